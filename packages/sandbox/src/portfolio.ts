@@ -1,0 +1,117 @@
+/**
+ * A portfolio in neutral words, which either sandbox can load. It exists so that the demo, the
+ * tests and runs on real data describe their records once.
+ *
+ * Ids here are the author's own; the sandbox mints vendor ids and returns the mapping.
+ * Instants are ISO 8601 with an offset; dates are `YYYY-MM-DD`; amounts are decimal strings.
+ */
+export interface Portfolio {
+  readonly users: readonly PortfolioUser[];
+  readonly accounts: readonly PortfolioAccount[];
+  readonly contacts: readonly PortfolioContact[];
+  readonly pipelines: readonly PortfolioPipeline[];
+  readonly deals: readonly PortfolioDeal[];
+  readonly activities: readonly PortfolioActivity[];
+}
+
+export interface PortfolioUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly active: boolean;
+}
+
+export interface PortfolioAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly domain?: string;
+  readonly ownerId?: string;
+  readonly createdAt: string;
+}
+
+export interface PortfolioContact {
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly title?: string;
+  readonly accountId?: string;
+  readonly createdAt: string;
+}
+
+export interface PortfolioPipeline {
+  readonly id: string;
+  readonly label: string;
+  /** In selling order. */
+  readonly stages: readonly PortfolioStage[];
+}
+
+export interface PortfolioStage {
+  readonly id: string;
+  readonly label: string;
+  /** 0 to 1; a closed stage is won at 1 and lost at 0. */
+  readonly probability: number;
+  readonly closed: boolean;
+}
+
+export interface PortfolioDeal {
+  readonly id: string;
+  readonly name: string;
+  readonly pipelineId: string;
+  readonly accountId?: string;
+  readonly contactIds: readonly string[];
+  readonly ownerId?: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  readonly closeDate?: string;
+  readonly nextStep?: string;
+  readonly createdAt: string;
+  /** Every stage the deal was in, oldest first, at least one; the last is the current one. */
+  readonly stages: readonly { readonly stageId: string; readonly at: string; readonly userId?: string }[];
+  /** Custom fields of the company that owns this CRM, by name (HubSpot property name; Salesforce adds `__c`). */
+  readonly fields?: Readonly<Record<string, string | number | boolean>>;
+}
+
+interface ActivityBase {
+  readonly id: string;
+  readonly at: string;
+  readonly ownerId?: string;
+  readonly dealIds: readonly string[];
+  readonly contactIds: readonly string[];
+  readonly accountIds: readonly string[];
+}
+
+export type PortfolioActivity =
+  | (ActivityBase & {
+      readonly type: "call";
+      readonly direction: "inbound" | "outbound";
+      readonly title: string;
+      readonly body?: string;
+      readonly durationMs?: number;
+      /** The CRM's own label, for example `Connected` or `No answer`. */
+      readonly disposition?: string;
+    })
+  | (ActivityBase & {
+      readonly type: "email";
+      readonly direction: "inbound" | "outbound";
+      readonly subject: string;
+      readonly text?: string;
+    })
+  | (ActivityBase & {
+      readonly type: "task";
+      readonly subject: string;
+      readonly body?: string;
+      /** `at` is the due instant. */
+      readonly done: boolean;
+      readonly completedAt?: string;
+      readonly durationMs?: number;
+    });
+
+/** Vendor ids by the portfolio's ids. */
+export interface LoadedIds {
+  readonly users: ReadonlyMap<string, string>;
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly contacts: ReadonlyMap<string, string>;
+  readonly deals: ReadonlyMap<string, string>;
+  readonly activities: ReadonlyMap<string, string>;
+}

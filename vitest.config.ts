@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests run against the sources: the condition makes every `@headway/*` import resolve to `src`. */
+const conditions = ["@headway/source", "node", "import", "module", "default"];
+const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+export default defineConfig({
+  ...source,
+  test: {
+    projects: [
+      {
+        ...source,
+        test: { name: "unit", include: ["packages/*/src/**/*.test.ts"], exclude: ["packages/proof/**"] },
+      },
+      {
+        ...source,
+        test: { name: "proof", include: ["packages/proof/src/**/*.test.ts"], testTimeout: 120_000 },
+      },
+    ],
+  },
+});
