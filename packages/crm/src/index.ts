@@ -1,1 +1,9 @@
-export {};
+export * from "./adapter.ts";
+export * from "./crm-error.ts";
+export * from "./patch.ts";
+export * from "./provision.ts";
+export * from "./pull.ts";
+export * from "./reading.ts";
+export * from "./record-ref.ts";
+export * from "./records.ts";
+export * from "./schema.ts";
