@@ -1,0 +1,33 @@
+import type { Advance } from "../deal/advance.ts";
+import type { EvidenceKind } from "../evidence/kind.ts";
+import type { Explained } from "../explain/explained.ts";
+import type { Instant } from "../instant.ts";
+import type { Momentum } from "../momentum/momentum.ts";
+
+/** How the client's own words and acts balance. No probability of anything (domain:E2, domain 3.5). */
+export interface Elation {
+  readonly state: "elated" | "neutral" | "strained" | "unknown";
+  /** for / (for + against), with its 80% interval. */
+  readonly balance: Explained;
+  /** Live points behind the balance. */
+  readonly effectiveSampleSize: number;
+  /** P(balance above the policy's mark). */
+  readonly probability: number;
+  /** The live points of each kind. */
+  readonly kinds: readonly { readonly kind: EvidenceKind; readonly points: number; readonly n: number }[];
+  readonly openComplaints: readonly string[];
+}
+
+/** Everything said about one account, as of one instant. */
+export interface AccountAssessment {
+  readonly accountId: string;
+  readonly asOf: Instant;
+  readonly policyVersion: string;
+  /** Distinct confirmed types of account advance within the window (domain:V6). */
+  readonly accountAdvances: Explained;
+  readonly advanceKinds: readonly EvidenceKind[];
+  readonly elation: Elation;
+  /** Over account advances and the advances of the account's deals. */
+  readonly momentum: Momentum;
+  readonly ledger: readonly Advance[];
+}

@@ -1,0 +1,62 @@
+import type { RuleReference } from "../evidence/evidence.ts";
+import type { Instant } from "../instant.ts";
+
+/** What one piece of evidence adds to a basis. */
+export interface Contribution {
+  readonly evidenceId: string;
+  /** Where to look it up: `crm/object/id`, with `#field` where one is known. */
+  readonly source: string;
+  readonly amount: number;
+  readonly note?: string;
+}
+
+/** A sum that a value is computed from: prior plus contributions, to 1e-9. */
+export interface Basis {
+  readonly name: string;
+  readonly prior: number;
+  readonly basis: number;
+  readonly contributions: readonly Contribution[];
+}
+
+/** How a value follows from its basis (domain 3.13). */
+export type ValueFrom =
+  /** The basis itself, an integer. */
+  | "count"
+  /** The basis itself. */
+  | "sum"
+  /** basis / (basis + otherBases[0].basis): the mean of a Beta. */
+  | "beta-mean"
+  /** basis / otherBases[0].basis: the mean of a Gamma, or a share. */
+  | "ratio"
+  /** otherBases[0].basis / basis. */
+  | "inverse-ratio"
+  /** basis times the factor that `rule` documents. */
+  | "scaled"
+  /** The cohort curve named by `snapshot`, read at basis. */
+  | "curve";
+
+/**
+ * A number with everything needed to check it (domain 3.13). `contributions` is computed when first read and is
+ * enumerable, so `JSON.stringify` has it. `unknown` has the value `null` and says in `missing` what would decide it.
+ */
+export interface Explained {
+  readonly status: "known" | "unknown";
+  readonly value: number | null;
+  readonly unit: string;
+  readonly valueFrom: ValueFrom;
+  readonly basis: number;
+  readonly prior: number;
+  readonly contributions: readonly Contribution[];
+  readonly otherBases: readonly Basis[];
+  /** The 80% interval of the value, where there is one. */
+  readonly interval?: readonly [number, number];
+  /** How many pieces of evidence it rests on. */
+  readonly n: number;
+  readonly asOf: Instant;
+  readonly rule: RuleReference;
+  /** The id of the cohort snapshot it was read from. */
+  readonly snapshot?: string;
+  readonly missing: readonly string[];
+  /** Other readings of the same evidence. */
+  readonly alternatives: readonly string[];
+}

@@ -1,0 +1,48 @@
+import type { Advance } from "../deal/advance.ts";
+import type { Explained } from "../explain/explained.ts";
+import type { Instant } from "../instant.ts";
+import type { Momentum } from "../momentum/momentum.ts";
+
+/** Where a skill stands on the ladder (domain:V10). */
+export interface DevelopmentStep {
+  readonly skill: string;
+  readonly learned: boolean;
+  readonly applied: boolean;
+  readonly understood: boolean;
+  readonly sustained: boolean;
+  readonly evidenceIds: readonly string[];
+}
+
+/** Seller hours of the window, split by what set them off (domain:V2). */
+export interface EffortSplit {
+  readonly total: Explained;
+  readonly askedForHelp: number;
+  readonly otherInbound: number;
+  readonly planned: number;
+  /** Hours on accounts without a buyer-side event for the policy's quiet days. */
+  readonly quietAccounts: number;
+  /** From a client's message to our next act, in hours; null without a pair. */
+  readonly medianResponseHours: number | null;
+}
+
+/** Everything said about one seller, for that seller first. There is no ranking of people (domain:R13). */
+export interface PersonAssessment {
+  readonly personId: string;
+  readonly asOf: Instant;
+  readonly policyVersion: string;
+  readonly busy: {
+    /** Advances an hour (domain:V1). */
+    readonly advancesPerHour: Explained;
+    readonly hoursPerAdvance: Explained;
+    /** Against one's own earlier weeks, never against peers. */
+    readonly earlierAdvancesPerHour: Explained;
+    readonly loggingCoverage: Explained;
+    /** In words when there was no advance: "more than 21.3 h an advance". */
+    readonly note: string;
+  };
+  readonly effort: EffortSplit;
+  readonly advancesInWindow: Explained;
+  readonly momentum: Momentum;
+  readonly development: readonly DevelopmentStep[];
+  readonly ledger: readonly Advance[];
+}
