@@ -13,6 +13,16 @@ export interface FieldDefinition {
   readonly unique?: boolean;
 }
 
+/** The field that carries a task's `key`; every adapter upserts tasks by this one. `invariant:W1` */
+export const taskKeyField: FieldDefinition = {
+  object: "task",
+  name: "headway_key",
+  label: "Headway key",
+  kind: "text",
+  description: "Says which rule, record and period this task stands for, so that it is made only once.",
+  unique: true,
+};
+
 /** One change to the CRM's schema. */
 export type ProvisionStep =
   | { readonly type: "create-field"; readonly field: FieldDefinition }
