@@ -83,6 +83,9 @@ function sentences(details: CrmErrorDetails): string {
 
 /** Vendor text made safe to show: control characters dropped, at most 300 characters. */
 export function quoteVendor(text: string): string {
-  const clean = text.replace(/\p{Cc}+/gu, " ").trim();
-  return clean.length > 300 ? `${clean.slice(0, 299)}…` : clean;
+  const clean = text
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .toWellFormed();
+  return clean.length > 300 ? `${clean.slice(0, 299).replace(/[\ud800-\udbff]$/, "")}…` : clean;
 }

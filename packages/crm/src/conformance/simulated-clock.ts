@@ -37,6 +37,7 @@ export function simulatedClock(startAt: number): SimulatedClock {
         return await work;
       } finally {
         state.busy -= 1;
+        state.news += 1;
         void moveWhenIdle(state);
       }
     },

@@ -80,10 +80,9 @@ async function callWithRetries(
     signal,
     shouldRetry: async ({ error, attemptNumber }) => {
       const kind = retryKind(error, request);
-      if (kind === undefined || !quota.take(kind)) return false;
-      taken += quota.cost[kind];
       const wait = retryDelay(error, attemptNumber, options.ports);
-      if (wait > longestRetryAfterMs) return false;
+      if (kind === undefined || wait > longestRetryAfterMs || !quota.take(kind)) return false;
+      taken += quota.cost[kind];
       await options.ports.sleep(wait, signal);
       return true;
     },
@@ -111,17 +110,15 @@ async function attemptOnce(
       status,
       tookMs: options.ports.now() - startedAt,
     });
-  try {
-    const answer = await options.transport(request, signal);
-    seen(answer.status);
-    options.onAnswer?.(answer, request);
-    const error = options.toError(answer, request);
-    if (error !== undefined) throw error;
-    return answer;
-  } catch (error) {
-    if (!CrmError.is(error) || error.details.status === undefined) seen(null);
+  const answer = await options.transport(request, signal).catch((error: unknown) => {
+    seen((CrmError.is(error) ? error.details.status : undefined) ?? null);
     throw error;
-  }
+  });
+  seen(answer.status);
+  options.onAnswer?.(answer, request);
+  const error = options.toError(answer, request);
+  if (error !== undefined) throw error;
+  return answer;
 }
 
 function retryKind(error: unknown, request: CallRequest): "transient" | "throttled" | undefined {

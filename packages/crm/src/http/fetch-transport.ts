@@ -1,4 +1,6 @@
 import { CrmError, quoteVendor } from "../crm-error.ts";
+import { pinnedOrigin, pinnedUrl } from "./pinned-url.ts";
+import { mergedHeaders } from "./request-headers.ts";
 import type { HttpAnswer, HttpRequest, Transport } from "./transport.ts";
 
 /** What {@link fetchTransport} needs. */
@@ -11,25 +13,32 @@ export interface FetchTransportOptions {
   readonly fetch: typeof fetch;
 }
 
-/** A {@link Transport} over `fetch`: no SDK, and abort frees the socket at once. */
+/**
+ * A {@link Transport} over `fetch`: no SDK, and abort frees the socket at once. Throws a `RangeError`
+ * for an `origin` that is more or less than scheme and host.
+ */
 export function fetchTransport(options: FetchTransportOptions): Transport {
+  const origin = pinnedOrigin(options.origin);
   return async (request, signal) => {
-    const response = await send(options, request, signal);
+    const url = pinnedUrl(options.crm, origin, request);
+    const headers = mergedHeaders(options.crm, await options.headers(), request);
+    const response = await send(options, url, headers, request, signal);
     return readAnswer(options.crm, request, response, signal);
   };
 }
 
 async function send(
   options: FetchTransportOptions,
+  url: string,
+  headers: Headers,
   request: HttpRequest,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
-  const headers = { ...(await options.headers()), ...bodyHeaders(request), ...request.headers };
   const init: RequestInit = { method: request.method, headers, redirect: "manual" };
   if (request.body !== undefined) init.body = encodeBody(request.body);
   if (signal !== undefined) init.signal = signal;
   try {
-    return await options.fetch(`${options.origin}${request.path}`, init);
+    return await options.fetch(url, init);
   } catch (error) {
     signal?.throwIfAborted();
     throw noAnswer(options.crm, request, error);
@@ -99,12 +108,6 @@ function describeCause(cause: unknown): string {
   const inner = cause.cause;
   const code = inner instanceof Error && "code" in inner ? String(inner.code) : undefined;
   return quoteVendor(code ?? cause.message);
-}
-
-function bodyHeaders(request: HttpRequest): Record<string, string> {
-  return request.body === undefined || typeof request.body === "string"
-    ? {}
-    : { "content-type": "application/json" };
 }
 
 function encodeBody(body: unknown): string {

@@ -2,6 +2,7 @@ import type { Ports } from "./ports.ts";
 
 /** How many requests may start within any window of `intervalMs`. */
 export interface LaneLimit {
+  /** At least 1. */
   readonly requests: number;
   readonly intervalMs: number;
 }
@@ -17,31 +18,33 @@ export interface Lane {
 /**
  * A lane that never lets more than `limit.requests` start within any sliding window of
  * `limit.intervalMs`: it remembers the last starts and waits until the oldest has left the window.
- * `"unlimited"` waits only for pauses.
+ * `"unlimited"` waits only for pauses. Throws a `RangeError` for a limit that lets nothing through.
  */
 export function lane(limit: LaneLimit | "unlimited", ports: Ports): Lane {
-  const starts: number[] = [];
+  if (limit !== "unlimited" && limit.requests < 1) throw new RangeError("a lane needs at least 1 request");
+  let starts: readonly number[] = [];
   let pausedUntil = 0;
   let turn: Promise<void> = Promise.resolve();
 
-  const earliestStart = (): number => {
-    if (limit === "unlimited" || starts.length < limit.requests) return pausedUntil;
-    return Math.max(pausedUntil, (starts[0] ?? 0) + limit.intervalMs);
+  const earliestStart = (now: number): number => {
+    if (limit === "unlimited") return pausedUntil;
+    // A clock set back must not make us wait for a moment long gone.
+    starts = starts.map((start) => Math.min(start, now));
+    const oldest = starts[starts.length - limit.requests];
+    return oldest === undefined ? pausedUntil : Math.max(pausedUntil, oldest + limit.intervalMs);
   };
-
-  const waitForStart = async (signal?: AbortSignal): Promise<void> => {
+  const waitToStart = async (signal?: AbortSignal): Promise<void> => {
     signal?.throwIfAborted();
-    for (let wait = earliestStart() - ports.now(); wait > 0; wait = earliestStart() - ports.now()) {
-      await ports.sleep(wait, signal);
+    for (let now = ports.now(), at = earliestStart(now); at > now; at = earliestStart(now)) {
+      await ports.sleep(at - now, signal);
+      now = ports.now();
     }
-    if (limit === "unlimited") return;
-    starts.push(ports.now());
-    if (starts.length > limit.requests) starts.shift();
+    if (limit !== "unlimited") starts = [...starts, ports.now()].slice(-limit.requests);
   };
 
   return {
     acquire(signal) {
-      const mine = turn.then(() => waitForStart(signal));
+      const mine = turn.then(() => waitToStart(signal));
       turn = mine.catch(() => undefined);
       return mine;
     },
