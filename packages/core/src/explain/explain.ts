@@ -1,0 +1,96 @@
+import type { Evidence, RuleReference } from "../evidence/evidence.ts";
+import type { Instant } from "../instant.ts";
+import type { Basis, Contribution, Explained, ValueFrom } from "./explained.ts";
+
+/** What a number is made of, before it is wrapped. `null` as value means unknown. */
+export interface ExplainedParts {
+  readonly value: number | null;
+  readonly unit: string;
+  readonly valueFrom: ValueFrom;
+  readonly basis: number;
+  readonly prior?: number;
+  readonly n: number;
+  readonly asOf: Instant;
+  readonly rule: RuleReference;
+  /** Called once, when somebody looks. */
+  readonly contributions?: () => readonly Contribution[];
+  readonly otherBases?: readonly Basis[];
+  readonly interval?: readonly [number, number] | undefined;
+  readonly snapshot?: string | undefined;
+  readonly missing?: readonly string[];
+  readonly alternatives?: readonly string[];
+}
+
+/** What a basis is made of, before it is wrapped. */
+export interface BasisParts {
+  readonly name: string;
+  readonly prior: number;
+  readonly basis: number;
+  readonly contributions: () => readonly Contribution[];
+}
+
+const none: readonly never[] = Object.freeze([]);
+const noContributions = () => none;
+
+/** Holds the recipe of its contributions; the getter is an own, enumerable property, shared by all instances. */
+class LazyContributions {
+  declare readonly contributions: readonly Contribution[];
+  #build: () => readonly Contribution[];
+  #built: readonly Contribution[] | undefined;
+
+  constructor(build: () => readonly Contribution[]) {
+    this.#build = build;
+    Object.defineProperty(this, "contributions", contributionsProperty);
+  }
+
+  static read(lazy: LazyContributions): readonly Contribution[] {
+    lazy.#built ??= lazy.#build();
+    return lazy.#built;
+  }
+}
+
+const contributionsProperty: PropertyDescriptor & ThisType<LazyContributions> = {
+  enumerable: true,
+  get() {
+    return LazyContributions.read(this);
+  },
+};
+
+/** Wraps a number; unknown when its value is `null`. */
+export function explain(parts: ExplainedParts): Explained {
+  const lazy = new LazyContributions(parts.contributions ?? noContributions);
+  return Object.assign(lazy, {
+    status: parts.value === null ? ("unknown" as const) : ("known" as const),
+    value: parts.value,
+    unit: parts.unit,
+    valueFrom: parts.valueFrom,
+    basis: parts.basis,
+    prior: parts.prior ?? 0,
+    otherBases: parts.otherBases ?? none,
+    n: parts.n,
+    asOf: parts.asOf,
+    rule: parts.rule,
+    missing: parts.missing ?? none,
+    alternatives: parts.alternatives ?? none,
+    ...(parts.interval ? { interval: parts.interval } : undefined),
+    ...(parts.snapshot === undefined ? undefined : { snapshot: parts.snapshot }),
+  });
+}
+
+/** Wraps a second sum that a value also depends on. */
+export function basisOf(parts: BasisParts): Basis {
+  const { name, prior, basis } = parts;
+  return Object.assign(new LazyContributions(parts.contributions), { name, prior, basis });
+}
+
+/** One line of an explanation. */
+export function contribution(evidence: Evidence, amount: number, note?: string): Contribution {
+  const line = { evidenceId: evidence.id, source: sourceText(evidence), amount };
+  return note === undefined ? line : { ...line, note };
+}
+
+/** Where to look a piece of evidence up: `crm/object/id`, with `#field` where one is known. */
+export function sourceText({ source }: Evidence): string {
+  const place = `${source.crm}/${source.object}/${source.id}`;
+  return source.field === undefined ? place : `${place}#${source.field}`;
+}

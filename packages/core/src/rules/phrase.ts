@@ -1,0 +1,18 @@
+const wordCharacter = /[\p{L}\p{N}]/u;
+
+/** Lower case, plain apostrophes and single spaces, so that line breaks and typography do not hide a phrase. */
+export function plainText(text: string): string {
+  return text.toLowerCase().replaceAll("\u2019", "'").replace(/\s+/g, " ").trim();
+}
+
+/** Whether a phrase occurs in a text as whole words; both are {@link plainText} already. */
+export function containsPhrase(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (isBoundary(text, at - 1) && isBoundary(text, at + phrase.length)) return true;
+  }
+  return false;
+}
+
+function isBoundary(text: string, index: number): boolean {
+  return index < 0 || index >= text.length || !wordCharacter.test(text.charAt(index));
+}
