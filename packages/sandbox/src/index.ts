@@ -1,1 +1,13 @@
-export {};
+export type { Fault } from "./hubspot/fault.ts";
+export {
+  type EditSource,
+  type HubspotSandbox,
+  hubspotSandbox,
+  type NewRecord,
+  type RecordName,
+} from "./hubspot/hubspot-sandbox.ts";
+export type { RequestCounts } from "./hubspot/request-log.ts";
+export type { HubspotEdition, HubspotSandboxOptions } from "./hubspot/settings.ts";
+export type { WitnessRecord, WitnessVersion } from "./hubspot/witness.ts";
+export type * from "./portfolio.ts";
+export { type RunningSandbox, type StartSandboxOptions, startSandbox } from "./start-sandbox.ts";

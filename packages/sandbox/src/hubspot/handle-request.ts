@@ -1,0 +1,92 @@
+import { Hono } from "hono";
+import { requireScope, requireToken } from "./access.ts";
+import { accountRoutes } from "./account-route.ts";
+import { json, refusalAnswer } from "./answer.ts";
+import { associationRoutes } from "./association-route.ts";
+import { DroppedResponse, type FaultQueue, faultAnswer } from "./fault.ts";
+import { objectRoutes } from "./object-route.ts";
+import { operationOf, routedPath } from "./operation.ts";
+import type { Portal } from "./portal.ts";
+import { propertyRoutes } from "./property-route.ts";
+import { type RateLimit, rateLimit, rateLimitBody } from "./rate-limit.ts";
+import { notFound, Refusal } from "./refusal.ts";
+import type { RequestLog } from "./request-log.ts";
+
+/** Longer URLs are refused with 414 (hubspot facts §1). */
+const URL_LIMIT = 16_200;
+
+/** Answers HTTP requests as a HubSpot portal would. */
+export type Handler = (request: Request) => Promise<Response>;
+
+interface Parts {
+  readonly portal: Portal;
+  readonly faults: FaultQueue;
+  readonly log: RequestLog;
+}
+
+/** Correlation ids that count up: like HubSpot's in form, the same in every run. */
+function correlationIds(): () => string {
+  let count = 0;
+  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`;
+}
+
+function application(portal: Portal): Hono {
+  const app = new Hono({ getPath: (request) => routedPath(new URL(request.url).pathname) });
+  associationRoutes(app, portal);
+  objectRoutes(app, portal);
+  propertyRoutes(app, portal);
+  accountRoutes(app, portal);
+  app.notFound(() => {
+    throw notFound();
+  });
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+}
+
+function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
+}
+
+/** The gates before a route, in HubSpot's order: length, token, rate, scope. */
+function gate(portal: Portal, limit: RateLimit, request: Request, path: string, correlationId: string) {
+  if (request.url.length > URL_LIMIT)
+    return { answer: new Response("URI Too Long", { status: 414 }), headers: {} };
+  requireToken(portal, request);
+  const { refusedBy, headers } = limit.take(path.endsWith("/search"));
+  if (refusedBy) {
+    return { answer: json(rateLimitBody(refusedBy, correlationId, portal.settings.portalId), 429), headers };
+  }
+  requireScope(portal, request.method, path);
+  return { answer: undefined, headers };
+}
+
+/** Puts gates, faults, routes and counting together. A fault without `afterEffect` comes before every gate. */
+export function handler({ portal, faults, log }: Parts): Handler {
+  const app = application(portal);
+  const limit = rateLimit(portal.settings);
+  const nextId = correlationIds();
+  const answer = async (request: Request, path: string, correlationId: string): Promise<Response> => {
+    try {
+      const gated = gate(portal, limit, request, path, correlationId);
+      return withHeaders(gated.answer ?? (await app.fetch(request)), gated.headers);
+    } catch (error) {
+      if (error instanceof Refusal) return refusalAnswer(error, request, correlationId);
+      throw error;
+    }
+  };
+  return async (request) => {
+    const path = routedPath(new URL(request.url).pathname);
+    const correlationId = nextId();
+    log.count(operationOf(request.method, path));
+    const fault = faults.take(request);
+    const real = fault && !fault.afterEffect ? undefined : await answer(request, path, correlationId);
+    if (fault?.dropResponse) throw new DroppedResponse();
+    const given = fault ? faultAnswer(fault, correlationId, portal.settings.portalId) : real;
+    if (!given) throw new Error("A call without a fault has an answer");
+    if (given.status === 429) log.countRateLimited();
+    return withHeaders(given, { "x-hubspot-correlation-id": correlationId });
+  };
+}

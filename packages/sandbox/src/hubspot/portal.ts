@@ -1,0 +1,72 @@
+import { type ObjectTable, objectTable } from "./object-table.ts";
+import { OBJECT_TYPES, type ObjectType, objectTypeOf } from "./object-type.ts";
+import type { Owner } from "./owner.ts";
+import { DEFAULT_PIPELINE, type Pipeline, type Stage } from "./pipeline.ts";
+import type { PropertyCatalogue } from "./property.ts";
+import { Refusal } from "./refusal.ts";
+import type { Settings } from "./settings.ts";
+import { calculatedDate, standardProperties } from "./standard-property.ts";
+
+/** Everything that one sandbox portal holds. */
+export interface Portal {
+  readonly settings: Settings;
+  readonly tables: ReadonlyMap<string, ObjectTable>;
+  readonly catalogues: ReadonlyMap<string, PropertyCatalogue>;
+  readonly owners: Owner[];
+  readonly pipelines: Pipeline[];
+  /** By stage id; stage ids are unique in a portal. */
+  readonly stages: Map<string, { readonly stage: Stage; readonly pipeline: Pipeline }>;
+  /** The app that the access token belongs to, as `hs_object_source_id`. */
+  readonly appId: string;
+}
+
+/** A portal with HubSpot's own properties and default pipeline, and no records. */
+export function portal(settings: Settings): Portal {
+  const made: Portal = {
+    settings,
+    tables: new Map(OBJECT_TYPES.map((type) => [type.name, objectTable(type)])),
+    catalogues: new Map(OBJECT_TYPES.map((type) => [type.name, standardProperties(type)])),
+    owners: [],
+    pipelines: [],
+    stages: new Map(),
+    appId: "4169410",
+  };
+  addPipeline(made, DEFAULT_PIPELINE);
+  return made;
+}
+
+/** Adds a pipeline and, on the editions that have them, the dates of its stages. */
+export function addPipeline(target: Portal, pipeline: Pipeline): void {
+  target.pipelines.push(pipeline);
+  const dated = ["professional", "enterprise"].includes(target.settings.edition);
+  const deals = catalogueOf(target, "deals");
+  for (const stage of pipeline.stages) {
+    target.stages.set(stage.id, { stage, pipeline });
+    if (!dated) continue;
+    for (const verb of ["entered", "exited"]) {
+      const name = `hs_v2_date_${verb}_${stage.id}`;
+      deals.properties.set(name, calculatedDate(name, `Date ${verb} "${stage.label}"`));
+    }
+  }
+}
+
+/** The object type behind a path segment, or HubSpot's recorded refusal. */
+export function requireType(name: string): ObjectType {
+  const type = objectTypeOf(name);
+  if (!type) throw new Refusal(400, { message: `Unable to infer object type from: ${name}` });
+  return type;
+}
+
+/** The table of an object type, by any of its names. */
+export function tableOf(target: Portal, name: string): ObjectTable {
+  const table = target.tables.get(requireType(name).name);
+  if (!table) throw new Error(`No table for ${name}`);
+  return table;
+}
+
+/** The properties and groups of an object type, by any of its names. */
+export function catalogueOf(target: Portal, name: string): PropertyCatalogue {
+  const catalogue = target.catalogues.get(requireType(name).name);
+  if (!catalogue) throw new Error(`No properties for ${name}`);
+  return catalogue;
+}

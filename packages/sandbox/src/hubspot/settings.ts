@@ -1,0 +1,65 @@
+/** The editions whose limits differ (hubspot facts §1). */
+export type HubspotEdition = "free" | "starter" | "professional" | "enterprise";
+
+/** How a sandbox portal behaves. Everything has a default; nothing reads the environment. */
+export interface HubspotSandboxOptions {
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Whether calls are refused with 429 beyond the published rates. Size limits always hold. Default `real`. */
+  readonly limits?: "real" | "off";
+  /** Decides the rates and whether stage dates (`hs_v2_date_entered_*`) exist. Default `professional`. */
+  readonly edition?: HubspotEdition;
+  /** Whether a unique property may be created on tasks. Unverified for real portals, hence a setting. Default true. */
+  readonly uniqueTaskProperty?: boolean;
+  /** How long the search index stays behind writes. Default 0. */
+  readonly indexLagMs?: number;
+  /** Versions kept per property. HubSpot publishes no number for the current API. Default unlimited. */
+  readonly historyLimit?: number;
+  /** Associations given inside an object read before `paging` begins. Unverified; default 100. */
+  readonly inlineAssociationLimit?: number;
+  /** Links per record in an association read before `paging` begins. Default 500. */
+  readonly associationPageSize?: number;
+  readonly portalId?: number;
+  /** IANA name; the daily limit resets at its midnight. Default `US/Eastern`, as recorded. */
+  readonly timeZone?: string;
+  /** The company currency of the portal. Default `USD`. */
+  readonly currency?: string;
+  readonly accessToken?: string;
+  /** Granted scopes. Default: all that the sandbox knows. */
+  readonly scopes?: readonly string[];
+}
+
+/** The options with every default filled in. */
+export type Settings = Required<HubspotSandboxOptions>;
+
+/** Every scope that the sandbox asks for somewhere. */
+export const ALL_SCOPES: readonly string[] = [
+  ...["deals", "companies", "contacts"].flatMap((name) => [
+    `crm.objects.${name}.read`,
+    `crm.objects.${name}.write`,
+    `crm.schemas.${name}.read`,
+    `crm.schemas.${name}.write`,
+  ]),
+  "crm.objects.owners.read",
+  "sales-email-read",
+];
+
+/** Fills the defaults in. */
+export function settingsOf(options: HubspotSandboxOptions): Settings {
+  return {
+    now: Date.now,
+    limits: "real",
+    edition: "professional",
+    uniqueTaskProperty: true,
+    indexLagMs: 0,
+    historyLimit: Number.POSITIVE_INFINITY,
+    inlineAssociationLimit: 100,
+    associationPageSize: 500,
+    portalId: 12_345_678,
+    timeZone: "US/Eastern",
+    currency: "USD",
+    accessToken: "pat-na1-sandbox-0000",
+    scopes: ALL_SCOPES,
+    ...options,
+  };
+}

@@ -1,0 +1,56 @@
+import type { AddressInfo, Socket } from "node:net";
+import { serve } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+
+/** An in-process handler put on a port. */
+export interface SandboxServer {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  /** Ends every connection and frees the port. Closing twice is closing once. */
+  close(): Promise<void>;
+}
+
+/** Where to listen. Port 0 lets the system choose. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What @hono/node-server hands to a handler beside the request. */
+interface NodeEnvironment {
+  readonly incoming?: { readonly socket: Socket };
+}
+
+/** Answers over HTTP. A handler that rejects as `fetch` does (`TypeError: fetch failed`) ends the connection without an answer. */
+async function answer(
+  handle: (request: Request) => Promise<Response>,
+  request: Request,
+  env: NodeEnvironment,
+) {
+  try {
+    return await handle(request);
+  } catch (error) {
+    if (!(error instanceof TypeError && error.message === "fetch failed")) throw error;
+    env.incoming?.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+}
+
+/** Puts a handler on an address of this machine, with connections kept alive. */
+export function listen(
+  handle: (request: Request) => Promise<Response>,
+  { host, port }: ServerAddress,
+): Promise<SandboxServer> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      { fetch: (request, env: NodeEnvironment) => answer(handle, request, env), hostname: host, port },
+      (info: AddressInfo) => resolve({ url: `http://${host}:${info.port}`, close }),
+    );
+    server.once("error", reject);
+    const close = () =>
+      new Promise<void>((closed) => {
+        server.close(() => closed());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      });
+  });
+}

@@ -1,0 +1,35 @@
+import { type HubspotSandbox, hubspotSandbox } from "./hubspot/hubspot-sandbox.ts";
+import type { HubspotSandboxOptions } from "./hubspot/settings.ts";
+import { listen } from "./server.ts";
+
+/** What to start, and where. */
+export interface StartSandboxOptions {
+  /** Settings for a new portal, or a portal that is already filled. */
+  readonly hubspot?: HubspotSandboxOptions | HubspotSandbox;
+  /** Default `127.0.0.1`: nobody else on the network. */
+  readonly host?: string;
+  /** Default 0 each: the system chooses. */
+  readonly ports?: { readonly hubspot?: number };
+}
+
+/** The sandbox, running. */
+export interface RunningSandbox {
+  readonly hubspot: { readonly url: string; readonly accessToken: string; readonly sandbox: HubspotSandbox };
+  /** Ends every connection and frees the ports. */
+  close(): Promise<void>;
+}
+
+function hubspotOf(given: HubspotSandboxOptions | HubspotSandbox = {}): HubspotSandbox {
+  return "fetch" in given ? given : hubspotSandbox(given);
+}
+
+/** Starts the sandbox in this process, one server per CRM. */
+export async function startSandbox(options: StartSandboxOptions = {}): Promise<RunningSandbox> {
+  const host = options.host ?? "127.0.0.1";
+  const hubspot = hubspotOf(options.hubspot);
+  const server = await listen(hubspot.fetch, { host, port: options.ports?.hubspot ?? 0 });
+  return {
+    hubspot: { url: server.url, accessToken: hubspot.accessToken, sandbox: hubspot },
+    close: () => server.close(),
+  };
+}
