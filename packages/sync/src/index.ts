@@ -1,1 +1,17 @@
-export {};
+export { deriveEvidence, type EvidenceContext, type RuleHits, ruleHits } from "./evidence.ts";
+export { type Explanation, explain, type NamedNumber } from "./explain.ts";
+export type {
+  ObjectCounts,
+  ProgressEvent,
+  RefusedWrite,
+  RunPhase,
+  RunReport,
+  Undecided,
+  UnreadObject,
+} from "./report.ts";
+export { type RuleCoverage, type RulesReport, testRules } from "./rule-coverage.ts";
+export type * from "./store.ts";
+export type { AccountSummary, DealSummary, PersonSummary } from "./summaries.ts";
+export { createSync, type RunOptions, type Sync, type SyncOptions } from "./sync.ts";
+export { SyncError, type SyncErrorCode } from "./sync-error.ts";
+export { ownFields } from "./write-back.ts";

@@ -1,1 +1,147 @@
-export {};
+import { refKey } from "@headway/crm";
+import type { CrmState, Store } from "../store.ts";
+import { linksOf, subjectObject } from "../touched-subjects.ts";
+import { readEvidence } from "./read-evidence.ts";
+import { settleIntents, writeIntents } from "./settle.ts";
+import { emptyTables, pageOf, type Tables } from "./tables.ts";
+import { touch, writePage } from "./write-page.ts";
+
+const emptyState: CrmState = {
+  accountId: null,
+  schema: null,
+  policy: null,
+  evidenceBasis: null,
+  cohorts: null,
+  assessedOn: null,
+  assessedAt: null,
+};
+
+type TablesOf = (crm: string) => Tables;
+type Part<Name extends keyof Store> = Pick<Store, Name>;
+
+/** A store that forgets everything when the process ends: for tests, functions without a disk, and small portfolios. */
+export function memoryStore(): Store {
+  const all = new Map<string, Tables>();
+  const tablesOf: TablesOf = (crm) => {
+    const tables = all.get(crm) ?? emptyTables();
+    all.set(crm, tables);
+    return tables;
+  };
+  return {
+    ...statePart(tablesOf),
+    ...recordPart(tablesOf),
+    ...assessmentPart(tablesOf),
+    ...intentPart(tablesOf),
+    crms: async () => [...all.keys()].sort(),
+    close: async () => undefined,
+  };
+}
+
+function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor"> {
+  return {
+    state: async (crm) => ({ ...emptyState, ...tablesOf(crm).state }),
+    saveState: async (crm, part) => {
+      const tables = tablesOf(crm);
+      tables.state = { ...tables.state, ...part };
+    },
+    cursor: async (crm, object) => tablesOf(crm).cursors.get(object) ?? null,
+  };
+}
+
+function recordPart(
+  tablesOf: TablesOf,
+): Part<
+  | "commitPage"
+  | "replaceEvidence"
+  | "unreadable"
+  | "record"
+  | "records"
+  | "counts"
+  | "evidenceOf"
+  | "dealsWithRule"
+> {
+  return {
+    commitPage: async (crm, page) => writePage(tablesOf(crm), page),
+    replaceEvidence: async (crm, records) => {
+      const tables = tablesOf(crm);
+      for (const { record, evidence } of records) {
+        tables.evidence.set(refKey(record), evidence);
+        touch(tables, record, linksOf(record).links);
+      }
+    },
+    unreadable: async (crm) => [...tablesOf(crm).unreadable.values()],
+    record: async (crm, ref) => tablesOf(crm).records.get(refKey(ref)) ?? null,
+    records: async (crm, object, after, limit) => {
+      const records = [...tablesOf(crm).records.values()].filter((record) => record.object === object);
+      return pageOf(records, (record) => record.id, after, limit);
+    },
+    counts: async (crm) => {
+      const counts = new Map<string, number>();
+      for (const { object } of tablesOf(crm).records.values())
+        counts.set(object, (counts.get(object) ?? 0) + 1);
+      return Object.fromEntries(counts);
+    },
+    evidenceOf: async (crm, subject) => readEvidence(tablesOf(crm), subject),
+    dealsWithRule: async (crm, ruleId) => {
+      const pieces = [...tablesOf(crm).evidence.values()].flat().filter((piece) => piece.rule.id === ruleId);
+      return new Set(pieces.map((piece) => piece.dealId).filter((id) => id !== undefined)).size;
+    },
+  };
+}
+
+function assessmentPart(
+  tablesOf: TablesOf,
+): Part<"subjects" | "markAllDirty" | "commitAssessments" | "assessments"> {
+  return {
+    subjects: async (crm, subject, which, after, limit) => {
+      const tables = tablesOf(crm);
+      const object = subjectObject(subject);
+      const stored = [...tables.records.values()].filter((record) => record.object === object);
+      const wanted = stored.filter(
+        (record) => which === "all" || tables.dirty.has(`${subject}/${record.id}`),
+      );
+      return pageOf(wanted, (record) => record.id, after, limit).map((record) => record.id);
+    },
+    markAllDirty: async (crm) => {
+      const tables = tablesOf(crm);
+      for (const subject of ["deal", "account", "person"] as const) {
+        for (const { object, id } of tables.records.values()) {
+          if (object === subjectObject(subject)) tables.dirty.set(`${subject}/${id}`, { subject, id });
+        }
+      }
+    },
+    commitAssessments: async (crm, { assessments, intents }) => {
+      const tables = tablesOf(crm);
+      for (const assessment of assessments) {
+        const key = `${assessment.subject}/${assessment.id}`;
+        tables.assessments.set(key, assessment);
+        tables.dirty.delete(key);
+      }
+      writeIntents(tables, intents);
+    },
+    assessments: async (crm, subject, after, limit) => {
+      const all = [...tablesOf(crm).assessments.values()].filter((one) => one.subject === subject);
+      return pageOf(all, (one) => one.id, after, limit);
+    },
+  };
+}
+
+function intentPart(
+  tablesOf: TablesOf,
+): Part<"intents" | "intentFor" | "markInflight" | "settle" | "knownTask"> {
+  return {
+    intents: async (crm, state, after, limit) => {
+      const all = [...tablesOf(crm).intents.values()].filter((intent) => intent.state === state);
+      return pageOf(all, (intent) => intent.id, after, limit);
+    },
+    intentFor: async (crm, target) => tablesOf(crm).intents.get(target) ?? null,
+    markInflight: async (crm, ids) => {
+      const { intents } = tablesOf(crm);
+      for (const intent of intents.values()) {
+        if (ids.includes(intent.id)) intents.set(intent.target, { ...intent, state: "inflight" });
+      }
+    },
+    settle: async (crm, settlements) => settleIntents(tablesOf(crm), settlements),
+    knownTask: async (crm, key) => tablesOf(crm).tasks.get(key) ?? null,
+  };
+}

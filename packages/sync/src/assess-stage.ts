@@ -1,0 +1,110 @@
+import { assessAccount, assessDeal, assessPerson, type CohortSnapshot, type DealFacts } from "@headway/core";
+import type { DealRecord, Patch } from "@headway/crm";
+import { accountFacts, dealFacts, personFacts } from "./facts.ts";
+import { dealIntents, fieldIntents, type WantedIntent } from "./intents.ts";
+import { progress, type RunContext } from "./run-context.ts";
+import type { AssessmentSummary, Subject, SubjectName } from "./store.ts";
+import { summariseAccount, summariseDeal, summarisePerson } from "./summaries.ts";
+import { subjectObject } from "./touched-subjects.ts";
+import { accountFields } from "./write-back.ts";
+
+const batchSize = 100;
+/** Accounts after deals, people last: the order a reader would check them in. */
+const subjectNames: readonly SubjectName[] = ["deal", "account", "person"];
+
+/** One assessed subject: its short form and what it asks to be written. */
+interface Assessed {
+  readonly assessment: AssessmentSummary;
+  readonly intents: readonly WantedIntent[];
+}
+
+/**
+ * Assesses every dirty subject as of the run and stores the results with the writes they ask for, a
+ * batch per transaction. A subject that cannot be decided is reported and keeps its last assessment.
+ * Returns false when time ran out.
+ */
+export async function assessDirty(context: RunContext, cohorts: CohortSnapshot): Promise<boolean> {
+  for (const subject of subjectNames) {
+    let after: string | null = null;
+    for (;;) {
+      const ids = await context.store.subjects(context.crm.crm, subject, "dirty", after, batchSize);
+      if (ids.length === 0) break;
+      await assessBatch(context, cohorts, subject, ids);
+      after = ids.at(-1) ?? null;
+      progress(context, {
+        phase: "assess",
+        object: subject,
+        done: context.tally.assessed[subject],
+        expected: null,
+      });
+      if (context.outOfTime()) return false;
+    }
+  }
+  return true;
+}
+
+async function assessBatch(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  subject: SubjectName,
+  ids: readonly string[],
+): Promise<void> {
+  const assessed: Assessed[] = [];
+  for (const id of ids) {
+    const one = await assessOne(context, cohorts, { subject, id });
+    if (one !== undefined) assessed.push(one);
+  }
+  context.tally.assessed[subject] += assessed.length;
+  const intents = assessed.flatMap((one) => one.intents);
+  if (context.dryRun) context.tally.planned.push(...intents.map((intent): Patch => intent.patch));
+  // A dry run stores nothing, so that the next run finds the same work to do.
+  else {
+    const assessments = assessed.map((one) => one.assessment);
+    await context.store.commitAssessments(context.crm.crm, { assessments, intents });
+  }
+}
+
+async function assessOne(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  subject: Subject,
+): Promise<Assessed | undefined> {
+  const { store, policy, asOf } = context;
+  const record = await store.record(context.crm.crm, {
+    object: subjectObject(subject.subject),
+    id: subject.id,
+  });
+  if (record === null) return undefined;
+  const evidence = await store.evidenceOf(context.crm.crm, subject);
+  switch (record.object) {
+    case "deal": {
+      const deal = decideDeal(context, record);
+      if (deal === undefined) return undefined;
+      const assessment = assessDeal({ deal, evidence, policy, asOf, cohorts });
+      return {
+        assessment: summariseDeal(record, deal, assessment),
+        intents: await dealIntents(context, record, assessment),
+      };
+    }
+    case "account": {
+      const assessment = assessAccount({ account: accountFacts(record), evidence, policy, asOf });
+      return {
+        assessment: summariseAccount(record, assessment),
+        intents: await fieldIntents(context, record, accountFields(assessment)),
+      };
+    }
+    case "user": {
+      const assessment = assessPerson({ person: personFacts(record), evidence, policy, asOf });
+      return { assessment: summarisePerson(record, assessment), intents: [] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function decideDeal(context: RunContext, record: DealRecord): DealFacts | undefined {
+  const result = dealFacts(record, context.evidence.pipelines);
+  if (result.status === "known") return result.facts;
+  context.tally.undecided.push({ subject: "deal", id: record.id, reason: result.reason });
+  return undefined;
+}

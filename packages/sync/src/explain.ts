@@ -1,0 +1,127 @@
+import {
+  type AccountAssessment,
+  assessAccount,
+  assessDeal,
+  assessPerson,
+  type DealAssessment,
+  defaultPolicy,
+  type Evidence,
+  type Explained,
+  fitCohorts,
+  type PersonAssessment,
+} from "@headway/core";
+import type { CrmRecord } from "@headway/crm";
+import { accountFacts, dealFacts, personFacts } from "./facts.ts";
+import type { CrmState, Intent, Store, Subject } from "./store.ts";
+import { SyncError } from "./sync-error.ts";
+import { subjectObject } from "./touched-subjects.ts";
+
+/** A number with its place in the assessment, for example `stall.q`. */
+export type NamedNumber = Explained & { readonly name: string };
+
+/** Why a subject reads as it does, from the store alone. */
+export interface Explanation {
+  readonly crm: string;
+  readonly subject: Subject;
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly asOf: string;
+  readonly assessment: DealAssessment | AccountAssessment | PersonAssessment;
+  /** Every number in the assessment; contributions plus prior add up to each one's basis. */
+  readonly numbers: readonly NamedNumber[];
+  /** Everything seen, oldest first, counted or not. */
+  readonly evidence: readonly Evidence[];
+  /** Why it may not read so in the CRM: a write that waits or was refused; `null` when nothing is outstanding. */
+  readonly write: Pick<Intent, "target" | "state" | "attempts" | "code" | "reason"> | null;
+}
+
+/**
+ * Answers "why this number?" and "why was this not synced?". Computes the assessment again from the
+ * evidence, policy, curves and instant in the store, so nothing is asked of the CRM.
+ * Throws `SyncError` `unknown-subject` with the way out when it is not in the store or cannot be assessed.
+ */
+export async function explain(store: Store, crm: string, subject: Subject): Promise<Explanation> {
+  const object = subjectObject(subject.subject);
+  const record = await store.record(crm, { object, id: subject.id });
+  if (record === null) throw await notInStore(store, crm, subject);
+  const state = await store.state(crm);
+  if (state.assessedAt === null)
+    throw notAssessed(subject, "no run has finished assessing yet; run `headway sync`");
+  const evidence = await store.evidenceOf(crm, subject);
+  const assessment = assessRecord(record, evidence, state, state.assessedAt);
+  const intent = await store.intentFor(crm, `${object}/${subject.id}`);
+  return {
+    crm,
+    subject,
+    name: "name" in record ? record.name : null,
+    url: record.url ?? null,
+    asOf: state.assessedAt,
+    assessment,
+    numbers: numbersIn(assessment, ""),
+    evidence: [...evidence].sort((left, right) => Date.parse(left.occurredAt) - Date.parse(right.occurredAt)),
+    write: intent === null ? null : pickWrite(intent),
+  };
+}
+
+function assessRecord(
+  record: CrmRecord,
+  evidence: readonly Evidence[],
+  state: CrmState,
+  asOf: string,
+): Explanation["assessment"] {
+  const policy = state.policy ?? defaultPolicy;
+  const cohorts = state.cohorts ?? fitCohorts([], policy, asOf);
+  if (record.object === "deal") {
+    const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
+    const deal = dealFacts(record, pipelines);
+    if (deal.status === "unknown") throw notAssessed({ subject: "deal", id: record.id }, deal.reason);
+    return assessDeal({ deal: deal.facts, evidence, policy, asOf, cohorts });
+  }
+  if (record.object === "account")
+    return assessAccount({ account: accountFacts(record), evidence, policy, asOf });
+  if (record.object === "user") return assessPerson({ person: personFacts(record), evidence, policy, asOf });
+  throw notAssessed({ subject: "deal", id: record.id }, `a ${record.object} is not assessed`);
+}
+
+/** Walks plain data and collects every explained number under its path. */
+function numbersIn(value: unknown, path: string): NamedNumber[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (isExplained(value)) return [Object.assign(copyOf(value), { name: path })];
+  return Object.entries(value).flatMap(([key, part]) =>
+    numbersIn(part, path === "" ? key : `${path}.${key}`),
+  );
+}
+
+function copyOf(explained: Explained): Explained {
+  return { ...explained, contributions: explained.contributions };
+}
+
+function isExplained(value: object): value is Explained {
+  return "contributions" in value && "basis" in value && "prior" in value && "valueFrom" in value;
+}
+
+function pickWrite({ target, state, attempts, code, reason }: Intent): NonNullable<Explanation["write"]> {
+  return {
+    target,
+    state,
+    attempts,
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+async function notInStore(store: Store, crm: string, { subject, id }: Subject): Promise<SyncError> {
+  const unreadable = (await store.unreadable(crm)).find((row) => row.id === id);
+  const why =
+    unreadable === undefined
+      ? "either the CRM has none of that id, these credentials cannot see it, or no sync has read it yet"
+      : `the CRM gave it with an unreadable \`${unreadable.field}\`: ${unreadable.reason}`;
+  return new SyncError(
+    "unknown-subject",
+    `${subject} \`${id}\` of ${crm} is not in the store: ${why}. Run \`headway sync\``,
+  );
+}
+
+function notAssessed({ subject, id }: Subject, reason: string): SyncError {
+  return new SyncError("unknown-subject", `${subject} \`${id}\` has no assessment: ${reason}`);
+}

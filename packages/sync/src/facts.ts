@@ -1,0 +1,64 @@
+import type { AccountFacts, DealFacts, PersonFacts } from "@headway/core";
+import type { AccountRecord, DealRecord, Pipeline, PipelineStage, UserRecord } from "@headway/crm";
+import { linkedIds } from "./linked-ids.ts";
+
+/** A deal's facts, or why they cannot be told. */
+export type DealFactsResult =
+  | { readonly status: "known"; readonly facts: DealFacts }
+  | { readonly status: "unknown"; readonly reason: string };
+
+/** What the core needs to know of a deal; a stage that no pipeline lists leaves its status unknown, never "open". */
+export function dealFacts(deal: DealRecord, pipelines: readonly Pipeline[]): DealFactsResult {
+  const stages = stagesFor(deal, pipelines);
+  const stage = stages.find((candidate) => candidate.id === deal.stageId);
+  if (stage === undefined) {
+    const reason = `its stage \`${deal.stageId ?? "(none)"}\` is in no pipeline that can be read; restore the stage, move the deal, or let these credentials read the pipeline`;
+    return { status: "unknown", reason };
+  }
+  const closedAt = closedSince(deal, stages);
+  const facts: DealFacts = {
+    id: deal.id,
+    name: deal.name ?? undefined,
+    accountId: linkedIds(deal, "account")[0],
+    ownerId: deal.ownerId ?? undefined,
+    pipelineId: deal.pipelineId ?? undefined,
+    stageId: deal.stageId ?? undefined,
+    status: stage.status,
+    createdAt: deal.createdAt,
+    closedAt: stage.status === "open" ? undefined : closedAt,
+  };
+  return { status: "known", facts };
+}
+
+/** What the core needs to know of an account. */
+export function accountFacts(account: AccountRecord): AccountFacts {
+  return {
+    id: account.id,
+    name: account.name ?? undefined,
+    ownerId: account.ownerId ?? undefined,
+    createdAt: account.createdAt,
+  };
+}
+
+/** What the core needs to know of a seller. */
+export function personFacts(user: UserRecord): PersonFacts {
+  return { id: user.id, name: user.name ?? undefined };
+}
+
+function stagesFor(deal: DealRecord, pipelines: readonly Pipeline[]): readonly PipelineStage[] {
+  const own = pipelines.find((pipeline) => pipeline.id === deal.pipelineId);
+  return own?.stages ?? pipelines.flatMap((pipeline) => pipeline.stages);
+}
+
+/** When the deal last went from open to closed, as its history tells. */
+function closedSince(deal: DealRecord, stages: readonly PipelineStage[]): string | undefined {
+  if (deal.stageHistory.status === "unknown") return undefined;
+  const isClosed = (id: string): boolean =>
+    stages.some((stage) => stage.id === id && stage.status !== "open");
+  let since: string | undefined;
+  for (const entry of deal.stageHistory.value) {
+    if (!isClosed(entry.stageId)) since = undefined;
+    else since ??= entry.at;
+  }
+  return since;
+}

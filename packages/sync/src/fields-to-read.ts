@@ -1,0 +1,34 @@
+import type { EvidenceRule } from "@headway/core";
+import type { ObjectName } from "@headway/crm";
+import { ownFields } from "./write-back.ts";
+
+/** Names that every record of the object carries anyway, as the evidence rules call them. */
+const canonicalNames: Readonly<Record<string, readonly string[]>> = {
+  deal: ["name", "stageId", "stageLabel", "pipelineId", "pipelineLabel", "status", "amount", "nextStep"],
+  task: ["subject", "body", "status", "priority", "kind"],
+  call: ["title", "body", "direction", "disposition", "status", "durationMinutes"],
+  meeting: ["title", "body", "outcome", "durationMinutes"],
+  email: ["subject", "text", "direction", "status"],
+  note: ["body"],
+};
+
+/** The fields of a record to ask for besides the canonical ones: Headway's own, and those the evidence rules name. */
+export function fieldsToRead(object: ObjectName, rules: readonly EvidenceRule[]): string[] {
+  const own = ownFields.filter((field) => field.object === object).map((field) => field.name);
+  const canonical = canonicalNames[object] ?? [];
+  const named = rules.filter((rule) => rule.on.object === object).flatMap(namedFields);
+  return [...new Set([...own, ...named.filter((name) => !canonical.includes(name))])];
+}
+
+/** Every field a rule looks at. */
+export function namedFields(rule: EvidenceRule): string[] {
+  const { gives } = rule;
+  const texts = [gives.topic, gives.reason, gives.commitment?.what];
+  return [
+    ...rule.on.where.map((condition) => condition.field),
+    ...texts.flatMap((text) => (typeof text === "object" ? [text.field] : [])),
+    ...[gives.quoteField, gives.commitment?.dueField, gives.commitment?.fulfilledField].filter(
+      (name) => name !== undefined,
+    ),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Evidence } from "@headway/core";
+import type { ObjectName } from "@headway/crm";
+import type { Subject } from "../store.ts";
+import { uniqueEvidence } from "../unique-evidence.ts";
+import type { Tables } from "./tables.ts";
+
+/** Everything stored about one subject; see `Store.evidenceOf`. */
+export function readEvidence(tables: Tables, { subject, id }: Subject): Evidence[] {
+  const all = [...tables.evidence.values()].flat();
+  if (subject === "deal") return all.filter((piece) => piece.dealId === id);
+  if (subject === "person") return byId(personEvidence(all, id));
+  const deals = linkedTo(tables, "deal", id);
+  const contacts = linkedTo(tables, "contact", id);
+  const found = all.filter(
+    (piece) => piece.accountId === id || deals.has(piece.dealId ?? "") || contacts.has(piece.contactId ?? ""),
+  );
+  return uniqueEvidence(byId(found)).map((piece) => ({ ...piece, accountId: id }));
+}
+
+function personEvidence(all: readonly Evidence[], id: string): Evidence[] {
+  const own = all.filter((piece) => piece.personId === id);
+  const deals = new Set(own.map((piece) => piece.dealId).filter((deal) => deal !== undefined));
+  return all.filter(
+    (piece) => piece.personId === id || (piece.actorSide === "buyer" && deals.has(piece.dealId ?? "")),
+  );
+}
+
+function linkedTo(tables: Tables, object: ObjectName, accountId: string): Set<string> {
+  const ids = new Set<string>();
+  for (const [key, links] of tables.links) {
+    if (!key.startsWith(`${object}/`)) continue;
+    if (links.some((link) => link.toObject === "account" && link.toId === accountId))
+      ids.add(key.slice(object.length + 1));
+  }
+  return ids;
+}
+
+function byId(evidence: readonly Evidence[]): Evidence[] {
+  return [...evidence].sort((left, right) => (left.id < right.id ? -1 : 1));
+}

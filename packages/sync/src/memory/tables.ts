@@ -1,0 +1,47 @@
+import type { Evidence } from "@headway/core";
+import type { CrmRecord, Cursor, ObjectName } from "@headway/crm";
+import type { AssessmentSummary, CrmState, Intent, KnownTask, Subject, Unreadable } from "../store.ts";
+import type { StoredLink } from "../touched-subjects.ts";
+
+/** Everything kept about one CRM. Keys are `object/id` or `subject/id`. */
+export interface Tables {
+  state: Partial<CrmState>;
+  readonly cursors: Map<ObjectName, Cursor>;
+  readonly records: Map<string, CrmRecord>;
+  readonly links: Map<string, readonly StoredLink[]>;
+  readonly evidence: Map<string, readonly Evidence[]>;
+  readonly unreadable: Map<string, Unreadable>;
+  readonly dirty: Map<string, Subject>;
+  readonly assessments: Map<string, AssessmentSummary>;
+  readonly intents: Map<string, Intent>;
+  readonly tasks: Map<string, KnownTask>;
+}
+
+/** Nothing known yet. */
+export function emptyTables(): Tables {
+  return {
+    state: {},
+    cursors: new Map(),
+    records: new Map(),
+    links: new Map(),
+    evidence: new Map(),
+    unreadable: new Map(),
+    dirty: new Map(),
+    assessments: new Map(),
+    intents: new Map(),
+    tasks: new Map(),
+  };
+}
+
+/** The id-ordered page of a listing, by code units as SQLite's binary order has it. */
+export function pageOf<Item>(
+  items: Iterable<Item>,
+  idOf: (item: Item) => string,
+  after: string | null,
+  limit: number,
+): Item[] {
+  return [...items]
+    .filter((item) => idOf(item) > (after ?? ""))
+    .sort((left, right) => (idOf(left) < idOf(right) ? -1 : 1))
+    .slice(0, limit);
+}

@@ -1,0 +1,37 @@
+import type { RunContext } from "./run-context.ts";
+
+const pageSize = 2_000;
+
+/** Counts won, lost and open over all assessed deals, and names writes that stay parked from earlier runs. */
+export async function countOutcomes({ store, crm, tally }: RunContext): Promise<void> {
+  let after: string | null = null;
+  for (;;) {
+    const page = await store.assessments(crm.crm, "deal", after, pageSize);
+    if (page.length === 0) break;
+    for (const { summary } of page) {
+      const { status } = summary;
+      if (status === "won" || status === "lost" || status === "open") tally.outcomes[status] += 1;
+    }
+    after = page.at(-1)?.id ?? null;
+  }
+  await listParked({ store, crm, tally });
+}
+
+async function listParked({ store, crm, tally }: Pick<RunContext, "store" | "crm" | "tally">): Promise<void> {
+  const fresh = new Set(tally.refused.map((refused) => refused.target));
+  let after: string | null = null;
+  for (;;) {
+    const page = await store.intents(crm.crm, "parked", after, pageSize);
+    if (page.length === 0) return;
+    for (const { target, code, reason } of page) {
+      if (fresh.has(target)) continue;
+      tally.refused.push({
+        target,
+        code: code ?? "invalid",
+        reason: reason ?? "refused before",
+        parked: true,
+      });
+    }
+    after = page.at(-1)?.id ?? null;
+  }
+}

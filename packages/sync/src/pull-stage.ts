@@ -1,0 +1,88 @@
+import { type ChangePage, CrmError, type ObjectName, objectNames } from "@headway/crm";
+import { deriveEvidence } from "./evidence.ts";
+import { fieldsToRead } from "./fields-to-read.ts";
+import { oneAhead } from "./one-ahead.ts";
+import { progress, type RunContext } from "./run-context.ts";
+import { count } from "./run-tally.ts";
+import type { PageCommit } from "./store.ts";
+
+/** Codes that concern one object only: the others are still read. */
+const objectOnly: ReadonlySet<string> = new Set(["forbidden", "unsupported", "not-found"]);
+
+/**
+ * Reads what changed, object by object, and stores each page with its evidence and its cursor in one
+ * transaction: a crash at any point repeats a page, never loses one. An object that these
+ * credentials may not read is reported and left as it was. Returns false when time ran out.
+ */
+export async function pullChanges(context: RunContext): Promise<boolean> {
+  const readable = objectNames.filter((object) => context.crm.capabilities.objects.includes(object));
+  for (const object of readable) {
+    try {
+      if (!(await pullObject(context, object))) return false;
+    } catch (error) {
+      if (!CrmError.is(error) || !objectOnly.has(error.code)) throw error;
+      context.tally.unread.push({ object, code: error.code, reason: error.message });
+    }
+  }
+  return true;
+}
+
+async function pullObject(context: RunContext, object: ObjectName): Promise<boolean> {
+  const { crm, store, call } = context;
+  const since = await store.cursor(crm.crm, object);
+  const request = {
+    type: "changes" as const,
+    object,
+    fields: fieldsToRead(object, context.policy.evidenceRules),
+    ...(since === null ? {} : { since }),
+  };
+  let done = 0;
+  for await (const page of oneAhead(crm.pull(request, call))) {
+    const commit = toCommit(context, page);
+    await store.commitPage(crm.crm, commit);
+    countPage(context, page, commit);
+    done += page.changes.length;
+    progress(context, { phase: "pull", object, done, expected: page.expectedCount ?? null });
+    if (!page.caughtUp && context.outOfTime()) return false;
+  }
+  return true;
+}
+
+function toCommit(context: RunContext, page: ChangePage): PageCommit {
+  const { changes } = page;
+  return {
+    object: page.object,
+    cursor: page.cursor,
+    upserts: changes.flatMap((change) =>
+      change.type === "upserted" ? [deriveEvidence(change.record, context.evidence)] : [],
+    ),
+    removals: changes.flatMap((change) => (change.type === "deleted" ? [change.ref] : [])),
+    merges: changes.flatMap((change) =>
+      change.type === "merged" ? [{ ref: change.ref, into: change.into }] : [],
+    ),
+    unreadable: changes.flatMap((change) => {
+      if (change.type !== "unreadable") return [];
+      const { object, id, field, reason } = change;
+      return [{ object, id, field, reason }];
+    }),
+  };
+}
+
+function countPage({ tally }: RunContext, page: ChangePage, commit: PageCommit): void {
+  count(tally.pulled, page.object, commit.upserts.length);
+  if (commit.removals.length > 0) count(tally.deleted, page.object, commit.removals.length);
+  if (commit.merges.length > 0) count(tally.merged, page.object, commit.merges.length);
+  tally.unreadable.push(...commit.unreadable);
+  for (const { record, evidence } of commit.upserts) {
+    tally.evidence += evidence.length;
+    for (const reading of Object.values(record.links)) {
+      if (reading.status === "unknown") count(tally.unknownReadings, reading.reason);
+    }
+    if (record.object === "deal" && record.stageHistory.status === "unknown") {
+      count(tally.unknownReadings, record.stageHistory.reason);
+    }
+    if (record.object === "email" && record.text.status === "unknown") {
+      count(tally.unknownReadings, record.text.reason);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { CrmErrorCode, ObjectName, Patch } from "@headway/crm";
+import type { SubjectName, Unreadable } from "./store.ts";
+
+/** Counts by object; an object that was not looked at is absent. */
+export type ObjectCounts = Partial<Record<ObjectName, number>>;
+
+/** A write the CRM did not take. */
+export interface RefusedWrite {
+  /** `deal/123`, or `task:` and its key. */
+  readonly target: string;
+  readonly code: CrmErrorCode;
+  /** In the CRM's words where it gave some. */
+  readonly reason: string;
+  /** True when it was refused in an earlier run and nothing has changed since, so it was not sent again. */
+  readonly parked: boolean;
+}
+
+/** Something that could not be decided for one subject, with the way out in its reason. */
+export interface Undecided {
+  readonly subject: SubjectName;
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** An object that could not be read at all in this run; nothing stored about it was changed. */
+export interface UnreadObject {
+  readonly object: ObjectName;
+  readonly code: CrmErrorCode;
+  readonly reason: string;
+}
+
+/**
+ * What one run did, as data. `complete`: everything was read, decided and written. `incomplete`:
+ * `gaps` says in words what was not; the rest was done.
+ */
+export interface RunReport {
+  readonly crm: string;
+  readonly accountId: string;
+  readonly state: "complete" | "incomplete";
+  readonly dryRun: boolean;
+  readonly asOf: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly pulled: ObjectCounts;
+  readonly deleted: ObjectCounts;
+  readonly merged: ObjectCounts;
+  readonly unread: readonly UnreadObject[];
+  readonly unreadable: readonly Unreadable[];
+  /** Records whose links or history could not be read, by reason. */
+  readonly unknownReadings: Readonly<Record<string, number>>;
+  readonly evidence: number;
+  readonly assessed: Readonly<Record<SubjectName, number>>;
+  /** Of all assessed deals in the store, not of this run only. */
+  readonly outcomes: { readonly won: number; readonly lost: number; readonly open: number };
+  readonly undecided: readonly Undecided[];
+  /** Confirmed writes by object. */
+  readonly written: ObjectCounts;
+  readonly refused: readonly RefusedWrite[];
+  /** Writes without an answer, by target: settled by reading in the next run. */
+  readonly unsettled: readonly string[];
+  /** In a dry run: what would have been written. */
+  readonly planned: readonly Patch[];
+  /** What is missing, in sentences a person can act on; empty when complete. */
+  readonly gaps: readonly string[];
+}
+
+/** The step a run is in. */
+export type RunPhase = "describe" | "pull" | "derive" | "assess" | "push";
+
+/** Told as a run goes on; `expected` is `null` where nobody knows. */
+export interface ProgressEvent {
+  readonly crm: string;
+  readonly phase: RunPhase;
+  readonly object: string | null;
+  readonly done: number;
+  readonly expected: number | null;
+}

@@ -1,0 +1,29 @@
+import type { Policy } from "@headway/core";
+import type { CallOptions, CrmAdapter, CrmSchema } from "@headway/crm";
+import type { EvidenceContext } from "./evidence.ts";
+import type { WritableFields } from "./reconcile.ts";
+import type { ProgressEvent } from "./report.ts";
+import type { RunTally } from "./run-tally.ts";
+import type { Store } from "./store.ts";
+
+/** Everything the steps of one run share. */
+export interface RunContext {
+  readonly crm: CrmAdapter;
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly schema: CrmSchema;
+  readonly evidence: EvidenceContext;
+  readonly writable: WritableFields;
+  readonly asOf: string;
+  readonly dryRun: boolean;
+  readonly call: CallOptions;
+  readonly tally: RunTally;
+  readonly onProgress: (event: ProgressEvent) => void;
+  /** True once the time budget is nearly used: stop at the next checkpoint. */
+  readonly outOfTime: () => boolean;
+}
+
+/** Tells how far a step has come. */
+export function progress(context: RunContext, event: Omit<ProgressEvent, "crm">): void {
+  context.onProgress({ crm: context.crm.crm, ...event });
+}

@@ -1,0 +1,92 @@
+import type { ObjectName, Patch } from "@headway/crm";
+import type { ObjectCounts, RefusedWrite, RunReport, Undecided, UnreadObject } from "./report.ts";
+import type { SubjectName, Unreadable } from "./store.ts";
+
+/** What a run has counted so far. */
+export interface RunTally {
+  readonly pulled: Map<ObjectName, number>;
+  readonly deleted: Map<ObjectName, number>;
+  readonly merged: Map<ObjectName, number>;
+  readonly written: Map<ObjectName, number>;
+  readonly unknownReadings: Map<string, number>;
+  readonly unread: UnreadObject[];
+  readonly unreadable: Unreadable[];
+  readonly undecided: Undecided[];
+  readonly refused: RefusedWrite[];
+  readonly unsettled: string[];
+  readonly planned: Patch[];
+  readonly gaps: string[];
+  readonly assessed: Record<SubjectName, number>;
+  readonly outcomes: { won: number; lost: number; open: number };
+  evidence: number;
+}
+
+/** Nothing counted yet. */
+export function runTally(): RunTally {
+  return {
+    pulled: new Map(),
+    deleted: new Map(),
+    merged: new Map(),
+    written: new Map(),
+    unknownReadings: new Map(),
+    unread: [],
+    unreadable: [],
+    undecided: [],
+    refused: [],
+    unsettled: [],
+    planned: [],
+    gaps: [],
+    assessed: { deal: 0, account: 0, person: 0 },
+    outcomes: { won: 0, lost: 0, open: 0 },
+    evidence: 0,
+  };
+}
+
+/** Adds to a count. */
+export function count<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+/** When and for whom a run ran. */
+export type RunFacts = Pick<RunReport, "crm" | "accountId" | "dryRun" | "asOf" | "startedAt" | "finishedAt">;
+
+/** The report of a finished run. */
+export function toReport(tally: RunTally, facts: RunFacts): RunReport {
+  const gaps = [...tally.gaps, ...countedGaps(tally)];
+  return {
+    ...facts,
+    state: gaps.length === 0 ? "complete" : "incomplete",
+    pulled: toCounts(tally.pulled),
+    deleted: toCounts(tally.deleted),
+    merged: toCounts(tally.merged),
+    unread: tally.unread,
+    unreadable: tally.unreadable,
+    unknownReadings: Object.fromEntries(tally.unknownReadings),
+    evidence: tally.evidence,
+    assessed: tally.assessed,
+    outcomes: tally.outcomes,
+    undecided: tally.undecided,
+    written: toCounts(tally.written),
+    refused: tally.refused,
+    unsettled: tally.unsettled,
+    planned: tally.planned,
+    gaps,
+  };
+}
+
+function countedGaps(tally: RunTally): string[] {
+  const gaps = tally.unread.map(({ object, reason }) => `no ${object} was read: ${reason}`);
+  const say = (n: number, text: string): void => {
+    if (n > 0) gaps.push(`${n} ${text}`);
+  };
+  say(tally.unreadable.length, "records could not be read; they are listed with field and reason");
+  for (const [reason, n] of tally.unknownReadings) say(n, `records have unknown parts: ${reason}`);
+  say(tally.undecided.length, "subjects could not be assessed; they are listed with the way out");
+  say(tally.refused.length, "writes were refused; they are listed with the reason");
+  say(tally.unsettled.length, "writes had no answer; the next run reads them back");
+  return gaps;
+}
+
+function toCounts(counts: Map<ObjectName, number>): ObjectCounts {
+  return Object.fromEntries(counts);
+}

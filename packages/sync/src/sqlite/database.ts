@@ -1,0 +1,103 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { SyncError } from "../sync-error.ts";
+import { storeVersion, tables } from "./schema.ts";
+
+/** A SQLite row as node:sqlite gives it. */
+export type Row = Record<string, unknown>;
+
+/** A thin door to node:sqlite: statements prepared once, transactions that end whole or not at all. */
+export interface Database {
+  run(sql: string, ...values: SQLInputValue[]): void;
+  rows(sql: string, ...values: SQLInputValue[]): Row[];
+  row(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Opens or creates the file, with write-ahead logging and full synchronisation at checkpoints.
+ * Throws `SyncError` `store-locked` when another process writes for more than five seconds,
+ * `store-corrupt` when the file is no store, `store-version` when it is another version's.
+ */
+export function openDatabase(path: string): Database {
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  return explainFailure(path, () => {
+    const database = new DatabaseSync(path);
+    database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    checkVersion(database, path);
+    return door(database, path);
+  });
+}
+
+function checkVersion(database: DatabaseSync, path: string): void {
+  const found = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
+  if (found !== 0 && found !== storeVersion) {
+    throw new SyncError(
+      "store-version",
+      `the store \`${path}\` has version ${found}, this Headway reads version ${storeVersion}. Nothing was changed. Use the Headway that made it, or another path`,
+    );
+  }
+  if (found === 0) database.exec(`${tables} PRAGMA user_version = ${storeVersion};`);
+}
+
+function door(database: DatabaseSync, path: string): Database {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const fresh = database.prepare(sql);
+    statements.set(sql, fresh);
+    return fresh;
+  };
+  return {
+    run: (sql, ...values) => void explainFailure(path, () => prepared(sql).run(...values)),
+    rows: (sql, ...values) => explainFailure(path, () => prepared(sql).all(...values)),
+    row: (sql, ...values) => explainFailure(path, () => prepared(sql).get(...values)),
+    transaction: (work) => transaction(database, path, work),
+    close: () => database.close(),
+  };
+}
+
+function transaction<T>(database: DatabaseSync, path: string, work: () => T): T {
+  return explainFailure(path, () => {
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      database.exec("ROLLBACK");
+      throw error;
+    }
+  });
+}
+
+const busy = 5;
+const locked = 6;
+const corrupt = 11;
+const notADatabase = 26;
+
+function explainFailure<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : undefined;
+    if (code === busy || code === locked) {
+      throw new SyncError(
+        "store-locked",
+        `another process is writing to the store \`${path}\`. Nothing was written. Wait for it to end, then run again`,
+        error,
+      );
+    }
+    if (code === corrupt || code === notADatabase) {
+      throw new SyncError(
+        "store-corrupt",
+        `the store \`${path}\` cannot be read. Nothing was written. Move it away and run again: everything in it is read anew from the CRM, except which tasks were deleted by people`,
+        error,
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Evidence } from "@headway/core";
+import type { Subject } from "../store.ts";
+import { uniqueEvidence } from "../unique-evidence.ts";
+import type { Database } from "./database.ts";
+
+/** The evidence queries; each names its subject's id once per `?2`. */
+const queries: Readonly<Record<Subject["subject"], string>> = {
+  deal: "SELECT body FROM evidence WHERE crm = ?1 AND deal = ?2",
+  account: `
+    SELECT body, id FROM evidence WHERE crm = ?1 AND account = ?2
+    UNION SELECT e.body, e.id FROM link l JOIN evidence e ON e.crm = l.crm AND e.deal = l.id
+      WHERE l.crm = ?1 AND l.to_object = 'account' AND l.to_id = ?2 AND l.object = 'deal'
+    UNION SELECT e.body, e.id FROM link l JOIN evidence e ON e.crm = l.crm AND e.contact = l.id
+      WHERE l.crm = ?1 AND l.to_object = 'account' AND l.to_id = ?2 AND l.object = 'contact'
+    ORDER BY id`,
+  person: `
+    SELECT body, id FROM evidence WHERE crm = ?1 AND person = ?2
+    UNION SELECT body, id FROM evidence WHERE crm = ?1 AND side = 'buyer'
+      AND deal IN (SELECT deal FROM evidence WHERE crm = ?1 AND person = ?2 AND deal IS NOT NULL)
+    ORDER BY id`,
+};
+
+/** Everything stored about one subject; see `Store.evidenceOf`. */
+export function readEvidence(database: Database, crm: string, subject: Subject): Evidence[] {
+  const rows = database.rows(queries[subject.subject], crm, subject.id);
+  const evidence = rows.map((row) => JSON.parse(String(row.body)) as Evidence);
+  if (subject.subject !== "account") return evidence;
+  return uniqueEvidence(evidence).map((piece) => ({ ...piece, accountId: subject.id }));
+}

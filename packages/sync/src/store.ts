@@ -1,0 +1,163 @@
+import type { CohortSnapshot, Evidence, Policy } from "@headway/core";
+import type { CrmErrorCode, CrmRecord, CrmSchema, Cursor, ObjectName, Patch, RecordRef } from "@headway/crm";
+
+/** What an assessment is about. `person` is a user of the CRM: somebody on the seller's side. */
+export type SubjectName = "deal" | "account" | "person";
+
+/** Points at one subject. */
+export interface Subject {
+  readonly subject: SubjectName;
+  readonly id: string;
+}
+
+/** What a store remembers about one CRM between runs. `null` where there was no run yet. */
+export interface CrmState {
+  /** The account of the CRM this state belongs to; another account is refused, never mixed in. */
+  readonly accountId: string | null;
+  readonly schema: CrmSchema | null;
+  readonly policy: Policy | null;
+  /** Changes whenever evidence has to be derived again: rules, pipelines. */
+  readonly evidenceBasis: string | null;
+  readonly cohorts: CohortSnapshot | null;
+  /** The calendar day (UTC) of the last assessment of everything that moves with time. */
+  readonly assessedOn: string | null;
+  /** The instant the last assessments are as of. */
+  readonly assessedAt: string | null;
+}
+
+/** A record with the evidence derived from it. */
+export interface DerivedRecord {
+  readonly record: CrmRecord;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Something the CRM gave that could not be read; kept until it is read. */
+export interface Unreadable {
+  readonly object: ObjectName;
+  readonly id: string | null;
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** One page as it is stored: records, evidence and cursor together, or not at all (`invariant:D4`). */
+export interface PageCommit {
+  readonly object: ObjectName;
+  readonly cursor: Cursor | null;
+  readonly upserts: readonly DerivedRecord[];
+  readonly removals: readonly RecordRef[];
+  readonly merges: readonly { readonly ref: RecordRef; readonly into: RecordRef }[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** The assessment of one subject, short form. `explain` computes the long form again from the store. */
+export interface AssessmentSummary extends Subject {
+  readonly asOf: string;
+  readonly policyVersion: string;
+  readonly summary: Readonly<Record<string, SummaryValue>>;
+}
+
+/** What a summary may hold: plain data for reports. */
+export type SummaryValue = string | number | boolean | null | readonly string[];
+
+/** What was done about one wanted write. */
+export type IntentState = "pending" | "inflight" | "parked";
+
+/**
+ * A wanted write, recorded before it is sent. At most one per target; a newer want replaces an older
+ * one that is not in flight. `parked`: refused for good; not tried again until the patch or the
+ * record's `version` changes (`invariant:W6`).
+ */
+export interface Intent {
+  /** Equal for equal wants of one target. */
+  readonly id: string;
+  /** `deal/123`, or `task:` and the task's key. */
+  readonly target: string;
+  readonly patch: Patch;
+  /** `modifiedAt` of the record the want was computed from; empty for tasks. */
+  readonly version: string;
+  readonly state: IntentState;
+  readonly attempts: number;
+  readonly code?: CrmErrorCode;
+  readonly reason?: string;
+}
+
+/** How an intent is to be settled after its outcome is known. */
+export type Settlement =
+  | { readonly status: "done"; readonly intent: Intent; readonly ref: RecordRef }
+  | {
+      readonly status: "parked";
+      readonly intent: Intent;
+      readonly code: CrmErrorCode;
+      readonly reason: string;
+    }
+  | { readonly status: "retry"; readonly intent: Intent };
+
+/** A task of Headway's, remembered by its key for ever, so that it is never made twice (`invariant:W1`). */
+export interface KnownTask {
+  readonly key: string;
+  readonly id: string | null;
+  /** `done` and `deleted` are a person's decisions and are respected. */
+  readonly state: "open" | "done" | "deleted";
+}
+
+/** Results of one batch of assessments, stored together with the writes they ask for. */
+export interface AssessmentCommit {
+  readonly assessments: readonly AssessmentSummary[];
+  readonly intents: readonly Omit<Intent, "state" | "attempts">[];
+}
+
+/** Where to go on in a listing: the last id of the page before, `null` at the start. */
+export type After = string | null;
+
+/**
+ * What the engine keeps between runs. Every method is one transaction: it happens whole or not at
+ * all, also when the process is killed. One writer per store; readers may look at any time.
+ */
+export interface Store {
+  state(crm: string): Promise<CrmState>;
+  /** Merges the given parts into the state. */
+  saveState(crm: string, part: Partial<CrmState>): Promise<void>;
+  cursor(crm: string, object: ObjectName): Promise<Cursor | null>;
+
+  /** Older versions never overwrite newer ones (`invariant:D5`); touched subjects become dirty. */
+  commitPage(crm: string, page: PageCommit): Promise<void>;
+  /** Replaces the evidence of records already stored and marks their subjects dirty. */
+  replaceEvidence(crm: string, records: readonly DerivedRecord[]): Promise<void>;
+  unreadable(crm: string): Promise<Unreadable[]>;
+
+  record(crm: string, ref: RecordRef): Promise<CrmRecord | null>;
+  /** Stored records of one object in id order, after an id. */
+  records(crm: string, object: ObjectName, after: After, limit: number): Promise<CrmRecord[]>;
+  counts(crm: string): Promise<Partial<Record<ObjectName, number>>>;
+
+  /** Everything known about a subject, through its own and its relatives' links, each piece once. */
+  evidenceOf(crm: string, subject: Subject): Promise<Evidence[]>;
+  /** How many deals have evidence that a rule made. */
+  dealsWithRule(crm: string, ruleId: string): Promise<number>;
+
+  /** Subjects in id order after an id: the dirty ones, or all. */
+  subjects(
+    crm: string,
+    subject: SubjectName,
+    which: "dirty" | "all",
+    after: After,
+    limit: number,
+  ): Promise<string[]>;
+  /** Marks every stored subject dirty, for example because a day has passed. */
+  markAllDirty(crm: string): Promise<void>;
+  /** Stores assessments and intents, and clears the dirty marks of the assessed. */
+  commitAssessments(crm: string, commit: AssessmentCommit): Promise<void>;
+  assessments(crm: string, subject: SubjectName, after: After, limit: number): Promise<AssessmentSummary[]>;
+
+  /** Intents in id order, after an id. */
+  intents(crm: string, state: IntentState, after: After, limit: number): Promise<Intent[]>;
+  intentFor(crm: string, target: string): Promise<Intent | null>;
+  markInflight(crm: string, ids: readonly string[]): Promise<void>;
+  /** Ends intents; a written update is also entered into the stored record, a written task is remembered. */
+  settle(crm: string, settlements: readonly Settlement[]): Promise<void>;
+  knownTask(crm: string, key: string): Promise<KnownTask | null>;
+
+  /** The CRMs this store knows. */
+  crms(): Promise<string[]>;
+  close(): Promise<void>;
+}

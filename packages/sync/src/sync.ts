@@ -1,0 +1,142 @@
+import { type Policy, parsePolicy } from "@headway/core";
+import type { CrmAdapter, CrmSchema } from "@headway/crm";
+import { assessDirty } from "./assess-stage.ts";
+import { cohortsFor } from "./cohort-stage.ts";
+import { deriveAgain } from "./derive-stage.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { countOutcomes } from "./outcomes.ts";
+import { pullChanges } from "./pull-stage.ts";
+import { pushIntents, settleInflight } from "./push-stage.ts";
+import type { ProgressEvent, RunReport } from "./report.ts";
+import type { RunContext } from "./run-context.ts";
+import { runTally, toReport } from "./run-tally.ts";
+import type { Store } from "./store.ts";
+import { SyncError } from "./sync-error.ts";
+import { findWritable } from "./writable-fields.ts";
+
+/** What {@link createSync} joins. */
+export interface SyncOptions {
+  readonly crm: CrmAdapter;
+  readonly store: Store;
+  /** Your policy over the defaults; refused with path and expectation when it does not parse. */
+  readonly policy?: unknown;
+  /** Milliseconds since 1970; the machine's clock by default. */
+  readonly clock?: () => number;
+}
+
+/** How one run is to go. */
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** Stops at a checkpoint after 90% of this time; the next run goes on. */
+  readonly budgetMs?: number;
+  /** The instant to assess as of; now by default. Evidence after it is not seen. */
+  readonly asOf?: string;
+  /** Reads and decides, writes nothing to the CRM, and lists what it would write in `planned`. */
+  readonly dryRun?: boolean;
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+/** The engine: pull, evidence, assess, reconcile, push. */
+export interface Sync {
+  /**
+   * One pass. Resumable after a kill at any point; a second run on unchanged data writes nothing.
+   * Throws `CrmError` when the CRM cannot be used at all and `SyncError` when the store cannot;
+   * what was committed before stays and the next run goes on from there.
+   */
+  run(options?: RunOptions): Promise<RunReport>;
+}
+
+/** Joins a CRM, a store and a policy. */
+export function createSync(options: SyncOptions): Sync {
+  const policy = parsePolicy(options.policy ?? {});
+  const clock = options.clock ?? (() => Date.now());
+  return { run: (runOptions = {}) => runOnce(options, policy, clock, runOptions) };
+}
+
+async function runOnce(
+  { crm, store }: SyncOptions,
+  policy: Policy,
+  clock: () => number,
+  options: RunOptions,
+): Promise<RunReport> {
+  const startedAt = clock();
+  const asOf = new Date(options.asOf === undefined ? startedAt : Date.parse(options.asOf)).toISOString();
+  options.onProgress?.({ crm: crm.crm, phase: "describe", object: null, done: 0, expected: null });
+  const call = options.signal === undefined ? {} : { signal: options.signal };
+  const schema = await crm.describe(call);
+  await pinAccount(store, crm.crm, schema);
+  const tally = runTally();
+  const context: RunContext = {
+    crm,
+    store,
+    policy,
+    schema,
+    asOf,
+    call,
+    tally,
+    dryRun: options.dryRun ?? false,
+    evidence: { crm: crm.crm, rules: policy.evidenceRules, pipelines: readPipelines(schema, tally.gaps) },
+    writable: findWritable(schema, tally.gaps),
+    onProgress: options.onProgress ?? (() => undefined),
+    outOfTime: () => options.budgetMs !== undefined && clock() - startedAt > options.budgetMs * 0.9,
+  };
+  if (!(await runStages(context)))
+    tally.gaps.push("the time budget was used up; the next run goes on from here");
+  await countOutcomes(context);
+  return toReport(tally, {
+    crm: crm.crm,
+    accountId: schema.account.id,
+    dryRun: context.dryRun,
+    asOf,
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: new Date(clock()).toISOString(),
+  });
+}
+
+async function runStages(context: RunContext): Promise<boolean> {
+  if (!context.dryRun) await settleInflight(context);
+  if (!(await pullChanges(context))) return false;
+  const isFresh = await refreshBasis(context);
+  const cohorts = await cohortsFor(context, isFresh);
+  if (!(await assessDirty(context, cohorts))) return false;
+  return context.dryRun ? true : pushIntents(context);
+}
+
+/**
+ * When the rules or pipelines changed, evidence is derived again; when the day or anything else of
+ * the policy changed, everything is assessed again, since numbers move with time. True when neither.
+ */
+async function refreshBasis(context: RunContext): Promise<boolean> {
+  const { store, crm, policy, asOf } = context;
+  const state = await store.state(crm.crm);
+  const { rules, pipelines } = context.evidence;
+  const evidenceBasis = await fingerprint([rules, pipelines]);
+  const assessedOn = asOf.slice(0, 10);
+  if (state.evidenceBasis !== null && state.evidenceBasis !== evidenceBasis) await deriveAgain(context);
+  const samePolicy =
+    state.policy !== null && (await fingerprint(state.policy)) === (await fingerprint(policy));
+  const isFresh = samePolicy && state.evidenceBasis === evidenceBasis && state.assessedOn === assessedOn;
+  if (!isFresh) await store.markAllDirty(crm.crm);
+  if (!context.dryRun) {
+    const { schema } = context;
+    await store.saveState(crm.crm, { schema, policy, evidenceBasis, assessedOn, assessedAt: asOf });
+  }
+  return isFresh;
+}
+
+async function pinAccount(store: Store, crm: string, schema: CrmSchema): Promise<void> {
+  const { accountId } = await store.state(crm);
+  if (accountId === null) return store.saveState(crm, { accountId: schema.account.id });
+  if (accountId !== schema.account.id) {
+    throw new SyncError(
+      "account-changed",
+      `these credentials open ${crm} account ${schema.account.id}, the store belongs to account ${accountId}. Nothing was read or written. Use that account's credentials, or another store path`,
+    );
+  }
+}
+
+function readPipelines(schema: CrmSchema, gaps: string[]): RunContext["evidence"]["pipelines"] {
+  if (schema.pipelines.status === "known") return schema.pipelines.value;
+  gaps.push(`pipelines could not be read, so no deal's status is known: ${schema.pipelines.reason}`);
+  return [];
+}

@@ -1,0 +1,15 @@
+import type { Evidence } from "@headway/core";
+
+/**
+ * One act counts once for an account. A record that hangs on several deals gives one piece of
+ * evidence per deal; here the first of those that say the same is kept.
+ */
+export function uniqueEvidence(evidence: readonly Evidence[]): Evidence[] {
+  const first = new Map<string, Evidence>();
+  for (const piece of evidence) {
+    const { object, id, field, version } = piece.source;
+    const key = JSON.stringify([object, id, field, version, piece.rule.id, piece.kind]);
+    if (!first.has(key)) first.set(key, piece);
+  }
+  return [...first.values()];
+}
