@@ -1,0 +1,38 @@
+import type { CallOptions } from "../adapter.ts";
+import { timeLeft } from "../http/time-left.ts";
+import type { Change, ChangePage, RecordsRequest } from "../pull.ts";
+import { type ObjectName, type RecordRef, refKey } from "../record-ref.ts";
+import type { MemoryConnection } from "./memory-connection.ts";
+import { readChange } from "./read-change.ts";
+
+/** Named records as they are now: one request and one page per object. What is not there is `deleted`. */
+export async function* pullRecords(
+  connection: MemoryConnection,
+  request: RecordsRequest,
+  options: CallOptions,
+): AsyncGenerator<ChangePage> {
+  const left = timeLeft(options, connection.ports);
+  const groups = [...Map.groupBy(request.refs, (ref) => ref.object)];
+  for (const [index, [object, refs]] of groups.entries()) {
+    const fields = request.fields?.[object] ?? [];
+    const changes = await connection.server.send("read", left(), () =>
+      readNamed(connection, object, refs, fields),
+    );
+    yield { object, changes, cursor: null, caughtUp: index === groups.length - 1 };
+  }
+}
+
+function readNamed(
+  { state, faults }: MemoryConnection,
+  object: ObjectName,
+  refs: readonly RecordRef[],
+  fields: readonly string[],
+): Change[] {
+  const options = { fields, linksWithheld: faults.withholdLinks() };
+  return refs.map(({ id }): Change => {
+    const stored = state.records.get(refKey({ object, id }));
+    return stored === undefined
+      ? { type: "deleted", ref: { object, id }, at: null }
+      : readChange(stored, faults, options);
+  });
+}
