@@ -4,7 +4,7 @@ import { type Fault, faultQueue } from "./fault.ts";
 import { handler } from "./handle-request.ts";
 import { linkRecords } from "./link.ts";
 import { loadPortfolio, personSource } from "./load-portfolio.ts";
-import { lowerBound } from "./object-table.ts";
+import { mergeRecords } from "./merge-record.ts";
 import { OBJECT_TYPES } from "./object-type.ts";
 import { type Portal, portal, tableOf } from "./portal.ts";
 import type { PropertyDraft } from "./property.ts";
@@ -49,14 +49,16 @@ export interface HubspotSandbox {
   records(objectType: string, options?: { readonly archived?: boolean }): WitnessRecord[];
   /** How many live records there are. */
   count(objectType: string): number;
-  /** A slice of the live records with ids of at least `after`. */
-  page(objectType: string, after: number, limit: number): WitnessRecord[];
+  /** Live records from a position on, ascending by id. */
+  page(objectType: string, offset: number, limit: number): WitnessRecord[];
   /** One record, archived or not. */
   record(objectType: string, id: string): WitnessRecord | undefined;
   /** Changes properties as a person would. Refused as the API refuses. */
   edit(objectType: string, id: string, properties: RawProperties, by?: EditSource): WitnessRecord;
   create(objectType: string, input: NewRecord, by?: EditSource): WitnessRecord;
   archive(objectType: string, id: string): void;
+  /** Merges the second record into the first; its id leads to the first from then on. */
+  merge(objectType: string, primaryId: string, otherId: string, by?: EditSource): WitnessRecord;
   /** Links two records; by default with the unlabelled type. */
   associate(from: RecordName, to: RecordName, typeId?: number): void;
   /** Adds a custom property in the object's standard group, or in its own group if that exists. */
@@ -115,6 +117,12 @@ function hands(target: Portal) {
         target.settings.now(),
       );
     },
+    merge(objectType: string, primaryId: string, otherId: string, by?: EditSource) {
+      const primary = requireRecord(target, { objectType, id: primaryId });
+      const other = requireRecord(target, { objectType, id: otherId });
+      mergeRecords(target, tableOf(target, objectType), [primary, other], context(by));
+      return view(objectType, primary);
+    },
     associate: (from: RecordName, to: RecordName, typeId?: number) => associate(target, from, to, typeId),
     defineProperty(objectType: string, draft: Omit<PropertyDraft, "groupName"> & { groupName?: string }) {
       const groupName = draft.groupName ?? `${tableOf(target, objectType).type.singular}information`;
@@ -134,11 +142,8 @@ function eyes(target: Portal) {
       return view(objectType, options.archived ? [...live, ...archived] : live);
     },
     count: (objectType: string) => tableOf(target, objectType).live.length,
-    page(objectType: string, after: number, limit: number) {
-      const { live } = tableOf(target, objectType);
-      const start = lowerBound(live, after);
-      return view(objectType, live.slice(start, start + limit));
-    },
+    page: (objectType: string, offset: number, limit: number) =>
+      view(objectType, tableOf(target, objectType).live.slice(offset, offset + limit)),
     record: (objectType: string, id: string) => {
       const record = tableOf(target, objectType).records.get(id);
       return record && view(objectType, [record])[0];

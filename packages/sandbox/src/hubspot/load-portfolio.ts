@@ -1,8 +1,17 @@
-import type { LoadedIds, Portfolio, PortfolioActivity, PortfolioDeal, PortfolioUser } from "../portfolio.ts";
-import { DISPOSITIONS } from "./account-route.ts";
+import type {
+  LoadedIds,
+  Portfolio,
+  PortfolioAccount,
+  PortfolioActivity,
+  PortfolioContact,
+  PortfolioDeal,
+  PortfolioUser,
+} from "../portfolio.ts";
 import { plainAssociationType } from "./association-type.ts";
 import { instantText } from "./instant.ts";
 import { appendLink, linkRecords } from "./link.ts";
+import { addActivity, IMPORT } from "./load-activity.ts";
+import { type Ids, milliseconds, valuesOf } from "./loaded-value.ts";
 import type { ObjectTable } from "./object-table.ts";
 import type { Owner } from "./owner.ts";
 import { addPipeline, catalogueOf, type Portal, tableOf } from "./portal.ts";
@@ -10,24 +19,8 @@ import { property } from "./property.ts";
 import { type StoredRecord, type WriteSource, writeValue } from "./record.ts";
 import { addRecord } from "./write-record.ts";
 
-/** Where loaded records say they come from. */
-const IMPORT: WriteSource = { type: "IMPORT", id: "portfolio" };
-
 /** A link to a company is primary and unlabelled at once, as HubSpot keeps it. */
 const PRIMARY_COMPANY: Readonly<Record<string, number>> = { deals: 5, contacts: 1 };
-
-type Ids = Map<string, string>;
-
-function milliseconds(text: string): number {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) throw new TypeError(`Not an instant: ${text}`);
-  return ms;
-}
-
-function valuesOf(entries: Readonly<Record<string, string | number | undefined>>): Map<string, string> {
-  const filled = Object.entries(entries).filter(([, value]) => value !== undefined && value !== "");
-  return new Map(filled.map(([name, value]) => [name, String(value)]));
-}
 
 function addUser(portal: Portal, user: PortfolioUser): string {
   const [firstName = user.name, ...rest] = user.name.split(" ");
@@ -97,128 +90,106 @@ function addDeal(portal: Portal, deals: ObjectTable, deal: PortfolioDeal, users:
   return record;
 }
 
-function activityOf(activity: PortfolioActivity): {
-  type: string;
-  values: Record<string, string | number | undefined>;
-} {
-  switch (activity.type) {
-    case "call": {
-      const outcome = DISPOSITIONS.find((each) => each.label === activity.disposition);
-      return {
-        type: "calls",
-        values: {
-          hs_call_title: activity.title,
-          hs_call_body: activity.body,
-          hs_call_direction: activity.direction === "inbound" ? "INBOUND" : "OUTBOUND",
-          hs_call_duration: activity.durationMs,
-          hs_call_disposition: outcome?.id ?? activity.disposition,
-          hs_call_status: "COMPLETED",
-        },
-      };
+/** A loading in progress: what was made, by the portfolio's ids. */
+interface Loading {
+  readonly portal: Portal;
+  readonly users: Ids;
+  readonly made: Map<string, { readonly table: ObjectTable; readonly record: StoredRecord }>;
+}
+
+function link(
+  loading: Loading,
+  table: ObjectTable,
+  record: StoredRecord,
+  kind: string,
+  ids: Iterable<string>,
+): void {
+  for (const id of new Set(ids)) {
+    const to = loading.made.get(`${kind} ${id}`);
+    if (!to) throw new RangeError(`A ${table.type.singular} names an unknown ${kind}: ${id}`);
+    const primary = to.table.type.name === "companies" ? PRIMARY_COMPANY[table.type.name] : undefined;
+    const plain = plainAssociationType(table.type.name, to.table.type.name);
+    if (primary) linkRecords(loading.portal, record, to.record, primary);
+    else if (plain) {
+      appendLink(table, record, to.table, to.record, { forward: [plain.typeId], backward: [plain.inverse] });
     }
-    case "email":
-      return {
-        type: "emails",
-        values: {
-          hs_email_subject: activity.subject,
-          hs_email_text: activity.text,
-          hs_email_direction: activity.direction === "inbound" ? "INCOMING_EMAIL" : "EMAIL",
-          hs_email_status: "SENT",
-        },
-      };
-    case "task":
-      return {
-        type: "tasks",
-        values: {
-          hs_task_subject: activity.subject,
-          hs_task_body: activity.body,
-          hs_task_status: activity.done ? "COMPLETED" : "NOT_STARTED",
-          hs_task_type: "TODO",
-        },
-      };
   }
 }
 
-function addActivity(portal: Portal, activity: PortfolioActivity, users: Ids): StoredRecord {
-  const { type, values } = activityOf(activity);
-  const filled = valuesOf({
-    ...values,
-    hs_timestamp: instantText(milliseconds(activity.at)),
-    hubspot_owner_id: users.get(activity.ownerId ?? ""),
-  });
-  const completed = activity.type === "task" ? activity.completedAt : undefined;
-  const at = milliseconds(completed ?? activity.at);
-  return addRecord(portal, tableOf(portal, type), filled, { source: IMPORT, at });
-}
-
-/** Remembers which record came from which portfolio id, and links records by those ids. */
-function linker(portal: Portal) {
-  const made = new Map<string, { table: ObjectTable; record: StoredRecord }>();
-  return {
-    keep(kind: string, id: string, table: ObjectTable, record: StoredRecord): string {
-      made.set(`${kind} ${id}`, { table, record });
-      return record.id;
-    },
-    link(table: ObjectTable, record: StoredRecord, kind: string, ids: Iterable<string>): void {
-      for (const id of new Set(ids)) {
-        const to = made.get(`${kind} ${id}`);
-        if (!to) throw new TypeError(`${table.type.singular} names an unknown ${kind}: ${id}`);
-        const primary = to.table.type.name === "companies" ? PRIMARY_COMPANY[table.type.name] : undefined;
-        const plain = plainAssociationType(table.type.name, to.table.type.name);
-        if (primary) linkRecords(portal, record, to.record, primary);
-        else if (plain) {
-          appendLink(table, record, to.table, to.record, {
-            forward: [plain.typeId],
-            backward: [plain.inverse],
-          });
-        }
-      }
-    },
-  };
-}
-
-/** Loads a portfolio at its own historical times and returns the minted ids. Loading twice adds everything twice. */
-export function loadPortfolio(portal: Portal, portfolio: Portfolio): LoadedIds {
-  const [companies, contacts, deals] = ["companies", "contacts", "deals"].map((name) =>
-    tableOf(portal, name),
+/** Adds each item, remembers it under its kind, and returns the minted ids. */
+function loadEach<T extends { readonly id: string }>(
+  loading: Loading,
+  kind: string,
+  items: readonly T[],
+  add: (item: T) => { readonly table: ObjectTable; readonly record: StoredRecord },
+): Ids {
+  return new Map(
+    items.map((item) => {
+      const added = add(item);
+      loading.made.set(`${kind} ${item.id}`, added);
+      return [item.id, added.record.id];
+    }),
   );
-  if (!companies || !contacts || !deals) throw new Error("The portal lacks an object");
+}
+
+function loadAccounts(loading: Loading, accounts: readonly PortfolioAccount[]): Ids {
+  const table = tableOf(loading.portal, "companies");
+  return loadEach(loading, "account", accounts, ({ name, domain, ownerId, createdAt }) => {
+    const values = valuesOf({ name, domain, hubspot_owner_id: loading.users.get(ownerId ?? "") });
+    const at = milliseconds(createdAt);
+    return { table, record: addRecord(loading.portal, table, values, { source: IMPORT, at }) };
+  });
+}
+
+function loadContacts(loading: Loading, contacts: readonly PortfolioContact[]): Ids {
+  const table = tableOf(loading.portal, "contacts");
+  return loadEach(loading, "contact", contacts, (contact) => {
+    const { firstName: firstname, lastName: lastname, email, title: jobtitle } = contact;
+    const at = milliseconds(contact.createdAt);
+    const values = valuesOf({ firstname, lastname, email, jobtitle });
+    const record = addRecord(loading.portal, table, values, { source: IMPORT, at });
+    link(loading, table, record, "account", contact.accountId === undefined ? [] : [contact.accountId]);
+    return { table, record };
+  });
+}
+
+function loadDeals(loading: Loading, deals: readonly PortfolioDeal[]): Ids {
+  const table = tableOf(loading.portal, "deals");
+  return loadEach(loading, "deal", deals, (deal) => {
+    const record = addDeal(loading.portal, table, deal, loading.users);
+    link(loading, table, record, "account", deal.accountId === undefined ? [] : [deal.accountId]);
+    link(loading, table, record, "contact", deal.contactIds);
+    return { table, record };
+  });
+}
+
+function loadActivities(loading: Loading, activities: readonly PortfolioActivity[]): Ids {
+  return loadEach(loading, "activity", activities, (activity) => {
+    const table = tableOf(loading.portal, `${activity.type}s`);
+    const record = addActivity(loading.portal, activity, loading.users);
+    link(loading, table, record, "deal", activity.dealIds);
+    link(loading, table, record, "contact", activity.contactIds);
+    link(loading, table, record, "account", activity.accountIds);
+    return { table, record };
+  });
+}
+
+/**
+ * Loads a portfolio at its own historical times and returns the minted ids. Loading twice adds everything twice.
+ * Throws a `RangeError` when the portfolio names something that it does not have.
+ */
+export function loadPortfolio(portal: Portal, portfolio: Portfolio): LoadedIds {
   for (const each of portfolio.pipelines) {
     if (!portal.pipelines.some((known) => known.id === each.id)) addPipeline(portal, each);
   }
   defineFields(portal, portfolio.deals);
-  const { keep, link } = linker(portal);
   const users: Ids = new Map(portfolio.users.map((user) => [user.id, addUser(portal, user)]));
-  const accountIds: Ids = new Map();
-  for (const { id, name, domain, ownerId, createdAt } of portfolio.accounts) {
-    const values = valuesOf({ name, domain, hubspot_owner_id: users.get(ownerId ?? "") });
-    const record = addRecord(portal, companies, values, { source: IMPORT, at: milliseconds(createdAt) });
-    accountIds.set(id, keep("account", id, companies, record));
-  }
-  const contactIds: Ids = new Map();
-  for (const contact of portfolio.contacts) {
-    const { firstName: firstname, lastName: lastname, email, title: jobtitle } = contact;
-    const values = valuesOf({ firstname, lastname, email, jobtitle });
-    const at = milliseconds(contact.createdAt);
-    const record = addRecord(portal, contacts, values, { source: IMPORT, at });
-    contactIds.set(contact.id, keep("contact", contact.id, contacts, record));
-    if (contact.accountId !== undefined) link(contacts, record, "account", [contact.accountId]);
-  }
-  const dealIds: Ids = new Map();
-  for (const deal of portfolio.deals) {
-    const record = addDeal(portal, deals, deal, users);
-    dealIds.set(deal.id, keep("deal", deal.id, deals, record));
-    if (deal.accountId !== undefined) link(deals, record, "account", [deal.accountId]);
-    link(deals, record, "contact", deal.contactIds);
-  }
-  const activityIds: Ids = new Map();
-  for (const activity of portfolio.activities) {
-    const record = addActivity(portal, activity, users);
-    const table = tableOf(portal, `${activity.type}s`);
-    activityIds.set(activity.id, record.id);
-    link(table, record, "deal", activity.dealIds);
-    link(table, record, "contact", activity.contactIds);
-    link(table, record, "account", activity.accountIds);
-  }
-  return { users, accounts: accountIds, contacts: contactIds, deals: dealIds, activities: activityIds };
+  const loading: Loading = { portal, users, made: new Map() };
+  return {
+    users,
+    accounts: loadAccounts(loading, portfolio.accounts),
+    contacts: loadContacts(loading, portfolio.contacts),
+    deals: loadDeals(loading, portfolio.deals),
+    activities: loadActivities(loading, portfolio.activities),
+  };
 }

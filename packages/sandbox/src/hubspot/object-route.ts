@@ -3,12 +3,13 @@ import { json, noContent } from "./answer.ts";
 import { batchAnswer, batchInputs, inputId, missingError } from "./batch.ts";
 import { findRecord } from "./find-record.ts";
 import { type JsonObject, objectAt, textAt, textsAt } from "./json.ts";
+import { mergeRecords } from "./merge-record.ts";
 import { lowerBound, type ObjectTable } from "./object-table.ts";
 import { type Portal, tableOf } from "./portal.ts";
 import { invalid, notFound } from "./refusal.ts";
-import { renderRecord, selection } from "./render-record.ts";
+import { renderRecord, renderWritten, selection } from "./render-record.ts";
 import { search } from "./search.ts";
-import { createBatch, createOne, updateBatch, updateOne, upsertBatch } from "./write-batch.ts";
+import { apiContext, createBatch, createOne, updateBatch, updateOne, upsertBatch } from "./write-batch.ts";
 import { archiveRecord } from "./write-record.ts";
 
 const PAGE_LIMIT = 100;
@@ -146,12 +147,24 @@ function archive(portal: Portal, context: Context): Response {
   return noContent();
 }
 
+async function merge(portal: Portal, context: Context): Promise<Response> {
+  const table = tableOf(portal, context.req.param("type") ?? "");
+  const body = await bodyOf(context);
+  const [primary, other] = [body.primaryObjectId, body.objectIdToMerge].map((id) =>
+    findRecord(portal, table, textAt(id) ?? ""),
+  );
+  if (!primary || !other) throw notFound();
+  mergeRecords(portal, table, [primary, other], apiContext(portal));
+  return json(renderWritten(portal, table, primary, primary.values.keys()));
+}
+
 /** Adds list, read, create, update, archive, search and the batches, for every object type. */
 export function objectRoutes(app: Hono, portal: Portal): void {
   app.post("/objects/:type/search", async (context) => {
     const table = tableOf(portal, context.req.param("type"));
     return json(search(portal, table, await bodyOf(context)));
   });
+  app.post("/objects/:type/merge", (context) => merge(portal, context));
   app.post("/objects/:type/batch/:verb", (context) => batch(portal, context));
   app.get("/objects/:type", (context) => list(portal, context));
   app.post("/objects/:type", (context) => create(portal, context));
