@@ -26,6 +26,7 @@ interface Assessed {
 export async function assessDirty(context: RunContext, cohorts: CohortSnapshot): Promise<boolean> {
   for (const subject of subjectNames) {
     let after: string | null = null;
+    progress(context, { phase: "assess", object: subject, done: 0, expected: null });
     for (;;) {
       const ids = await context.store.subjects(context.crm.crm, subject, "dirty", after, batchSize);
       if (ids.length === 0) break;

@@ -37,6 +37,7 @@ async function pullObject(context: RunContext, object: ObjectName): Promise<bool
     ...(since === null ? {} : { since }),
   };
   let done = 0;
+  progress(context, { phase: "pull", object, done, expected: null });
   for await (const page of oneAhead(crm.pull(request, call))) {
     const commit = toCommit(context, page);
     await store.commitPage(crm.crm, commit);

@@ -17,6 +17,7 @@ export async function pushIntents(context: RunContext): Promise<boolean> {
   const { store, crm } = context;
   let done = 0;
   let after: string | null = null;
+  progress(context, { phase: "push", object: null, done, expected: null });
   for (;;) {
     const intents = await store.intents(crm.crm, "pending", after, chunkSize);
     if (intents.length === 0) return true;
@@ -76,6 +77,7 @@ export async function settleInflight(context: RunContext): Promise<void> {
   for (;;) {
     const intents = await store.intents(crm.crm, "inflight", null, chunkSize);
     if (intents.length === 0) return;
+    progress(context, { phase: "settle", object: null, done: 0, expected: intents.length });
     const held = await readTargets(context, intents);
     await store.settle(
       crm.crm,

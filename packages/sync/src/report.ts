@@ -65,9 +65,9 @@ export interface RunReport {
 }
 
 /** The step a run is in. */
-export type RunPhase = "describe" | "pull" | "derive" | "assess" | "push";
+export type RunPhase = "describe" | "settle" | "pull" | "derive" | "assess" | "push";
 
-/** Told as a run goes on; `expected` is `null` where nobody knows. */
+/** Told at the start of each step (with `done` 0) and as it goes on; `expected` is `null` where nobody knows. */
 export interface ProgressEvent {
   readonly crm: string;
   readonly phase: RunPhase;
