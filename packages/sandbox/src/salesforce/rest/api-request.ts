@@ -1,0 +1,59 @@
+import type { Org } from "../org.ts";
+import type { ResultContext, ResultSet } from "../soql/result.ts";
+import type { Actor } from "../write/read-values.ts";
+
+/** A request to the REST API after authentication. A subrequest of a composite is one too. */
+export interface ApiRequest {
+  readonly method: string;
+  /** After `/services/data/vNN.0`, without the query, parts not yet decoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  /** Undefined for a body that is absent; JSON already parsed. */
+  readonly body: unknown;
+  /** `vNN.0`, as in the address. */
+  readonly version: string;
+}
+
+/** What goes back: a status and a JSON body, or no body at all. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a handler works with. */
+export interface ApiContext {
+  readonly org: Org;
+  readonly actor: Actor;
+  readonly request: ApiRequest;
+  /** The decoded parts of the path that the route names, in order. */
+  readonly parts: readonly string[];
+  readonly results: ResultContext;
+  readonly locators: Locators;
+  readonly instanceUrl: () => string;
+  readonly usage: () => { used: number; maximum: number };
+  /** Answers another request of the same session, as part of this one. */
+  readonly dispatch: (request: ApiRequest) => ApiAnswer;
+}
+
+/** Result sets that are being read page by page. */
+export interface Locators {
+  keep(results: ResultSet, position: number): string;
+  find(locator: string): { results: ResultSet; position: number } | undefined;
+}
+
+/** One kind of request: how to know it, how to name it in the request log, how to answer it. */
+export interface Route {
+  readonly method: string;
+  /** Against the path, parts caught in groups. */
+  readonly path: RegExp;
+  readonly operation: (context: ApiContext) => string;
+  readonly handle: (context: ApiContext) => ApiAnswer;
+}
+
+/** A JSON object; undefined for any other value. */
+export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.fromEntries(Object.entries(value));
+}

@@ -1,0 +1,79 @@
+import { ApiError, notFound } from "../api-error.ts";
+import type { Org } from "../org.ts";
+import type { ApiAnswer, ApiContext, ApiRequest, Locators, Route } from "./api-request.ts";
+import { collectionRoutes } from "./collection-routes.ts";
+import { compositeRoutes } from "./composite-routes.ts";
+import { locators } from "./locators.ts";
+import { objectRoutes } from "./object-routes.ts";
+import { organizationRoutes } from "./organization-routes.ts";
+import { queryRoutes } from "./query-routes.ts";
+import { upsertRoutes } from "./upsert.ts";
+
+/** Answers requests of the REST API. */
+export interface Dispatcher {
+  /** What the request asks for, for the log. */
+  operation(request: ApiRequest): string;
+  answer(request: ApiRequest): ApiAnswer;
+}
+
+const routes: readonly Route[] = [
+  ...queryRoutes,
+  ...compositeRoutes,
+  ...collectionRoutes,
+  ...organizationRoutes,
+  ...objectRoutes,
+  ...upsertRoutes,
+];
+
+interface Environment {
+  readonly org: Org;
+  readonly instanceUrl: () => string;
+  readonly usage: () => { used: number; maximum: number };
+}
+
+function findRoute(request: ApiRequest): { route: Route; parts: string[] } | undefined {
+  for (const route of routes) {
+    const found = route.method === request.method ? route.path.exec(request.path) : null;
+    if (found) return { route, parts: found.slice(1).map((part) => decodeURIComponent(part)) };
+  }
+  return undefined;
+}
+
+function noRoute(request: ApiRequest): ApiError {
+  const known = routes.some((route) => route.path.test(request.path));
+  if (!known) return notFound();
+  const message = `HTTP Method '${request.method}' not allowed. Allowed are HEAD,GET,POST,PATCH,DELETE`;
+  return new ApiError(405, "METHOD_NOT_ALLOWED", message);
+}
+
+/** A dispatcher for one org, with the locators of its queries. */
+export function dispatcher(environment: Environment): Dispatcher {
+  const kept: Locators = locators(environment.org);
+  const contextOf = (request: ApiRequest, parts: readonly string[]): ApiContext => ({
+    ...environment,
+    actor: { userId: environment.org.integrationUserId(), privileged: false },
+    request,
+    parts,
+    locators: kept,
+    results: {
+      org: environment.org,
+      version: request.version,
+      keep: (results, position) => `/services/data/${request.version}/query/${kept.keep(results, position)}`,
+    },
+    dispatch: answer,
+  });
+  function answer(request: ApiRequest): ApiAnswer {
+    const found = findRoute(request);
+    if (!found) throw noRoute(request);
+    return found.route.handle(contextOf(request, found.parts));
+  }
+  return {
+    operation(request) {
+      const found = findRoute(request);
+      return found
+        ? found.route.operation(contextOf(request, found.parts))
+        : `${request.method} ${request.path}`;
+    },
+    answer,
+  };
+}

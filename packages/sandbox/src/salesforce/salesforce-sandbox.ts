@@ -1,0 +1,93 @@
+import type { LoadedIds, Portfolio } from "../portfolio.ts";
+import { type Fault, faults } from "./fault.ts";
+import { loadPortfolio } from "./load/load-portfolio.ts";
+import { newOrg } from "./load/new-org.ts";
+import type { OrgFeatures } from "./org.ts";
+import { type RequestCounts, requestLog } from "./request-log.ts";
+import { session } from "./rest/session.ts";
+import { usage } from "./rest/usage.ts";
+import { sandboxFetch } from "./sandbox-fetch.ts";
+import type { FieldValue } from "./store/row.ts";
+import { type Witness, witness } from "./witness.ts";
+
+/** Everything may be left out. */
+export interface SalesforceSandboxOptions {
+  /** Milliseconds since 1970; every stamp comes from it. Default `Date.now`. */
+  readonly now?: () => number;
+  /** `real` refuses calls beyond the daily limit with 403; `off` only counts them. Default `real`. */
+  readonly limits?: "real" | "off";
+  /** API calls in 24 hours. Default 15,000, as in a Developer Edition. */
+  readonly dailyLimit?: number;
+  /** Given out by the token endpoint. Default `http://127.0.0.1`; `setInstanceUrl` changes it. */
+  readonly instanceUrl?: string;
+  readonly features?: OrgFeatures;
+  /** Whether a custom field of Activity may be a unique external id. Default true. */
+  readonly taskExternalId?: boolean;
+}
+
+/** Salesforce on this machine: one org behind a `fetch`, and a view past the API for those who check. */
+export interface SalesforceSandbox extends Witness {
+  /**
+   * Answers REST, SOAP Metadata and OAuth requests. Rejects with a `DroppedResponse` (`code`
+   * `ECONNRESET`) when a fault says that no answer comes.
+   */
+  fetch(request: Request): Promise<Response>;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** A token that is valid from the start. */
+  readonly accessToken: string;
+  /** Makes every token given so far invalid. */
+  expireTokens(): void;
+  /** Puts a portfolio into the org, as an org that lived through it; its stages replace those there are. */
+  loadPortfolio(portfolio: Portfolio): LoadedIds;
+  failNext(fault: Fault): void;
+  requests(): RequestCounts;
+  resetRequests(): void;
+  setInstanceUrl(url: string): void;
+}
+
+export type { Fault, FieldValue, OrgFeatures, RequestCounts };
+
+const defaultDailyLimit = 15_000;
+
+/** A new org. Nothing in it depends on chance: the same calls give the same ids, tokens and answers. */
+export function salesforceSandbox(options: SalesforceSandboxOptions = {}): SalesforceSandbox {
+  const now = options.now ?? Date.now;
+  const features = {
+    emailMessages: true,
+    multiCurrency: false,
+    archive: true,
+    restrictedStages: false,
+    ...options.features,
+  };
+  const org = newOrg({ now, features });
+  const signedIn = session(org);
+  const log = requestLog();
+  const waiting = faults();
+  let instanceUrl = options.instanceUrl ?? "http://127.0.0.1";
+  const fetch = sandboxFetch({
+    org,
+    session: signedIn,
+    log,
+    faults: waiting,
+    usage: usage(now, options.dailyLimit ?? defaultDailyLimit),
+    enforceLimits: options.limits !== "off",
+    taskExternalId: options.taskExternalId ?? true,
+    instanceUrl: () => instanceUrl,
+  });
+  return {
+    ...witness(org),
+    fetch,
+    clientId: signedIn.clientId,
+    clientSecret: signedIn.clientSecret,
+    accessToken: signedIn.accessToken,
+    expireTokens: signedIn.expire,
+    loadPortfolio: (portfolio) => loadPortfolio(org, portfolio),
+    failNext: waiting.add,
+    requests: log.counts,
+    resetRequests: log.reset,
+    setInstanceUrl(url) {
+      instanceUrl = url;
+    },
+  };
+}

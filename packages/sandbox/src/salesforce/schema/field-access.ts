@@ -1,0 +1,52 @@
+import type { Field } from "./field.ts";
+
+/** What the integration user may do with a field. */
+export interface Access {
+  readonly readable: boolean;
+  readonly editable: boolean;
+}
+
+/** A permission set's say on one field, named `Object.Field__c`. */
+export interface FieldPermission extends Access {
+  readonly field: string;
+}
+
+/** Field-level security: what each permission set opens, and which sets the integration user holds. */
+export interface FieldAccess {
+  of(object: string, field: Field): Access;
+  /** What a permission set opens; undefined if it does not exist. */
+  permissions(set: string): readonly FieldPermission[] | undefined;
+  /** Adds to what a permission set opens, as an upsert of its metadata does. */
+  permit(set: string, permissions: readonly FieldPermission[]): void;
+  assign(set: string): void;
+  unassign(set: string): void;
+}
+
+/** Nobody holds anything yet. Sets are known by name, whatever its case. */
+export function fieldAccess(): FieldAccess {
+  const sets = new Map<string, Map<string, FieldPermission>>();
+  const assigned = new Set<string>();
+  const open: Access = { readable: true, editable: true };
+  return {
+    of(object, field) {
+      if (!field.needsGrant) return open;
+      const name = `${object}.${field.name}`.toLowerCase();
+      const held = [...assigned].flatMap((set) => sets.get(set)?.get(name) ?? []);
+      return {
+        readable: held.some((each) => each.readable || each.editable),
+        editable: held.some((each) => each.editable),
+      };
+    },
+    permissions(set) {
+      const found = sets.get(set.toLowerCase());
+      return found && [...found.values()];
+    },
+    permit(set, permissions) {
+      const found = sets.get(set.toLowerCase()) ?? new Map<string, FieldPermission>();
+      for (const each of permissions) found.set(each.field.toLowerCase(), each);
+      sets.set(set.toLowerCase(), found);
+    },
+    assign: (set) => void assigned.add(set.toLowerCase()),
+    unassign: (set) => void assigned.delete(set.toLowerCase()),
+  };
+}

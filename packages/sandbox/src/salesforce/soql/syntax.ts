@@ -1,0 +1,53 @@
+/** A name in a query, by its dotted parts, and where it stands. */
+export interface Path {
+  readonly parts: readonly string[];
+  readonly at: number;
+}
+
+/** A value written into a query. */
+export type Literal =
+  | { readonly type: "string"; readonly text: string; readonly raw: string }
+  | { readonly type: "number"; readonly value: number }
+  | { readonly type: "boolean"; readonly value: boolean }
+  | { readonly type: "null" }
+  | { readonly type: "date"; readonly text: string }
+  | { readonly type: "datetime"; readonly text: string }
+  | { readonly type: "date-literal"; readonly name: string; readonly count: number | undefined };
+
+export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=" | "like" | "in" | "not-in";
+
+/** One comparison; `in` and `not-in` have any number of literals, the others one. */
+export interface Comparison {
+  readonly type: "comparison";
+  readonly path: Path;
+  readonly operator: Operator;
+  readonly literals: readonly Literal[];
+}
+
+export type Condition =
+  | Comparison
+  | { readonly type: "and" | "or"; readonly conditions: readonly Condition[] }
+  | { readonly type: "not"; readonly condition: Condition };
+
+export type SelectItem =
+  | { readonly type: "field"; readonly path: Path }
+  | { readonly type: "count"; readonly path: Path | undefined; readonly alias: string | undefined }
+  | { readonly type: "subquery"; readonly query: Query };
+
+export interface OrderItem {
+  readonly path: Path;
+  readonly descending: boolean;
+  readonly nullsLast: boolean;
+}
+
+/** A whole query, or one in parentheses of a select list. */
+export interface Query {
+  readonly text: string;
+  readonly select: readonly SelectItem[];
+  readonly from: Path;
+  readonly where: Condition | undefined;
+  readonly orderBy: readonly OrderItem[];
+  readonly limit: number | undefined;
+  readonly offset: number;
+  readonly allRows: boolean;
+}

@@ -1,0 +1,92 @@
+import { type Ordering, ordering } from "./ordering.ts";
+import type { FieldValue, FieldValues, Row } from "./row.ts";
+
+/** The records of one object, deleted ones included. */
+export interface Table {
+  /** In order of creation, which is also the order of ids. */
+  readonly rows: readonly Row[];
+  get(id: string): Row | undefined;
+  add(row: Row): void;
+  /** Sets fields of a stored row. */
+  change(row: Row, values: FieldValues): void;
+  /** Takes a row away for good. */
+  drop(row: Row): void;
+  /** Rows whose field may equal one of the values: a superset, since letter case is ignored. */
+  matching(field: string, values: readonly FieldValue[]): Row[];
+  /** All rows in an order that `name` identifies; kept for the next time. */
+  ordered(name: string, compare: (left: Row, right: Row) => number): readonly Row[];
+}
+
+type Index = Map<string, Set<Row>>;
+
+const indexKey = (value: FieldValue | undefined): string => String(value ?? null).toLowerCase();
+
+function enter(index: Index, key: string, row: Row): void {
+  const found = index.get(key);
+  if (found) found.add(row);
+  else index.set(key, new Set([row]));
+}
+
+/**
+ * An empty table. Indexes and orderings come into being when first asked for. `onChange` is told how to
+ * take back each change as it is made.
+ */
+export function table(onChange: (undo: () => void) => void = () => {}): Table {
+  const rows: Row[] = [];
+  const byId = new Map<string, Row>();
+  const indexes = new Map<string, Index>();
+  const orderings = new Map<string, Ordering>();
+  const touch = (row: Row): void => {
+    for (const kept of orderings.values()) kept.touch(row);
+  };
+  const indexOf = (field: string): Index => {
+    const found = indexes.get(field);
+    if (found) return found;
+    const index: Index = new Map();
+    for (const row of rows) enter(index, indexKey(row[field]), row);
+    indexes.set(field, index);
+    return index;
+  };
+  const change = (row: Row, values: FieldValues): void => {
+    for (const [field, index] of indexes) {
+      if (!(field in values)) continue;
+      index.get(indexKey(row[field]))?.delete(row);
+      enter(index, indexKey(values[field]), row);
+    }
+    Object.assign(row, values);
+    touch(row);
+  };
+  const drop = (row: Row): void => {
+    byId.delete(row.Id);
+    rows.splice(rows.indexOf(row), 1);
+    indexes.clear();
+    orderings.clear();
+  };
+  return {
+    rows,
+    get: (id) => byId.get(id),
+    add(row) {
+      rows.push(row);
+      byId.set(row.Id, row);
+      for (const [field, index] of indexes) enter(index, indexKey(row[field]), row);
+      touch(row);
+      onChange(() => drop(row));
+    },
+    change(row, values) {
+      const before = Object.fromEntries(Object.keys(values).map((name) => [name, row[name] ?? null]));
+      change(row, values);
+      onChange(() => change(row, before));
+    },
+    drop,
+    matching(field, values) {
+      const index = indexOf(field);
+      const keys = new Set(values.map(indexKey));
+      return [...keys].flatMap((key) => [...(index.get(key) ?? [])]);
+    },
+    ordered(name, compare) {
+      const kept = orderings.get(name) ?? ordering(rows, compare);
+      orderings.set(name, kept);
+      return kept.rows();
+    },
+  };
+}

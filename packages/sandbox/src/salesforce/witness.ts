@@ -1,0 +1,79 @@
+import type { Org } from "./org.ts";
+import type { ObjectDefinition } from "./schema/object-definition.ts";
+import { canonicalId, recordId } from "./store/record-id.ts";
+import type { FieldValue, Row } from "./store/row.ts";
+import { mergeRecords } from "./write/merge-records.ts";
+import { RowError } from "./write/row-error.ts";
+import { createRecord, deleteRecord, livingRecord, updateRecord } from "./write/write-record.ts";
+
+/** A record as it is, all fields, whoever may see them. */
+export type WitnessRecord = Readonly<Record<string, FieldValue>>;
+
+/** The org seen and changed past the API: no field-level security, no read-only fields, no limits. */
+export interface Witness {
+  /** All records of an object, deleted ones too (`IsDeleted`), in order of creation. */
+  records(sobject: string): WitnessRecord[];
+  record(sobject: string, id: string): WitnessRecord | undefined;
+  /** Changes a record as a person would, by default the administrator. */
+  edit(sobject: string, id: string, fields: WitnessRecord, options?: { readonly userId?: string }): void;
+  /** Makes a record as a person; gives its id. */
+  create(sobject: string, fields: WitnessRecord, options?: { readonly userId?: string }): string;
+  /** Deletes a record as a person: it goes to the recycle bin with what hangs on it. */
+  remove(sobject: string, id: string): void;
+  /** Merges accounts or contacts: the losers are deleted, pointing at the winner by `MasterRecordId`. */
+  merge(sobject: string, winnerId: string, loserIds: readonly string[]): void;
+}
+
+/** The second user of a new org: a person with the rights of an administrator. */
+function administrator(): string {
+  return recordId("005", 2);
+}
+
+function objectOf(org: Org, name: string): ObjectDefinition {
+  const object = org.schema.object(name);
+  if (!object) throw new Error(`No object \`${name}\` in this org`);
+  return object;
+}
+
+function explained<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RowError) throw new Error(`${error.statusCode}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** The witness of one org. Throws an `Error` for records and fields that do not exist. */
+export function witness(org: Org): Witness {
+  const actorOf = (userId?: string) => ({ userId: userId ?? administrator(), privileged: true });
+  const living = (sobject: string, id: string): { object: ObjectDefinition; row: Row } => {
+    const object = objectOf(org, sobject);
+    return { object, row: livingRecord(org, object, id) };
+  };
+  return {
+    records: (sobject) => org.table(objectOf(org, sobject).name).rows.map((row) => ({ ...row })),
+    record(sobject, id) {
+      const row = org.table(objectOf(org, sobject).name).get(canonicalId(id) ?? "");
+      return row && { ...row };
+    },
+    edit: (sobject, id, fields, options) =>
+      explained(() => {
+        const { object, row } = living(sobject, id);
+        updateRecord(org, actorOf(options?.userId), object, row, fields);
+      }),
+    create: (sobject, fields, options) =>
+      explained(() => createRecord(org, actorOf(options?.userId), objectOf(org, sobject), fields).Id),
+    remove: (sobject, id) =>
+      explained(() => {
+        const { object, row } = living(sobject, id);
+        deleteRecord(org, actorOf(), object, row);
+      }),
+    merge: (sobject, winnerId, loserIds) =>
+      explained(() => {
+        const winner = living(sobject, winnerId).row;
+        const losers = loserIds.map((id) => living(sobject, id).row);
+        mergeRecords(org, actorOf(), objectOf(org, sobject), winner, losers);
+      }),
+  };
+}
