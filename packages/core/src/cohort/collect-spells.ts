@@ -1,14 +1,82 @@
 import type { DealFacts } from "../deal/deal-facts.ts";
+import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { seeEvidence } from "../evidence/seen.ts";
+import { dayMs, dayOf, instantOf } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
+import { standpoint } from "../standpoint.ts";
 import type { Spell } from "./spell.ts";
 
-/** The waits of one deal: from creation to the first advance, from each advance to the next, and the last one. */
+/**
+ * The waits of one deal: from creation to the first advance, from each advance to the next, and the last one, which
+ * ends with the deal or is censored at `asOf`. Evidence of other deals is passed over. Safe to call deal by deal.
+ */
 export function collectSpells(
-  _deal: DealFacts,
-  _evidence: Iterable<Evidence>,
-  _policy: Policy,
-  _asOf: string,
+  deal: DealFacts,
+  evidence: Iterable<Evidence>,
+  policy: Policy,
+  asOf: string,
 ): Spell[] {
-  throw new Error("Not built yet");
+  const from = standpoint(policy, asOf);
+  const own = [...seeEvidence(evidence, from.asOfMs).seen].filter((seen) => seen.evidence.dealId === deal.id);
+  return spellsOf(readDeal(deal, own, from), from.asOfMs);
+}
+
+/** {@link collectSpells} of a deal that is read already. A deal closed on an unknown day has no last spell. */
+export function spellsOf(reading: DealReading, asOfMs: number): Spell[] {
+  const endMs = reading.status === "open" ? asOfMs : reading.closedMs;
+  const ends = advanceInstants(reading, endMs ?? asOfMs);
+  const spells: Spell[] = [];
+  let startMs = reading.createdMs;
+  for (const atMs of ends) {
+    spells.push(spell(reading, startMs, atMs, "advance"));
+    startMs = atMs;
+  }
+  if (endMs !== undefined && endMs >= startMs)
+    spells.push(spell(reading, startMs, endMs, lastOutcome(reading)));
+  return spells;
+}
+
+function lastOutcome({ status }: DealReading): Spell["outcome"] {
+  return status === "open" ? "censored" : status;
+}
+
+/** Live advances within the deal's life, one a day: two on one day end one wait. */
+function advanceInstants({ ledger, createdMs }: DealReading, endMs: number): number[] {
+  const instants: number[] = [];
+  let lastDay = "";
+  for (const { atMs, lapsed } of ledger) {
+    if (lapsed || atMs < createdMs || atMs > endMs || dayOf(atMs) === lastDay) continue;
+    lastDay = dayOf(atMs);
+    instants.push(atMs);
+  }
+  return instants;
+}
+
+function spell(reading: DealReading, startMs: number, endMs: number, outcome: Spell["outcome"]): Spell {
+  const { deal } = reading;
+  return {
+    dealId: deal.id,
+    segment: segmentOf(deal),
+    band: bandAt(reading, startMs),
+    startAt: instantOf(startMs),
+    days: (endMs - startMs) / dayMs,
+    outcome,
+  };
+}
+
+/** The deal's own segment, else its pipeline. */
+export function segmentOf({ segment, pipelineId }: DealFacts): string {
+  return segment ?? pipelineId ?? "";
+}
+
+/** How far the buyer had come by an instant, from what was known of the buyer by then. */
+export function bandAt({ axes }: DealReading, atMs: number): Spell["band"] {
+  let jobsDone = 0;
+  for (const step of axes.steps) {
+    if (step.atMs > atMs) break;
+    jobsDone = step.jobsDone;
+  }
+  if (jobsDone === 0) return "none";
+  return jobsDone < 3 ? "early" : "late";
 }

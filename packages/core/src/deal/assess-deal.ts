@@ -1,8 +1,21 @@
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { seeEvidence } from "../evidence/seen.ts";
+import { instantOf } from "../instant.ts";
+import { assessMomentum } from "../momentum/assess-momentum.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { DealAssessment } from "./deal-assessment.ts";
+import { type Standpoint, standpoint } from "../standpoint.ts";
+import { assessStall, lastLive } from "./assess-stall.ts";
+import type { BuyerCommitment, DealAssessment } from "./deal-assessment.ts";
 import type { DealFacts } from "./deal-facts.ts";
+import { dealReasons } from "./deal-reasons.ts";
+import { countBySituation, explainAdvances } from "./explain-advances.ts";
+import { explainBuyingProgress, explainPreference, latestMovement } from "./explain-axes.ts";
+import { judgeCalls } from "./judge-calls.ts";
+import { judgeMeetings } from "./judge-meetings.ts";
+import { nextAsk } from "./next-ask.ts";
+import type { CommitmentReading } from "./read-commitments.ts";
+import { type DealReading, readDeal } from "./read-deal.ts";
 
 /** What a deal is assessed from. Evidence of other deals is passed over. */
 export interface AssessDealInput {
@@ -10,10 +23,69 @@ export interface AssessDealInput {
   readonly evidence: Iterable<Evidence>;
   readonly policy: Policy;
   readonly asOf: string;
+  /** Without it `stall` is unknown: one deal alone says nothing about how long waits usually take. */
   readonly cohorts?: CohortSnapshot | undefined;
 }
 
-/** Assesses one deal. */
-export function assessDeal(_input: AssessDealInput): DealAssessment {
-  throw new Error("Not built yet");
+/** Assesses one deal. The same input gives the same answer; the order of the evidence does not matter. */
+export function assessDeal({ deal, evidence, policy, asOf, cohorts }: AssessDealInput): DealAssessment {
+  const from = standpoint(policy, asOf);
+  const own = [...seeEvidence(evidence, from.asOfMs).seen].filter((seen) => seen.evidence.dealId === deal.id);
+  return dealAssessment(readDeal(deal, own, from), from, cohorts);
+}
+
+/** The assessment of a deal that is read already. */
+export function dealAssessment(
+  reading: DealReading,
+  from: Standpoint,
+  cohorts: CohortSnapshot | undefined,
+): DealAssessment {
+  const { deal, ledger, axes, logged, seen } = reading;
+  const meetingVerdicts = judgeMeetings(seen, from.policy);
+  const stall = assessStall(reading, from, cohorts);
+  const ask = nextAsk(reading, meetingVerdicts, from);
+  const observedSinceMs = logged ? reading.createdMs : undefined;
+  return {
+    dealId: deal.id,
+    asOf: from.asOf,
+    policyVersion: from.policy.version,
+    status: reading.status,
+    advances: {
+      forward: explainAdvances(ledger, "forward", logged, from),
+      qualifiedOut: explainAdvances(ledger, "qualified-out", logged, from),
+      bySituation: countBySituation(ledger),
+      ledger: ledger.map(({ advance }) => advance),
+    },
+    buyingProgress: explainBuyingProgress(reading, from),
+    jobs: { done: [...axes.done].sort(), reopened: [...axes.reopened].sort() },
+    preference: explainPreference(reading, from),
+    movement: latestMovement(axes),
+    lastAdvance: lastAdvance(reading),
+    ...commitmentLists(reading.commitments),
+    nextAsk: ask,
+    stall,
+    momentum: assessMomentum({ ledger, observedSinceMs }, from),
+    meetingVerdicts,
+    callVerdicts: judgeCalls(seen, from.policy),
+    reasons: dealReasons(reading, stall, ask, from),
+  };
+}
+
+function lastAdvance({ ledger }: DealReading): DealAssessment["lastAdvance"] {
+  const last = lastLive(ledger)?.advance;
+  return last ? { at: last.at, evidenceId: last.evidenceId, kind: last.kind } : null;
+}
+
+function commitmentLists(readings: readonly CommitmentReading[]) {
+  const commitments = readings.map(commitmentOf);
+  return {
+    commitments,
+    commitmentsAhead: commitments.filter(({ status }) => status === "ahead"),
+    lapsed: commitments.filter(({ status }) => status === "lapsed"),
+  };
+}
+
+function commitmentOf({ seen, what, dueMs, status }: CommitmentReading): BuyerCommitment {
+  const dueAt = dueMs === undefined ? null : instantOf(dueMs);
+  return { evidenceId: seen.evidence.id, what, madeAt: seen.evidence.occurredAt, dueAt, status };
 }

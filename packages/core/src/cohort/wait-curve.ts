@@ -1,0 +1,30 @@
+import { cumulativeIncidence, type Incidence } from "../stats/hazard.ts";
+import type { Cohort } from "./cohort-snapshot.ts";
+
+/** How waits of one cohort go: read at days since the last advance. */
+export interface WaitCurve {
+  /** The share of waits that have ended in an advance by then. */
+  advanced(days: number): number;
+  /** The share of waits that nothing has ended by then. */
+  waiting(days: number): number;
+  /** The last day the curve knows of. */
+  readonly horizonDays: number;
+}
+
+/** The curve of a cohort, straight between the weeks. */
+export function waitCurve(cohort: Cohort): WaitCurve {
+  const curve: Incidence = cumulativeIncidence(cohort.advance, [cohort.won, cohort.lost]);
+  return {
+    advanced: (days) => readAt(curve.incidence, days),
+    waiting: (days) => readAt(curve.survival, days),
+    horizonDays: cohort.advance.length * 7,
+  };
+}
+
+function readAt(points: readonly number[], days: number): number {
+  const week = Math.min(Math.max(0, days / 7), points.length - 1);
+  const before = Math.floor(week);
+  const low = points[before] ?? 0;
+  const high = points[before + 1] ?? low;
+  return low + (high - low) * (week - before);
+}

@@ -1,0 +1,59 @@
+import { dayMs, dayOf } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
+import { lastLive } from "./assess-stall.ts";
+import type { NextAsk, Stall } from "./deal-assessment.ts";
+import { liveOf } from "./explain-advances.ts";
+import type { DealReading } from "./read-deal.ts";
+
+/** What the buyer did, how the deal stands, what is next: three plain sentences, each from what is computed. */
+export function dealReasons(
+  reading: DealReading,
+  stall: Stall,
+  ask: NextAsk | null,
+  from: Standpoint,
+): [string, string, string] {
+  return [
+    done(reading, from),
+    standing(reading, stall, from),
+    ask === null ? nothingToAsk(reading) : `${ask.reason}.`,
+  ];
+}
+
+function done(reading: DealReading, from: Standpoint): string {
+  if (!reading.logged) return "Nothing but the deal itself is logged, so what the buyer did is unknown.";
+  const last = lastLive(reading.ledger);
+  if (!last) return "No advance by the buyer is recorded.";
+  const number = liveOf(reading.ledger).length;
+  const days = Math.floor((from.asOfMs - last.atMs) / dayMs);
+  const kind = last.advance.kind.replaceAll("-", " ");
+  const times = number === 1 ? "1 verified advance" : `${number} verified advances`;
+  return `${times}; the last was “${kind}” on ${dayOf(last.atMs)}, ${days} ${days === 1 ? "day" : "days"} ago.`;
+}
+
+function standing(reading: DealReading, stall: Stall, from: Standpoint): string {
+  const share = Math.round((stall.q.value ?? 0) * 100);
+  switch (stall.state) {
+    case "closed":
+      return `The deal is ${reading.status}.`;
+    case "waiting":
+      return `The buyer has promised: ${firstAhead(reading)}.`;
+    case "unknown":
+      return `Whether it stands still cannot be said without ${stall.q.missing[0] ?? "more evidence"}.`;
+    case "stalled":
+      return `It stands still: ${share} of 100 advances in like deals had come by now.`;
+    case "moving":
+      return `It moves within the usual: ${share} of 100 advances in like deals had come by now, and ${Math.round(from.policy.stall.quantile * 100)} would mean it stands still.`;
+  }
+}
+
+function firstAhead({ commitments }: DealReading): string {
+  const ahead = commitments.filter(({ status }) => status === "ahead");
+  const first = ahead.sort((left, right) => (left.dueMs ?? 0) - (right.dueMs ?? 0))[0];
+  return first ? `${first.what}, by ${dayOf(first.dueMs ?? 0)}` : "a next step";
+}
+
+function nothingToAsk({ status }: DealReading): string {
+  return status === "open"
+    ? "The buyer has signed; close the deal in the CRM."
+    : "There is nothing left to ask.";
+}

@@ -1,0 +1,40 @@
+import type { Situation } from "../evidence/situation.ts";
+import { contribution, explain } from "../explain/explain.ts";
+import type { Explained } from "../explain/explained.ts";
+import { formula } from "../explain/rule-version.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { Advance } from "./advance.ts";
+import type { LedgerEntry } from "./read-advances.ts";
+
+/** How many live advances of one direction a ledger holds; unknown where nothing is logged. */
+export function explainAdvances(
+  ledger: readonly LedgerEntry[],
+  direction: Advance["direction"],
+  logged: boolean,
+  { asOf }: Standpoint,
+): Explained {
+  const live = liveOf(ledger).filter(({ advance }) => advance.direction === direction);
+  return explain({
+    value: logged ? live.length : null,
+    unit: "advances",
+    valueFrom: "count",
+    basis: live.length,
+    n: live.length,
+    asOf,
+    rule: formula("3.2"),
+    contributions: () => live.map(({ seen, advance }) => contribution(seen.evidence, 1, advance.step)),
+    missing: logged ? [] : ["an e-mail, call, meeting, task or note of this deal"],
+  });
+}
+
+/** Live advances in each of the five situations; there is no exchange rate between them (domain 3.2). */
+export function countBySituation(ledger: readonly LedgerEntry[]): Record<Situation, number> {
+  const counts = { account: 0, opportunity: 0, meeting: 0, call: 0, development: 0 };
+  for (const { advance } of liveOf(ledger)) counts[advance.situation] += 1;
+  return counts;
+}
+
+/** The advances that still count. */
+export function liveOf(ledger: readonly LedgerEntry[]): LedgerEntry[] {
+  return ledger.filter(({ lapsed }) => !lapsed);
+}

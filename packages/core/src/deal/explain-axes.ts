@@ -1,0 +1,77 @@
+import { contribution, explain } from "../explain/explain.ts";
+import type { Explained } from "../explain/explained.ts";
+import { formula } from "../explain/rule-version.ts";
+import { instantOf } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { Movement } from "./deal-assessment.ts";
+import type { AxesReading, AxisLine, AxisStep } from "./read-axes.ts";
+import type { DealReading } from "./read-deal.ts";
+
+/** Axis B: how many of the six buying jobs are done (domain:V7). Unknown until the buyer was seen doing one. */
+export function explainBuyingProgress({ axes }: DealReading, { asOf }: Standpoint): Explained {
+  const isKnown = axes.progressLines.length > 0;
+  return explain({
+    ...linesOf(axes.progressLines),
+    value: isKnown ? axes.done.size : null,
+    unit: "buying jobs done, of six",
+    valueFrom: "count",
+    basis: axes.done.size,
+    asOf,
+    rule: formula("V7"),
+    missing: isKnown ? [] : ["a buying job that the buyer was seen doing"],
+  });
+}
+
+/** Axis P: where the buyer places us, -1 to 4 (domain:V7). Unknown until the buyer said so. */
+export function explainPreference({ axes }: DealReading, { asOf }: Standpoint): Explained {
+  return explain({
+    ...linesOf(axes.preferenceLines),
+    value: axes.preferenceKnown ? axes.preference : null,
+    unit: "ladder step, -1 to 4",
+    valueFrom: "count",
+    basis: axes.preference,
+    asOf,
+    rule: formula("V7"),
+    missing: axes.preferenceKnown ? [] : ["whom the buyer prefers, in the buyer's words"],
+  });
+}
+
+function linesOf(lines: readonly AxisLine[]) {
+  return {
+    n: lines.length,
+    contributions: () => lines.map(({ seen, amount, note }) => contribution(seen.evidence, amount, note)),
+  };
+}
+
+const movementTexts: Readonly<Record<AxisStep["type"], string>> = {
+  advance: "closer to buying, and no further from us",
+  recovered: "a re-opened buying job is done again",
+  "buyer-advances-we-fall": "the buyer advances, we fall",
+  "we-gain-buyer-steps-back": "we gain, the buyer steps back",
+  setback: "further from buying, or from us",
+};
+
+/** The latest step on the two axes. */
+export function latestMovement({ steps }: AxesReading): Movement {
+  const step = steps.at(-1);
+  if (!step) return noMovement();
+  return {
+    type: step.type,
+    text: movementTexts[step.type],
+    at: instantOf(step.atMs),
+    buyingProgressChange: step.buyingProgressChange,
+    preferenceChange: step.preferenceChange,
+    evidenceIds: [...new Set(step.lines.map(({ seen }) => seen.evidence.id))],
+  };
+}
+
+function noMovement(): Movement {
+  return {
+    type: "none",
+    text: "no step of the buyer is recorded",
+    at: null,
+    buyingProgressChange: 0,
+    preferenceChange: 0,
+    evidenceIds: [],
+  };
+}

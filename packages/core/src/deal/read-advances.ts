@@ -1,0 +1,104 @@
+import { counts, isDatedPromise, isQualifiedOut } from "../evidence/counting.ts";
+import { compareTexts, type Seen } from "../evidence/seen.ts";
+import { sourceText } from "../explain/explain.ts";
+import { dayOf, instantOf } from "../instant.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { Advance } from "./advance.ts";
+import type { AxisStep } from "./read-axes.ts";
+import type { CommitmentReading } from "./read-commitments.ts";
+
+/** An advance with its instant in milliseconds. */
+export interface LedgerEntry {
+  readonly atMs: number;
+  readonly seen: Seen;
+  readonly advance: Advance;
+  /** It counts for nothing any more. */
+  readonly lapsed: boolean;
+}
+
+interface Candidate {
+  readonly seen: Seen;
+  readonly step: string;
+  readonly direction: Advance["direction"];
+}
+
+/**
+ * The ledger: what the two axes, the dated promises and the agreed qualify-outs amount to, oldest first, with one
+ * advance per ladder step and day, and one per piece of evidence (domain 3.2, 3.11).
+ */
+export function readAdvances(
+  counting: readonly Seen[],
+  steps: readonly AxisStep[],
+  commitments: readonly CommitmentReading[],
+  from: Standpoint,
+): LedgerEntry[] {
+  const lapses = new Map<string, number>();
+  for (const { seen, lapsedMs } of commitments) {
+    if (lapsedMs !== undefined) lapses.set(seen.evidence.id, lapsedMs);
+  }
+  const candidates: Candidate[] = [];
+  for (const { advance } of steps) if (advance) candidates.push({ ...advance, direction: "forward" });
+  for (const seen of counting) candidates.push(...spokenAdvances(seen, from.policy));
+  return primary(candidates).map((candidate) => ledgerEntry(candidate, lapses, from.policy));
+}
+
+/** What a piece amounts to without moving an axis. */
+function spokenAdvances(seen: Seen, policy: Policy): Candidate[] {
+  const { evidence } = seen;
+  if (isQualifiedOut(evidence, policy)) return [{ seen, step: "qualified-out", direction: "qualified-out" }];
+  if (evidence.verdict === "order") return [{ seen, step: "order", direction: "forward" }];
+  const inPlace = evidence.situation !== "opportunity" || policy.advance.commitmentCountsAnywhere;
+  if (!isDatedPromise(evidence) || !inPlace) return [];
+  return [{ seen, step: `commitment:${evidence.situation}`, direction: "forward" }];
+}
+
+/** Whether an account-level piece belongs to the account's own ladder (domain:V6). */
+export function accountAdvance(seen: Seen, policy: Policy): Candidate | undefined {
+  if (!counts(seen.evidence, policy)) return undefined;
+  return { seen, step: `account:${seen.evidence.kind}`, direction: "forward" };
+}
+
+/** Keeps the first candidate of a step and day, and the first of a piece; axis steps are listed before the rest. */
+export function primary(candidates: readonly Candidate[]): Candidate[] {
+  const pieces = new Set<string>();
+  const days = new Set<string>();
+  const kept: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { seen, step } = candidate;
+    const day = `${step}/${dayOf(seen.atMs)}`;
+    if (pieces.has(seen.evidence.id) || days.has(day)) continue;
+    pieces.add(seen.evidence.id);
+    days.add(day);
+    kept.push(candidate);
+  }
+  return kept.sort((left, right) => left.seen.atMs - right.seen.atMs || compareTexts(left.step, right.step));
+}
+
+/** The entry of a candidate, lapsed if its promise was missed. */
+export function ledgerEntry(
+  { seen, step, direction }: Candidate,
+  lapses: ReadonlyMap<string, number>,
+  policy: Policy,
+): LedgerEntry {
+  const { evidence } = seen;
+  const lapsedMs = lapses.get(evidence.id);
+  const advance: Advance = {
+    at: evidence.occurredAt,
+    evidenceId: evidence.id,
+    source: sourceText(evidence),
+    situation: evidence.situation,
+    kind: evidence.kind,
+    direction,
+    step,
+    grade: evidence.grade,
+    confidence: policy.gradeWeights[evidence.grade],
+    ...(isDatedPromise(evidence) ? { planned: evidence.wantedBefore === true } : {}),
+    ...(lapsedMs === undefined ? {} : { lapsedAt: instantOf(lapsedMs) }),
+    ...(evidence.dealId === undefined ? {} : { dealId: evidence.dealId }),
+    ...(evidence.accountId === undefined ? {} : { accountId: evidence.accountId }),
+    ...(evidence.personId === undefined ? {} : { personId: evidence.personId }),
+    rule: evidence.rule,
+  };
+  return { atMs: seen.atMs, seen, advance, lapsed: lapsedMs !== undefined };
+}

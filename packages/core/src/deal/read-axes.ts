@@ -1,0 +1,140 @@
+import type { BuyingJob } from "../evidence/buying-job.ts";
+import { evidenceKinds } from "../evidence/kind.ts";
+import { compareTexts, type Seen } from "../evidence/seen.ts";
+import type { MovementType } from "./deal-assessment.ts";
+
+/** One change on an axis, with the piece that made it. */
+export interface AxisLine {
+  readonly seen: Seen;
+  readonly amount: number;
+  readonly note: string;
+}
+
+/** What one instant changed. Pieces of one instant are one step, so their order cannot matter. */
+export interface AxisStep {
+  readonly atMs: number;
+  readonly type: Exclude<MovementType, "none">;
+  readonly buyingProgressChange: number;
+  readonly preferenceChange: number;
+  readonly lines: readonly AxisLine[];
+  /** The jobs done after it. */
+  readonly jobsDone: number;
+  /** The piece that stands for the advance, and the ladder step it reached. */
+  readonly advance?: { readonly seen: Seen; readonly step: string };
+}
+
+/** The two axes of an opportunity (domain:V7): jobs done, preference for us, and every step on the way. */
+export interface AxesReading {
+  readonly done: Set<BuyingJob>;
+  readonly reopened: Set<BuyingJob>;
+  preference: number;
+  preferenceKnown: boolean;
+  readonly progressLines: AxisLine[];
+  readonly preferenceLines: AxisLine[];
+  readonly steps: AxisStep[];
+}
+
+interface Changes {
+  readonly progress: AxisLine[];
+  readonly preference: AxisLine[];
+  firstNewJob?: { readonly seen: Seen; readonly step: string };
+}
+
+/** Walks the buyer's evidence, oldest first. Only polarity -1 can take a step back. */
+export function readAxes(counting: readonly Seen[]): AxesReading {
+  const axes: AxesReading = {
+    done: new Set(),
+    reopened: new Set(),
+    preference: 0,
+    preferenceKnown: false,
+    progressLines: [],
+    preferenceLines: [],
+    steps: [],
+  };
+  for (let from = 0; from < counting.length; ) {
+    let to = from + 1;
+    while (to < counting.length && counting[to]?.atMs === counting[from]?.atMs) to += 1;
+    takeStep(axes, counting.slice(from, to));
+    from = to;
+  }
+  return axes;
+}
+
+function takeStep(axes: AxesReading, instant: Seen[]): void {
+  const changes: Changes = { progress: [], preference: [] };
+  if (instant.length > 1) instant.sort(byGrade);
+  for (const seen of instant) if (seen.evidence.polarity >= 0) moveForward(axes, seen, changes);
+  for (const seen of instant) if (seen.evidence.polarity < 0) moveBack(axes, seen, changes);
+  axes.progressLines.push(...changes.progress);
+  axes.preferenceLines.push(...changes.preference);
+  const step = stepOf(axes, changes, instant);
+  if (step) axes.steps.push(step);
+}
+
+function byGrade(left: Seen, right: Seen): number {
+  return right.evidence.grade - left.evidence.grade || compareTexts(left.evidence.id, right.evidence.id);
+}
+
+function claims({ evidence }: Seen) {
+  const facts = evidenceKinds[evidence.kind];
+  return { job: evidence.job ?? facts.job, preference: evidence.preference ?? facts.preference };
+}
+
+function moveForward(axes: AxesReading, seen: Seen, changes: Changes): void {
+  const { job, preference } = claims(seen);
+  if (job !== undefined && !axes.done.has(job)) {
+    const again = axes.reopened.delete(job);
+    axes.done.add(job);
+    changes.progress.push({ seen, amount: 1, note: again ? `${job} recovered` : `${job} done` });
+    if (!again) changes.firstNewJob ??= { seen, step: `job:${job}` };
+  }
+  if (preference === undefined) return;
+  axes.preferenceKnown = true;
+  if (preference > axes.preference) setPreference(axes, seen, preference, changes);
+}
+
+function moveBack(axes: AxesReading, seen: Seen, changes: Changes): void {
+  const { job, preference } = claims(seen);
+  if (job !== undefined && axes.done.delete(job)) {
+    axes.reopened.add(job);
+    changes.progress.push({ seen, amount: -1, note: `${job} re-opened` });
+  }
+  if (preference === undefined) return;
+  axes.preferenceKnown = true;
+  if (preference < axes.preference) setPreference(axes, seen, preference, changes);
+}
+
+function setPreference(axes: AxesReading, seen: Seen, preference: number, changes: Changes): void {
+  const note = `preference ${axes.preference} to ${preference}`;
+  changes.preference.push({ seen, amount: preference - axes.preference, note });
+  axes.preference = preference;
+}
+
+function stepOf(axes: AxesReading, changes: Changes, instant: readonly Seen[]): AxisStep | undefined {
+  const buyingProgressChange = total(changes.progress);
+  const preferenceChange = total(changes.preference);
+  const lines = [...changes.progress, ...changes.preference];
+  const first = instant[0];
+  if (lines.length === 0 || first === undefined) return undefined;
+  const type = movementType(buyingProgressChange, preferenceChange, changes.firstNewJob !== undefined);
+  const advance = type === "advance" ? advanceOf(axes, changes, preferenceChange) : undefined;
+  const step = { atMs: first.atMs, type, buyingProgressChange, preferenceChange, lines };
+  return { ...step, jobsDone: axes.done.size, ...(advance ? { advance } : {}) };
+}
+
+function advanceOf(axes: AxesReading, changes: Changes, preferenceChange: number) {
+  const risen = changes.preference.at(-1)?.seen;
+  if (preferenceChange > 0 && risen) return { seen: risen, step: `preference:${axes.preference}` };
+  return changes.firstNewJob;
+}
+
+function movementType(progress: number, preference: number, newJob: boolean): AxisStep["type"] {
+  if (preference > 0 && progress >= 0) return "advance";
+  if (progress > 0 && preference === 0) return newJob ? "advance" : "recovered";
+  if (progress > 0) return "buyer-advances-we-fall";
+  return preference > 0 ? "we-gain-buyer-steps-back" : "setback";
+}
+
+function total(lines: readonly AxisLine[]): number {
+  return lines.reduce((sum, { amount }) => sum + amount, 0);
+}

@@ -1,0 +1,46 @@
+import { counts, isLogged } from "../evidence/counting.ts";
+import { byTime, type Seen } from "../evidence/seen.ts";
+import { instantMs } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { DealFacts } from "./deal-facts.ts";
+import { type LedgerEntry, readAdvances } from "./read-advances.ts";
+import { type AxesReading, readAxes } from "./read-axes.ts";
+import { type CommitmentReading, readCommitments } from "./read-commitments.ts";
+
+/** A deal read once: everything that its assessment, its account's and its owner's are computed from. */
+export interface DealReading {
+  readonly deal: DealFacts;
+  readonly createdMs: number;
+  /** When it was won or lost; `undefined` while it is open as of the standpoint. */
+  readonly closedMs: number | undefined;
+  readonly status: DealFacts["status"];
+  readonly seen: readonly Seen[];
+  /** Something beyond stage edits is recorded. */
+  readonly logged: boolean;
+  readonly counting: readonly Seen[];
+  readonly axes: AxesReading;
+  readonly commitments: readonly CommitmentReading[];
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** Reads a deal from its own evidence, in any order. A close after the standpoint has not happened yet. */
+export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint): DealReading {
+  const seen = [...own].sort(byTime);
+  const counting = seen.filter(({ evidence }) => counts(evidence, from.policy));
+  const axes = readAxes(counting);
+  const commitments = readCommitments(counting, from);
+  const closedMs = deal.closedAt === undefined ? undefined : instantMs(deal.closedAt);
+  const isLater = closedMs !== undefined && closedMs > from.asOfMs;
+  return {
+    deal,
+    createdMs: instantMs(deal.createdAt),
+    closedMs: isLater ? undefined : closedMs,
+    status: isLater ? "open" : deal.status,
+    seen,
+    logged: isLogged(seen),
+    counting,
+    axes,
+    commitments,
+    ledger: readAdvances(counting, axes.steps, commitments, from),
+  };
+}
