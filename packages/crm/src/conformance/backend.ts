@@ -3,7 +3,7 @@ import type { FieldValue } from "../records.ts";
 import type { FieldKind } from "../schema.ts";
 import type { Fault } from "./fault.ts";
 
-/** Field values under canonical names (those of the records, `amount` as a decimal string, `dueOn` for a task's day) or `headway_…` names. */
+/** Field values under canonical names (those of the records, `amount` as a decimal string, `dueOn` for a task's day), `headway_…` names, or the name that `addForeignField` gave. */
 export type BackendFields = Readonly<Record<string, FieldValue>>;
 
 /** A record as the CRM itself holds it. Of a removed one only `exists: false` counts. */

@@ -1,4 +1,4 @@
-import type { Patch, PushOutcome } from "../patch.ts";
+import { type Patch, type PushOutcome, patchObject } from "../patch.ts";
 import { taskKeyField } from "../provision.ts";
 import type { RecordRef } from "../record-ref.ts";
 import type { FieldValue } from "../records.ts";
@@ -19,6 +19,10 @@ type Refusal = Extract<PushOutcome, { status: "refused" }>;
 
 /** What the memory CRM does with one patch: all of it or nothing. */
 export function applyPatch(connection: MemoryConnection, patch: Patch): PushOutcome {
+  const object = patchObject(patch);
+  if (!connection.capabilities.writableObjects.includes(object)) {
+    return refused("unsupported", `${object} records cannot be written here`);
+  }
   return patch.type === "update"
     ? update(connection, patch.ref, patch.fields)
     : upsertTask(connection, patch);
@@ -29,7 +33,6 @@ function update(
   ref: RecordRef,
   fields: Readonly<Record<string, FieldValue>>,
 ): PushOutcome {
-  if (ref.object === "user") return refused("unsupported", "users cannot be written");
   const record = findRecord(state, ref);
   if (record === undefined) return refused("not-found", `there is no ${ref.object}/${ref.id}`);
   const refusal = firstRefusal(state, ref.object, fields);

@@ -1,3 +1,4 @@
+import type { CrmCapabilities } from "../adapter.ts";
 import type { Ports } from "../http/ports.ts";
 import type { Faults } from "./faults.ts";
 import type { MemoryServer } from "./server.ts";
@@ -12,6 +13,6 @@ export interface MemoryConnection {
   readonly state: MemoryState;
   /** Touched only within the effect of a request. */
   readonly faults: Faults;
+  readonly capabilities: CrmCapabilities;
   readonly pageSize: number;
-  readonly pushBatchSize: number;
 }

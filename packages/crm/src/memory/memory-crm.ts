@@ -47,7 +47,8 @@ export function memoryCrm(options: MemoryCrmOptions = {}): MemoryCrm {
   const state = memoryState(() => clock.ports.now() + offset);
   const trouble = faults();
   const server = memoryServer(crm, clock.ports, trouble);
-  const connection = { crm, ports: clock.ports, server, state, faults: trouble, pageSize, pushBatchSize };
+  const capabilities = capabilitiesOf(objects, pushBatchSize);
+  const connection = { crm, ports: clock.ports, server, state, faults: trouble, capabilities, pageSize };
   const advance = (ms: number): void => {
     if (clock.advance === undefined) offset += ms;
     else clock.advance(ms);
@@ -55,11 +56,11 @@ export function memoryCrm(options: MemoryCrmOptions = {}): MemoryCrm {
   return {
     specVersion: 1,
     crm,
-    capabilities: capabilitiesOf(objects, pushBatchSize),
+    capabilities,
     backend: memoryBackend(connection, advance),
-    describe: (call = {}) => server.send("read", call, () => describe(connection, objects)),
+    describe: (call = {}) => server.send("read", call, () => describe(connection)),
     provision: (steps, call = {}) => provisionFields(connection, steps, call),
-    pull: (request, call = {}) => pull(connection, objects, request, call),
+    pull: (request, call = {}) => pull(connection, request, call),
     push: (patches, call = {}) => pushPatches(connection, patches, call),
   };
 }
@@ -76,7 +77,8 @@ function capabilitiesOf(objects: readonly ObjectName[], pushBatchSize: number): 
   };
 }
 
-function describe({ crm, state }: MemoryConnection, objects: readonly ObjectName[]): CrmSchema {
+function describe({ crm, state, capabilities }: MemoryConnection): CrmSchema {
+  const { objects } = capabilities;
   return {
     account: { id: `${crm}-1`, name: "In memory", timeZone: "UTC", currency: "EUR" },
     objects: Object.fromEntries(objects.map((name) => [name, known({ fields: fieldsOf(state, name) })])),
@@ -88,12 +90,11 @@ function describe({ crm, state }: MemoryConnection, objects: readonly ObjectName
 
 async function* pull(
   connection: MemoryConnection,
-  objects: readonly ObjectName[],
   request: PullRequest,
   options: CallOptions,
 ): AsyncGenerator<ChangePage> {
   const asked = request.type === "changes" ? [request.object] : request.refs.map((ref) => ref.object);
-  const absent = asked.find((object) => !objects.includes(object));
+  const absent = asked.find((object) => !connection.capabilities.objects.includes(object));
   if (absent !== undefined) {
     const message = `this CRM has no \`${absent}\` records`;
     throw new CrmError("unsupported", { crm: connection.crm, message });

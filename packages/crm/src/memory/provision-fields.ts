@@ -2,7 +2,7 @@ import type { CallOptions } from "../adapter.ts";
 import { timeLeft } from "../http/time-left.ts";
 import type { ProvisionOutcome, ProvisionStep } from "../provision.ts";
 import type { MemoryConnection } from "./memory-connection.ts";
-import { customFieldsOf, type MemoryState } from "./state.ts";
+import { customFieldsOf, type MemoryState, removeField } from "./state.ts";
 
 /** One request per step, in order; what failed is told as that step's outcome. */
 export async function provisionFields(
@@ -26,7 +26,7 @@ function applyStep(state: MemoryState, step: ProvisionStep): ProvisionOutcome {
   const fields = customFieldsOf(state, object);
   const found = fields.get(name);
   if (step.type === "remove-field") {
-    fields.delete(name);
+    removeField(state, object, name);
     return { status: "removed", step };
   }
   if (found !== undefined && found !== kind) {

@@ -18,7 +18,7 @@ export async function pushPatches(
   const left = timeLeft(options, connection.ports);
   const outcomes: PushOutcome[] = [];
   while (outcomes.length < patches.length) {
-    const batch = patches.slice(outcomes.length, outcomes.length + connection.pushBatchSize);
+    const batch = patches.slice(outcomes.length, outcomes.length + connection.capabilities.pushBatchSize);
     const canSend = options.signal?.aborted !== true;
     try {
       const written = await connection.server.send("write", left(), () =>

@@ -43,6 +43,16 @@ export function customFieldsOf(state: MemoryState, object: ObjectName): Map<stri
   return fields;
 }
 
+/** Takes a field away, with what records hold in it; they do not count as changed. */
+export function removeField(state: MemoryState, object: ObjectName, name: string): void {
+  customFieldsOf(state, object).delete(name);
+  for (const [key, record] of state.records) {
+    if (record.ref.object !== object) continue;
+    const { [name]: _gone, ...values } = record.values;
+    state.records.set(key, { ...record, values });
+  }
+}
+
 /** Makes a record with a new id and these values. */
 export function createRecord(
   state: MemoryState,
