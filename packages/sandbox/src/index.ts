@@ -1,3 +1,4 @@
+export { type DemoPortfolioOptions, demoPortfolio } from "./demo-portfolio.ts";
 export type { Fault } from "./hubspot/fault.ts";
 export {
   type EditSource,

@@ -12,7 +12,7 @@ import { instantText } from "./instant.ts";
 import { appendLink, linkRecords } from "./link.ts";
 import { addActivity, IMPORT } from "./load-activity.ts";
 import { type Ids, milliseconds, valuesOf } from "./loaded-value.ts";
-import type { ObjectTable } from "./object-table.ts";
+import { type ObjectTable, uniqueKey } from "./object-table.ts";
 import type { Owner } from "./owner.ts";
 import { addPipeline, catalogueOf, type Portal, tableOf } from "./portal.ts";
 import { property } from "./property.ts";
@@ -67,7 +67,13 @@ function defineFields(portal: Portal, deals: readonly PortfolioDeal[]): void {
 
 function addDeal(portal: Portal, deals: ObjectTable, deal: PortfolioDeal, users: Ids): StoredRecord {
   const [first, ...moves] = deal.stages;
-  if (!first) throw new TypeError(`Deal ${deal.id} has no stage`);
+  if (!first) throw new RangeError(`Deal ${deal.id} has no stage`);
+  for (const { stageId } of deal.stages) {
+    if (portal.stages.get(stageId)?.pipeline.id === deal.pipelineId) continue;
+    throw new RangeError(
+      `Deal ${deal.id} names a stage that pipeline ${deal.pipelineId} does not have: ${stageId}`,
+    );
+  }
   const values = valuesOf({
     dealname: deal.name,
     pipeline: deal.pipelineId,
@@ -147,6 +153,8 @@ function loadContacts(loading: Loading, contacts: readonly PortfolioContact[]): 
     const { firstName: firstname, lastName: lastname, email, title: jobtitle } = contact;
     const at = milliseconds(contact.createdAt);
     const values = valuesOf({ firstname, lastname, email, jobtitle });
+    if (table.unique.get("email")?.has(uniqueKey(email)))
+      throw new RangeError(`Two contacts have the address ${email}`);
     const record = addRecord(loading.portal, table, values, { source: IMPORT, at });
     link(loading, table, record, "account", contact.accountId === undefined ? [] : [contact.accountId]);
     return { table, record };
@@ -179,9 +187,7 @@ function loadActivities(loading: Loading, activities: readonly PortfolioActivity
  * Throws a `RangeError` when the portfolio names something that it does not have.
  */
 export function loadPortfolio(portal: Portal, portfolio: Portfolio): LoadedIds {
-  for (const each of portfolio.pipelines) {
-    if (!portal.pipelines.some((known) => known.id === each.id)) addPipeline(portal, each);
-  }
+  for (const each of portfolio.pipelines) addPipeline(portal, each);
   defineFields(portal, portfolio.deals);
   const users: Ids = new Map(portfolio.users.map((user) => [user.id, addUser(portal, user)]));
   const loading: Loading = { portal, users, made: new Map() };

@@ -35,9 +35,14 @@ export function portal(settings: Settings): Portal {
   return made;
 }
 
-/** Adds a pipeline and, on the editions that have them, the dates of its stages. */
+/**
+ * Adds a pipeline and, on the editions that have them, the dates of its stages. A pipeline of the same id
+ * is replaced.
+ */
 export function addPipeline(target: Portal, pipeline: Pipeline): void {
-  target.pipelines.push(pipeline);
+  const known = target.pipelines.findIndex((each) => each.id === pipeline.id);
+  for (const stage of target.pipelines[known]?.stages ?? []) target.stages.delete(stage.id);
+  target.pipelines.splice(known < 0 ? target.pipelines.length : known, 1, pipeline);
   const dated = ["professional", "enterprise"].includes(target.settings.edition);
   const deals = catalogueOf(target, "deals");
   for (const stage of pipeline.stages) {
