@@ -25,6 +25,7 @@ export * from "./policy/default-policy.ts";
 export * from "./policy/parse-policy.ts";
 export * from "./policy/policy.ts";
 export * from "./portfolio/assess-portfolio.ts";
+export * from "./portfolio/portfolio.ts";
 export * from "./rules/apply-evidence-rules.ts";
 export * from "./rules/default-evidence-rules.ts";
 export * from "./rules/evidence-rule.ts";

@@ -1,10 +1,20 @@
 import type { DealFacts } from "../deal/deal-facts.ts";
+import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { contribution, explain } from "../explain/explain.ts";
+import type { Explained } from "../explain/explained.ts";
+import { formula } from "../explain/rule-version.ts";
+import { dayMs } from "../instant.ts";
+import { assessMomentum } from "../momentum/assess-momentum.ts";
 import type { Policy } from "../policy/policy.ts";
+import { readPortfolio } from "../portfolio/read-portfolio.ts";
+import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { AccountAssessment } from "./account-assessment.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import { assessElation } from "./assess-elation.ts";
+import { type AccountReading, isAccountAdvance, readAccount } from "./read-account.ts";
 
-/** What an account is assessed from. Evidence counts when its own `accountId`, or its deal's, is this account. */
+/** What an account is assessed from. Evidence counts when its own `accountId`, or else its deal's, is this account. */
 export interface AssessAccountInput {
   readonly account: AccountFacts;
   readonly deals?: readonly DealFacts[] | undefined;
@@ -13,7 +23,64 @@ export interface AssessAccountInput {
   readonly asOf: string;
 }
 
-/** Assesses one account. */
-export function assessAccount(_input: AssessAccountInput): AccountAssessment {
-  throw new Error("Not built yet");
+/** Assesses one account. Advances of deals enter its momentum when the deals are handed in. */
+export function assessAccount(input: AssessAccountInput): AccountAssessment {
+  const { account, deals = [], evidence, policy, asOf } = input;
+  const from = standpoint(policy, asOf);
+  const own = deals.filter((deal) => deal.accountId === account.id);
+  const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
+  const [read = readAccount(account, [], from)] = reading.accounts;
+  return accountAssessment(read, reading.dealLedgerOf(account.id), from);
+}
+
+/** The assessment of an account that is read already, with the ledgers of its deals. */
+export function accountAssessment(
+  reading: AccountReading,
+  dealLedger: readonly LedgerEntry[],
+  from: Standpoint,
+): AccountAssessment {
+  const latest = latestOfEachKind(reading, from);
+  const ledger = [...reading.ledger, ...dealLedger].sort((left, right) => left.atMs - right.atMs);
+  return {
+    accountId: reading.account.id,
+    asOf: from.asOf,
+    policyVersion: from.policy.version,
+    accountAdvances: explainKinds(latest, reading, from),
+    advanceKinds: latest.map(({ advance }) => advance.kind).sort(),
+    elation: assessElation(reading.seen, from),
+    momentum: assessMomentum({ ledger, observedSinceMs: reading.seen[0]?.atMs }, from),
+    ledger: ledger.map(({ advance }) => advance),
+  };
+}
+
+/** A set, not a stage: of each kind the latest live one within the window (domain:V6). */
+function latestOfEachKind({ ledger }: AccountReading, { policy, asOfMs }: Standpoint): LedgerEntry[] {
+  const sinceMs = asOfMs - policy.account.windowDays * dayMs;
+  const latest = new Map<string, LedgerEntry>();
+  for (const entry of ledger) {
+    if (!entry.lapsed && entry.atMs > sinceMs && isAccountAdvance(entry.advance.kind)) {
+      latest.set(entry.advance.kind, entry);
+    }
+  }
+  return [...latest.values()];
+}
+
+function explainKinds(
+  latest: readonly LedgerEntry[],
+  { seen }: AccountReading,
+  { asOf }: Standpoint,
+): Explained {
+  const isKnown = seen.length > 0;
+  return explain({
+    value: isKnown ? latest.length : null,
+    unit: "kinds of account advance, of four",
+    valueFrom: "count",
+    basis: latest.length,
+    n: latest.length,
+    asOf,
+    rule: formula("V6"),
+    contributions: () =>
+      latest.map(({ seen: piece, advance }) => contribution(piece.evidence, 1, advance.kind)),
+    missing: isKnown ? [] : ["anything recorded about this account"],
+  });
 }

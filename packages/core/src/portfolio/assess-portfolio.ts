@@ -1,19 +1,20 @@
 import type { AccountAssessment } from "../account/account-assessment.ts";
-import type { AccountFacts } from "../account/account-facts.ts";
+import { accountAssessment } from "../account/assess-account.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
+import { spellsOf } from "../cohort/collect-spells.ts";
+import { fitCohorts } from "../cohort/fit-cohorts.ts";
+import type { Spell } from "../cohort/spell.ts";
+import { dealAssessment } from "../deal/assess-deal.ts";
 import type { DealAssessment } from "../deal/deal-assessment.ts";
-import type { DealFacts } from "../deal/deal-facts.ts";
+import type { DealReading } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import type { Instant } from "../instant.ts";
+import { personAssessment } from "../person/assess-person.ts";
 import type { PersonAssessment } from "../person/person-assessment.ts";
-import type { PersonFacts } from "../person/person-facts.ts";
 import type { Policy } from "../policy/policy.ts";
-
-/** Who and what is assessed. */
-export interface Portfolio {
-  readonly deals: readonly DealFacts[];
-  readonly accounts: readonly AccountFacts[];
-  readonly people: readonly PersonFacts[];
-}
+import { standpoint } from "../standpoint.ts";
+import type { Portfolio } from "./portfolio.ts";
+import { readPortfolio } from "./read-portfolio.ts";
 
 /** What a portfolio is assessed from; without `cohorts` they are fitted from it. */
 export interface AssessPortfolioInput {
@@ -24,19 +25,50 @@ export interface AssessPortfolioInput {
   readonly cohorts?: CohortSnapshot | undefined;
 }
 
+/** Some pieces of evidence that were set aside, with a few to look at. */
+export interface SetAside {
+  readonly n: number;
+  readonly exampleIds: readonly string[];
+}
+
 /** Every assessment, in the order of the portfolio, with the curves they were read from. */
 export interface PortfolioAssessment {
-  readonly asOf: string;
+  readonly asOf: Instant;
   readonly policyVersion: string;
   readonly cohorts: CohortSnapshot;
   readonly deals: readonly DealAssessment[];
   readonly accounts: readonly AccountAssessment[];
   readonly people: readonly PersonAssessment[];
-  /** Visible evidence that names no deal, account or person of the portfolio: counted, never dropped in silence. */
-  readonly unassigned: { readonly n: number; readonly exampleIds: readonly string[] };
+  /** Visible evidence that names no deal, account or person of the portfolio. */
+  readonly unassigned: SetAside;
+  /** Evidence whose instants cannot be read. */
+  readonly unreadable: SetAside;
 }
 
-/** Assesses everything in one pass over the evidence. */
-export function assessPortfolio(_input: AssessPortfolioInput): PortfolioAssessment {
-  throw new Error("Not built yet");
+/** Assesses everything in one pass over the evidence; nothing is dropped without being counted. */
+export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessment {
+  const { portfolio, policy } = input;
+  const from = standpoint(policy, input.asOf);
+  const reading = readPortfolio(portfolio, input.evidence, from);
+  const cohorts = input.cohorts ?? fitCohorts(spellsOfAll(reading.deals, from.asOfMs), policy, from.asOf);
+  return {
+    asOf: from.asOf,
+    policyVersion: policy.version,
+    cohorts,
+    deals: reading.deals.map((deal) => dealAssessment(deal, from, cohorts)),
+    accounts: reading.accounts.map((one) =>
+      accountAssessment(one, reading.dealLedgerOf(one.account.id), from),
+    ),
+    people: portfolio.people.map((person) => personAssessment(reading.personReading(person), from)),
+    unassigned: setAside(reading.unassignedIds),
+    unreadable: setAside(reading.unreadableIds),
+  };
+}
+
+function* spellsOfAll(deals: readonly DealReading[], asOfMs: number): Generator<Spell> {
+  for (const deal of deals) yield* spellsOf(deal, asOfMs);
+}
+
+function setAside(ids: readonly string[]): SetAside {
+  return { n: ids.length, exampleIds: ids.slice(0, 5) };
 }

@@ -1,0 +1,54 @@
+import { dayMs } from "../instant.ts";
+import type { Policy } from "../policy/policy.ts";
+import { betaCumulative } from "../stats/beta.ts";
+import type { Signal } from "./account-signals.ts";
+
+/** A sign with what is left of it. */
+export interface LiveSignal {
+  readonly signal: Signal;
+  readonly live: number;
+}
+
+/** Both sums of the balance at one instant, and how surely it lies above the mark of elation. */
+export interface ElationBalance {
+  readonly live: readonly LiveSignal[];
+  readonly forUs: number;
+  readonly against: number;
+  /** Live points on both sides together. */
+  readonly points: number;
+  readonly probability: number;
+}
+
+/**
+ * Decays every sign by its age and, within a kind, divides the k-th newest by k, so that ten thanks are not ten
+ * times one (domain 3.5). `signals` come oldest first; those after `atMs` must be left out by the caller.
+ */
+export function elationBalance(
+  signals: readonly Signal[],
+  atMs: number,
+  { elation }: Policy,
+): ElationBalance {
+  const live = liveSignals(signals, atMs);
+  let forUs = elation.priorFor;
+  let against = elation.priorAgainst;
+  for (const signal of live) {
+    if (signal.live > 0) forUs += signal.live;
+    else against -= signal.live;
+  }
+  const points = forUs + against - elation.priorFor - elation.priorAgainst;
+  const probability = 1 - betaCumulative(elation.elatedAbove, forUs, against);
+  return { live, forUs, against, points, probability };
+}
+
+function liveSignals(signals: readonly Signal[], atMs: number): LiveSignal[] {
+  const ranks = new Map<string, number>();
+  const live: LiveSignal[] = [];
+  for (const signal of signals.toReversed()) {
+    const { kind } = signal.seen.evidence;
+    const rank = (ranks.get(kind) ?? 0) + 1;
+    ranks.set(kind, rank);
+    const ageDays = (atMs - signal.seen.atMs) / dayMs;
+    live.push({ signal, live: (signal.points * 2 ** (-ageDays / signal.halfLifeDays)) / rank });
+  }
+  return live.reverse();
+}

@@ -1,0 +1,75 @@
+import { dayMs } from "../instant.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Standpoint } from "../standpoint.ts";
+import { betaCumulative } from "../stats/beta.ts";
+import type { Elation } from "./account-assessment.ts";
+import { type AccountSignals, accountSignals, type Signal } from "./account-signals.ts";
+import { type ElationBalance, elationBalance } from "./elation-balance.ts";
+
+/** How far back the record is searched for the moment the label was gained. */
+const memorySignals = 50;
+
+/**
+ * The label (domain 3.5). Elated: probability at the policy's mark, enough kinds of positive evidence, one of them
+ * unprompted and well graded, no open complaint; kept until the probability falls under the lower mark.
+ */
+export function elationState(
+  { signals, openComplaints }: AccountSignals,
+  balance: ElationBalance,
+  { policy, asOfMs }: Standpoint,
+): Elation["state"] {
+  const { elation } = policy;
+  if (balance.points < elation.minimumPointsForLabel) return "unknown";
+  if (openComplaints.length === 0 && isElated(signals, balance, asOfMs, policy)) return "elated";
+  const below = betaCumulative(elation.strainedBelow, balance.forUs, balance.against);
+  return below >= elation.strainedProbability ? "strained" : "neutral";
+}
+
+function isElated(
+  signals: readonly Signal[],
+  balance: ElationBalance,
+  asOfMs: number,
+  policy: Policy,
+): boolean {
+  const { elatedProbability, keptProbability } = policy.elation;
+  if (!isWellFounded(signals, policy)) return false;
+  if (balance.probability >= elatedProbability) return true;
+  return balance.probability >= keptProbability && wasGained(signals, asOfMs, policy);
+}
+
+/** Enough kinds of positive evidence, and one piece that nobody asked for. */
+function isWellFounded(signals: readonly Signal[], { elation }: Policy): boolean {
+  const positive = signals.filter(({ points }) => points > 0).map(({ seen }) => seen.evidence);
+  const kinds = new Set(positive.map(({ kind }) => kind));
+  const unasked = positive.some(
+    ({ prompted, grade }) => prompted !== true && grade >= elation.unpromptedMinimumGrade,
+  );
+  return unasked && kinds.size >= elation.minimumPositiveKinds;
+}
+
+/** Walks back, sign by sign and month by month, to the moment the label was gained or could not have been kept. */
+function wasGained(signals: readonly Signal[], asOfMs: number, policy: Policy): boolean {
+  const { elatedProbability, keptProbability, minimumPointsForLabel } = policy.elation;
+  for (const atMs of moments(signals, asOfMs)) {
+    const known = signals.filter(({ seen }) => seen.atMs <= atMs);
+    const then = accountSignals(
+      known.map(({ seen }) => seen),
+      policy,
+    );
+    const balance = elationBalance(then.signals, atMs, policy);
+    if (balance.probability < keptProbability || then.openComplaints.length > 0) return false;
+    const isGained = balance.probability >= elatedProbability && balance.points >= minimumPointsForLabel;
+    if (isGained && isWellFounded(then.signals, policy)) return true;
+  }
+  return false;
+}
+
+/** Just after and just before each sign, latest first. */
+function moments(signals: readonly Signal[], asOfMs: number): number[] {
+  const instants = new Set<number>();
+  for (const { seen } of signals.slice(-memorySignals).reverse()) {
+    if (seen.atMs < asOfMs) instants.add(seen.atMs);
+    instants.add(seen.atMs - dayMs / 1000);
+  }
+  return [...instants].sort((left, right) => right - left);
+}

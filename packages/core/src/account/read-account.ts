@@ -1,0 +1,60 @@
+import { type LedgerEntry, ledgerEntry, primary } from "../deal/read-advances.ts";
+import { readCommitments } from "../deal/read-commitments.ts";
+import { counts, isDatedPromise } from "../evidence/counting.ts";
+import { evidenceKinds } from "../evidence/kind.ts";
+import { byTime, type Seen } from "../evidence/seen.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { AccountFacts } from "./account-facts.ts";
+
+/** An account read once. */
+export interface AccountReading {
+  readonly account: AccountFacts;
+  /** Oldest first, one piece per source record and kind. */
+  readonly seen: readonly Seen[];
+  /** The account's own advances; those of its deals stand in the deals' ledgers. */
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/**
+ * Reads an account from all its evidence, that of its deals included, in any order. A record linked to several
+ * deals gives a piece for each; for the account it is one.
+ */
+export function readAccount(account: AccountFacts, own: readonly Seen[], from: Standpoint): AccountReading {
+  const seen = oncePerRecord([...own].sort(byTime));
+  return { account, seen, ledger: accountLedger(seen, from) };
+}
+
+function oncePerRecord(seen: readonly Seen[]): Seen[] {
+  const keys = new Set<string>();
+  return seen.filter(({ evidence: { source, kind, topic } }) => {
+    const key = `${source.crm}/${source.object}/${source.id}/${kind}/${topic ?? ""}`;
+    if (keys.has(key)) return false;
+    keys.add(key);
+    return true;
+  });
+}
+
+/** The four kinds of account advance, and dated promises that belong to no deal (domain:V6). */
+function accountLedger(seen: readonly Seen[], from: Standpoint): LedgerEntry[] {
+  const counting = seen.filter(({ evidence }) => counts(evidence, from.policy));
+  const lapses = new Map<string, number>();
+  for (const { seen, lapsedMs } of readCommitments(counting, from)) {
+    if (lapsedMs !== undefined) lapses.set(seen.evidence.id, lapsedMs);
+  }
+  const candidates = counting.flatMap((piece) => {
+    const step = accountStep(piece);
+    return step === undefined ? [] : [{ seen: piece, step, direction: "forward" as const }];
+  });
+  return primary(candidates).map((candidate) => ledgerEntry(candidate, lapses, from.policy));
+}
+
+function accountStep({ evidence }: Seen): string | undefined {
+  if (isAccountAdvance(evidence.kind)) return evidence.polarity < 0 ? undefined : `account:${evidence.kind}`;
+  if (evidence.dealId !== undefined || !isDatedPromise(evidence)) return undefined;
+  return `commitment:${evidence.situation}`;
+}
+
+/** Whether a kind is one of the four account advances. */
+export function isAccountAdvance(kind: Seen["evidence"]["kind"]): boolean {
+  return evidenceKinds[kind].moves === "account";
+}

@@ -1,0 +1,16 @@
+import type { LedgerEntry } from "../deal/read-advances.ts";
+import type { Seen } from "../evidence/seen.ts";
+import type { BuyerContacts } from "./buyer-contacts.ts";
+import type { PersonFacts } from "./person-facts.ts";
+import type { PlaceOf } from "./read-effort.ts";
+
+/** A seller read once. */
+export interface PersonReading {
+  readonly person: PersonFacts;
+  /** Evidence that names the seller, in any order. */
+  readonly seen: readonly Seen[];
+  /** The advances credited to the seller, oldest first. */
+  readonly ledger: readonly LedgerEntry[];
+  readonly contacts: BuyerContacts;
+  readonly placeOf: PlaceOf;
+}

@@ -1,0 +1,51 @@
+import type { Evidence } from "../evidence/evidence.ts";
+import type { Seen } from "../evidence/seen.ts";
+import type { Policy } from "../policy/policy.ts";
+
+/** One record of a seller's work, however many deals it is linked to. */
+export interface Effort {
+  readonly seen: Seen;
+  readonly atMs: number;
+  readonly hours: number;
+  /** The account it was for; its deal where the account is unknown. */
+  readonly place: string | undefined;
+  /** The seller acted, as against read or listened. */
+  readonly isOurAct: boolean;
+}
+
+/** Names the account of a piece, or its deal where no account is known. */
+export type PlaceOf = (evidence: Evidence) => string | undefined;
+
+/** A seller's work, oldest first, each source record once (domain 3.3). `seen` comes oldest first. */
+export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Policy): Effort[] {
+  const byRecord = new Map<string, Effort>();
+  for (const piece of seen) {
+    const hours = hoursOf(piece.evidence, policy);
+    if (hours === 0) continue;
+    const { source } = piece.evidence;
+    const key = `${source.crm}/${source.object}/${source.id}`;
+    if (byRecord.has(key)) continue;
+    const isOurAct = piece.evidence.actorSide === "seller";
+    byRecord.set(key, { seen: piece, atMs: piece.atMs, hours, place: placeOf(piece.evidence), isOurAct });
+  }
+  return [...byRecord.values()];
+}
+
+/** Recorded hours, else the policy's for the kind; a meeting takes some more around it. */
+function hoursOf({ kind, hours: recorded }: Evidence, { hours }: Policy): number {
+  switch (kind) {
+    case "seller-call":
+    case "call-connected":
+    case "call-not-connected":
+      return recorded ?? hours.call;
+    case "seller-email":
+    case "proposal-sent":
+      return recorded ?? hours.email;
+    case "seller-task":
+      return recorded ?? hours.task;
+    case "meeting-held":
+      return (recorded ?? hours.meetingLength) + hours.meetingOverhead;
+    default:
+      return 0;
+  }
+}
