@@ -1,0 +1,84 @@
+import { type Import, importsOf } from "./imports-of.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** An entry and what may be loaded, directly or through others, when it is imported. */
+export interface ReachRule {
+  readonly entry: string;
+  /** Specifiers from outside the repository that may be reached. */
+  readonly outside: readonly string[];
+  /** Folders of ours that must not be reached, and why. */
+  readonly never?: Readonly<Record<string, string>>;
+}
+
+/** The entries whose bundle size is promised. */
+export const reachRules: readonly ReachRule[] = [
+  { entry: "packages/core/src/index.ts", outside: ["zod/mini"] },
+  {
+    entry: "packages/crm/src/index.ts",
+    outside: ["zod/mini"],
+    never: { "packages/crm/src/http/": "the contract comes without http" },
+  },
+  { entry: "packages/crm/src/conformance/index.ts", outside: ["zod/mini"] },
+  { entry: "packages/hubspot/src/fetch.ts", outside: ["zod/mini", "p-retry"] },
+  { entry: "packages/salesforce/src/fetch.ts", outside: ["zod/mini", "p-retry"] },
+  {
+    entry: "packages/sync/src/index.ts",
+    outside: ["zod/mini", "p-retry", "@opentelemetry/api"],
+    never: {
+      "packages/sync/src/sqlite/": "a store is chosen by its sub-path",
+      "packages/sync/src/postgres/": "a store is chosen by its sub-path",
+      "packages/sync/src/fleet/": "the fleet is a sub-path",
+    },
+  },
+];
+
+/** Follows the run-time imports of an entry through our sources; `entries` says where `@headway/…` leads. */
+export function checkReach(
+  files: readonly SourceFile[],
+  entries: ReadonlyMap<string, string>,
+  rules: readonly ReachRule[] = reachRules,
+): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return rules.flatMap((rule) => {
+    const faults: string[] = [];
+    for (const [path, imports] of reached(rule.entry, byPath, entries)) {
+      for (const [folder, reason] of Object.entries(rule.never ?? {})) {
+        if (path.startsWith(folder)) faults.push(`${rule.entry} reaches ${path}: ${reason}`);
+      }
+      faults.push(...imports.filter((one) => !isAllowed(one, rule)).map((one) => fault(rule, one)));
+    }
+    return faults;
+  });
+}
+
+function isAllowed({ specifier }: Import, rule: ReachRule): boolean {
+  return specifier.startsWith(".") || specifier.startsWith("@headway/") || rule.outside.includes(specifier);
+}
+
+function fault(rule: ReachRule, { specifier, place }: Import): string {
+  return `${rule.entry} reaches ${specifier} through ${place}`;
+}
+
+function reached(
+  entry: string,
+  byPath: ReadonlyMap<string, SourceFile>,
+  entries: ReadonlyMap<string, string>,
+): Map<string, Import[]> {
+  const found = new Map<string, Import[]>();
+  const open = [entry];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (found.has(path)) continue;
+    const file = byPath.get(path);
+    if (file === undefined) throw new RangeError(`There is no file ${path} to follow imports through`);
+    const imports = importsOf(file).filter((one) => !one.typeOnly);
+    found.set(path, imports);
+    open.push(...imports.flatMap((one) => targetOf(path, one.specifier, entries)));
+  }
+  return found;
+}
+
+function targetOf(path: string, specifier: string, entries: ReadonlyMap<string, string>): string[] {
+  if (specifier.startsWith(".")) return [new URL(specifier, `file:///${path}`).pathname.slice(1)];
+  const target = entries.get(specifier);
+  return target === undefined ? [] : [target];
+}
