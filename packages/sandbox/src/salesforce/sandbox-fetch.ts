@@ -1,10 +1,11 @@
-import { ApiError } from "./api-error.ts";
+import { ApiError, notFound } from "./api-error.ts";
 import { type Faults, faultResponse } from "./fault.ts";
 import { apiRequest, bearerToken, errorResponse, httpResponse, oversize, versions } from "./http.ts";
+import { soapFault } from "./metadata/envelope.ts";
 import { metadataApi } from "./metadata/metadata-api.ts";
 import type { Org } from "./org.ts";
 import type { RequestLog } from "./request-log.ts";
-import { dispatcher } from "./rest/dispatch.ts";
+import { type Dispatcher, dispatcher } from "./rest/dispatch.ts";
 import type { Session } from "./rest/session.ts";
 import type { Usage } from "./rest/usage.ts";
 
@@ -26,82 +27,98 @@ interface Received {
   readonly text: string;
 }
 
-const expired = new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
-const exhausted = new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+type Door = "token" | "versions" | "metadata" | "userinfo" | "identity" | "rest";
 
-function isToken(url: URL): boolean {
-  return url.pathname === "/services/oauth2/token";
+const paths: readonly (readonly [Door, RegExp])[] = [
+  ["token", /^\/services\/oauth2\/token\/?$/],
+  ["versions", /^\/services\/data\/?$/],
+  ["metadata", /^\/services\/Soap\/m\//i],
+  ["userinfo", /^\/services\/oauth2\/userinfo\/?$/],
+  ["identity", /^\/id\/[^/]+\/[^/]+$/],
+];
+
+function doorOf(url: URL): Door {
+  return paths.find(([, path]) => path.test(url.pathname))?.[0] ?? "rest";
+}
+
+/** What a request asks for, for the log, whether or not it will be answered. */
+function operationOf(rest: Dispatcher, { request, url, text }: Received): string {
+  const door = doorOf(url);
+  if (door !== "rest") return door;
+  try {
+    const asked = apiRequest(request, url, text);
+    return asked ? rest.operation(asked) : `${request.method} ${url.pathname}`;
+  } catch {
+    return `${request.method} ${url.pathname}`;
+  }
+}
+
+function address(url: URL): string {
+  const text = url.pathname + url.search.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The `fetch` of a sandbox. */
 export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
-  const { session, log, usage } = parts;
+  const { session, usage } = parts;
   const rest = dispatcher({ org: parts.org, instanceUrl: parts.instanceUrl, usage: usage.now });
   const metadata = metadataApi({ org: parts.org, session, taskExternalId: parts.taskExternalId });
-  const usageHeader = (): string => {
-    const { used, maximum } = usage.now();
-    return `api-usage=${used}/${maximum}`;
-  };
+  const usageHeader = (): string => `api-usage=${usage.now().used}/${usage.now().maximum}`;
+  const isExhausted = (): boolean => parts.enforceLimits && usage.now().used >= usage.now().maximum;
 
-  function withUsage(response: Response): Response {
-    response.headers.set("sforce-limit-info", usageHeader());
-    return response;
+  function answerMetadata({ text }: Received): Response {
+    if (isExhausted()) return soapFault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    usage.count();
+    return metadata(text);
   }
 
-  function answerRest(received: Received): Response {
-    const { request, url, text } = received;
-    const asked = apiRequest(request, url, text);
+  function answerRest({ request, url, text }: Received): Response {
     if (!session.isValid(bearerToken(request))) {
-      log.add("unauthenticated");
-      throw expired;
+      throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
     }
-    if (url.pathname === "/services/oauth2/userinfo") {
-      log.add("userinfo");
-      return session.userInfo(parts.instanceUrl());
-    }
-    if (!asked) throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
-    log.add(rest.operation(asked));
-    const { used, maximum } = usage.now();
-    if (parts.enforceLimits && used >= maximum) throw exhausted;
+    const door = doorOf(url);
+    if (door === "userinfo") return session.userInfo(parts.instanceUrl());
+    if (door === "identity") return session.identity(parts.instanceUrl());
+    const asked = apiRequest(request, url, text);
+    if (!asked) throw notFound();
+    if (isExhausted()) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     usage.count();
     return httpResponse(rest.answer(asked));
   }
 
-  function answer(received: Received): Response {
-    const { request, url, text } = received;
-    if (isToken(url)) {
-      log.add("token");
-      return session.signIn(new URLSearchParams(text), parts.instanceUrl());
-    }
-    if (/^\/services\/data\/?$/.test(url.pathname)) {
-      log.add("versions");
-      return Response.json(versions());
-    }
-    if (/^\/services\/Soap\/m\//i.test(url.pathname)) {
-      log.add("metadata");
-      usage.count();
-      return metadata(text);
-    }
-    const tooLong = oversize(request, url);
+  function answerApi(received: Received): Response {
+    const tooLong = oversize(received.request, received.url);
     if (tooLong) return tooLong;
     try {
-      return withUsage(answerRest(received));
+      return answerRest(received);
     } catch (error) {
-      if (error instanceof ApiError) return withUsage(errorResponse(error));
+      if (error instanceof ApiError) return errorResponse(error);
       throw error;
     }
+  }
+
+  function answer(received: Received): Response {
+    const door = doorOf(received.url);
+    if (door === "token") return session.signIn(new URLSearchParams(received.text), parts.instanceUrl());
+    if (door === "versions") return Response.json(versions());
+    if (door === "metadata") return answerMetadata(received);
+    const response = answerApi(received);
+    response.headers.set("sforce-limit-info", usageHeader());
+    return response;
   }
 
   return async (request) => {
     const url = new URL(request.url);
     const text = request.body === null ? "" : await request.text();
-    const fault = parts.faults.take(
-      request.method,
-      decodeURIComponent(url.pathname + url.search.replace(/\+/g, " ")),
-    );
-    if (!fault) return answer({ request, url, text });
-    if (fault.afterEffect) answer({ request, url, text });
-    else log.add(`failed ${request.method} ${url.pathname}`);
+    const received = { request, url, text };
+    parts.log.add(operationOf(rest, received));
+    const fault = parts.faults.take(request.method, address(url));
+    if (!fault) return answer(received);
+    if (fault.afterEffect) answer(received);
     return faultResponse(fault, usageHeader());
   };
 }

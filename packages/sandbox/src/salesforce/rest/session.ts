@@ -14,6 +14,8 @@ export interface Session {
   signIn(form: URLSearchParams, instanceUrl: string): Response;
   /** Answers `GET /services/oauth2/userinfo`. */
   userInfo(instanceUrl: string): Response;
+  /** Answers `GET /id/{organization}/{user}`, the address that a token comes with. */
+  identity(instanceUrl: string): Response;
 }
 
 function json(status: number, body: unknown): Response {
@@ -42,7 +44,7 @@ export function session(org: Org): Session {
     return token;
   };
   const accessToken = issue();
-  const identity = (instanceUrl: string) =>
+  const identityUrl = (instanceUrl: string) =>
     `${instanceUrl}/id/${organizationId()}/${org.integrationUserId()}`;
   return {
     clientId,
@@ -63,7 +65,7 @@ export function session(org: Org): Session {
         signature: digest(`signature ${serial}`),
         scope: "api",
         instance_url: instanceUrl,
-        id: identity(instanceUrl),
+        id: identityUrl(instanceUrl),
         token_type: "Bearer",
         issued_at: String(org.now()),
         api_instance_url: "https://api.salesforce.com",
@@ -72,7 +74,7 @@ export function session(org: Org): Session {
     userInfo(instanceUrl) {
       const user = org.find(org.integrationUserId());
       return json(200, {
-        sub: identity(instanceUrl),
+        sub: identityUrl(instanceUrl),
         user_id: org.integrationUserId(),
         organization_id: organizationId(),
         preferred_username: user?.Username,
@@ -84,6 +86,22 @@ export function session(org: Org): Session {
         user_type: "STANDARD",
         language: "en_US",
         locale: "en_US",
+      });
+    },
+    identity(instanceUrl) {
+      const user = org.find(org.integrationUserId());
+      return json(200, {
+        id: identityUrl(instanceUrl),
+        asserted_user: true,
+        user_id: org.integrationUserId(),
+        organization_id: organizationId(),
+        username: user?.Username,
+        display_name: user?.Name,
+        email: user?.Email,
+        active: true,
+        user_type: "STANDARD",
+        timezone: user?.TimeZoneSidKey,
+        urls: { rest: `${instanceUrl}/services/data/v{version}/` },
       });
     },
   };

@@ -16,7 +16,7 @@ export interface FieldAccess {
   of(object: string, field: Field): Access;
   /** What a permission set opens; undefined if it does not exist. */
   permissions(set: string): readonly FieldPermission[] | undefined;
-  /** Adds to what a permission set opens, as an upsert of its metadata does. */
+  /** Sets what a permission set opens, all of it. */
   permit(set: string, permissions: readonly FieldPermission[]): void;
   assign(set: string): void;
   unassign(set: string): void;
@@ -42,9 +42,7 @@ export function fieldAccess(): FieldAccess {
       return found && [...found.values()];
     },
     permit(set, permissions) {
-      const found = sets.get(set.toLowerCase()) ?? new Map<string, FieldPermission>();
-      for (const each of permissions) found.set(each.field.toLowerCase(), each);
-      sets.set(set.toLowerCase(), found);
+      sets.set(set.toLowerCase(), new Map(permissions.map((each) => [each.field.toLowerCase(), each])));
     },
     assign: (set) => void assigned.add(set.toLowerCase()),
     unassign: (set) => void assigned.delete(set.toLowerCase()),

@@ -7,7 +7,9 @@ function excerpt(query: string, at: number): string {
   const earliest = Math.max(0, at - contextLength);
   let start = earliest;
   while (start > 0 && start < at && /\w/.test(query.charAt(start - 1))) start += 1;
-  const rest = query.slice(start, at + contextLength).trimEnd();
+  let end = Math.min(query.length, at + contextLength);
+  while (end < query.length && /\w/.test(query.charAt(end))) end += 1;
+  const rest = query.slice(start, end).trimEnd();
   return `\n${rest}\n${" ".repeat(at - start)}^\nERROR at Row:1:Column:${at + 1}\n`;
 }
 
