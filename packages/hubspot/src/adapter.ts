@@ -1,0 +1,49 @@
+import {
+  type CallOptions,
+  type ChangePage,
+  type CrmAdapter,
+  CrmError,
+  objectNames,
+  type PullRequest,
+} from "@headway/crm";
+import { batchLimit } from "./batch-write.ts";
+import { describeAccount } from "./describe.ts";
+import { writableObjects } from "./field-names.ts";
+import { provisionSteps } from "./provision.ts";
+import { pullChanges } from "./pull-changes.ts";
+import { pullRecords } from "./pull-records.ts";
+import { pushPatches } from "./push.ts";
+import { type Connection, openSession } from "./session.ts";
+
+/** The adapter over a connection; the two transports differ only in whether abort frees the socket. */
+export function adapter(connection: Connection, abortsRequests: boolean): CrmAdapter {
+  const open = (options: CallOptions | undefined) => openSession(connection, options);
+  return {
+    specVersion: 1,
+    crm: "hubspot",
+    capabilities: {
+      objects: objectNames,
+      writableObjects,
+      pushBatchSize: batchLimit,
+      reportsDeletions: true,
+      reportsMerges: true,
+      abortsRequests,
+    },
+    describe: (options) => describeAccount(open(options)),
+    provision: (steps, options) => provisionSteps(open(options), steps),
+    pull: (request, options) => pull(request, () => open(options)),
+    push: async (patches, options) => pushPatches(open(options), patches),
+  };
+}
+
+async function* pull(
+  request: PullRequest,
+  open: () => ReturnType<typeof openSession>,
+): AsyncGenerator<ChangePage> {
+  const asked = request.type === "changes" ? [request.object] : request.refs.map((ref) => ref.object);
+  const stranger = asked.find((object) => !objectNames.includes(object));
+  if (stranger !== undefined) {
+    throw new CrmError("unsupported", { crm: "hubspot", message: `HubSpot has no \`${stranger}\` records` });
+  }
+  yield* request.type === "changes" ? pullChanges(open(), request) : pullRecords(open(), request);
+}

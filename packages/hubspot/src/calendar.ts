@@ -1,0 +1,54 @@
+const dayMs = 86_400_000;
+
+/** Milliseconds since 1970 of HubSpot's instants: ISO 8601, or milliseconds as text. `undefined` for anything else. */
+export function instantMs(text: string): number | undefined {
+  const ms = /^-?\d+$/.test(text) ? Number(text) : isoMs(text);
+  return ms !== undefined && Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? ms : undefined;
+}
+
+function isoMs(text: string): number | undefined {
+  return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?$/.test(text) ? Date.parse(text) : undefined;
+}
+
+/** ISO 8601 in UTC with milliseconds. */
+export function instantText(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** True at exactly midnight UTC, the form in which HubSpot's API takes a day without a time. */
+export function isMidnightUtc(ms: number): boolean {
+  return ms % dayMs === 0;
+}
+
+/** The calendar day (`YYYY-MM-DD`) of an instant in an IANA zone. Throws `RangeError` for an unknown zone. */
+export function dayInZone(ms: number, zone: string): string {
+  const parts = partsInZone(ms, zone);
+  return `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+/** Noon of a calendar day in a zone: the instant farthest from slipping into a neighbouring day. */
+export function noonInZone(day: string, zone: string): number {
+  const wanted = Date.parse(`${day}T12:00:00Z`);
+  const parts = partsInZone(wanted, zone);
+  const shown = Date.parse(
+    `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`,
+  );
+  return wanted - (shown - wanted);
+}
+
+function partsInZone(ms: number, zone: string): Record<string, string> {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    calendar: "iso8601",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  const parts = Object.fromEntries(format.formatToParts(ms).map((part) => [part.type, part.value]));
+  return { ...parts, year: (parts.year ?? "").padStart(4, "0") };
+}

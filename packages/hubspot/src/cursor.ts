@@ -1,0 +1,64 @@
+import { CrmError, type Cursor, type ObjectName } from "@headway/crm";
+import * as z from "zod/mini";
+
+const instant = z.int().check(z.nonnegative());
+const after = z.optional(z.string());
+const id = z.string().check(z.regex(/^\d{1,30}$/));
+
+/**
+ * Where a pull stands. Instants are HubSpot's own clock, milliseconds since 1970.
+ *
+ * `list`: everything there is, page by page; it began at `startedAt`. `search`: what changed since
+ * `since`, in the order of ids, after `lastId`; `after` only while HubSpot sends empty pages.
+ * `archived`: then what was archived since. `owners`: the list of owners, of which only pages whose
+ * content differs from `seen` are brought again.
+ */
+const State = z.discriminatedUnion("phase", [
+  z.strictObject({ phase: z.literal("list"), startedAt: z.optional(instant), after }),
+  z.strictObject({
+    phase: z.literal("search"),
+    since: instant,
+    startedAt: z.optional(instant),
+    lastId: z.optional(id),
+    after,
+  }),
+  z.strictObject({ phase: z.literal("archived"), since: instant, startedAt: instant, after }),
+  z.strictObject({
+    phase: z.literal("owners"),
+    archived: z.boolean(),
+    after,
+    seen: z.array(z.string()),
+    now: z.array(z.string()),
+  }),
+]);
+
+/** See {@link parseCursor}. */
+export type CursorState = z.infer<typeof State>;
+
+const Envelope = z.strictObject({ v: z.literal(1), object: z.string(), state: State });
+
+/** Text to store; {@link parseCursor} reads it back. */
+export function formatCursor(object: ObjectName, state: CursorState): Cursor {
+  return JSON.stringify({ v: 1, object, state });
+}
+
+/** The state in a cursor of this object. Throws `invalid` for a cursor of another object, adapter or version. */
+export function parseCursor(object: ObjectName, cursor: Cursor): CursorState {
+  const parsed = Envelope.safeParse(parseJson(cursor));
+  if (parsed.success && parsed.data.object === object) return parsed.data.state;
+  throw new CrmError("invalid", {
+    crm: "hubspot",
+    message: parsed.success
+      ? `the cursor belongs to \`${parsed.data.object}\`, not to \`${object}\``
+      : "the cursor is none that this adapter made",
+    remedy: "pull without a cursor, which reads everything again",
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import { CrmError } from "@headway/crm";
+import { type CallRequest, type HttpAnswer, type Lane, lane, type Ports } from "@headway/crm/http";
+
+/** How much of HubSpot's limits the adapter may use; `"real"` takes a share of what HubSpot publishes and says. */
+export type Limits =
+  | "real"
+  | "off"
+  | {
+      readonly perTenSeconds: number;
+      readonly searchPerSecond?: number;
+      readonly associationsPerTenSeconds?: number;
+    };
+
+/** Shares of HubSpot's limits, 0 to 1, that are Headway's; the rest stays with the account's other apps. */
+export interface Share {
+  readonly burst: number;
+  readonly day: number;
+}
+
+/** The lanes of the adapter and what answers teach them. */
+export interface RateLimits {
+  readonly lanes: Readonly<Record<LaneName, Lane>>;
+  /** Adapts to the limits HubSpot names in its headers, and pauses after a 429. */
+  onAnswer(answer: HttpAnswer, request: CallRequest, retryAfterMs: number | undefined): void;
+  /** The error to throw instead of sending, once the share of the day is used up. */
+  refusal(): CrmError | undefined;
+}
+
+/** Search has a limit of its own; association reads too (unverified), and they count as general ones besides. */
+export type LaneName = "general" | "search" | "associations";
+
+/** Published: 190 in 10 s from Professional on, 5 searches a second; association reads are assumed at 100 in 10 s (hubspot facts §1). */
+const published = { perTenSeconds: 190, searchPerTenSeconds: 50, associationsPerTenSeconds: 100 };
+const tenSeconds = 10_000;
+/** How often to ask again whether a used-up day has ended. */
+const probeEveryMs = 900_000;
+
+/** Makes the lanes. Their windows slide, so no ten seconds ever hold more than the share (`invariant:R4`, `invariant:R6`). */
+export function rateLimits(limits: Limits, share: Share, ports: Ports): RateLimits {
+  const general = adaptiveLane(generalLimit(limits, share), ports);
+  const search = lane(searchLimit(limits, share), ports);
+  const associations = inTurn(lane(associationLimit(limits, share), ports), general);
+  const lanes = { general, search, associations };
+  const day = daily(limits === "off" ? 1 : share.day, ports);
+  return {
+    lanes,
+    refusal: day.refusal,
+    onAnswer(answer, request, retryAfterMs) {
+      day.learn(answer);
+      const max = Number(answer.headers["x-hubspot-ratelimit-max"]);
+      if (limits === "real" && max > 0) general.resize(portion(max, share.burst));
+      if (answer.status === 429 && retryAfterMs !== undefined && retryAfterMs <= probeEveryMs) {
+        lanes[request.lane as LaneName].pauseUntil(ports.now() + retryAfterMs);
+      }
+    },
+  };
+}
+
+function portion(limit: number, share: number): number {
+  return Math.max(1, Math.floor(limit * share));
+}
+
+function generalLimit(limits: Limits, share: Share): number | "unlimited" {
+  if (limits === "off") return "unlimited";
+  return limits === "real" ? portion(published.perTenSeconds, share.burst) : limits.perTenSeconds;
+}
+
+/** Spread over two seconds, so that half a share of five is not rounded down to two. */
+function searchLimit(limits: Limits, share: Share): { requests: number; intervalMs: number } | "unlimited" {
+  if (limits === "off") return "unlimited";
+  if (limits === "real") {
+    return { requests: portion(published.searchPerTenSeconds / 5, share.burst), intervalMs: 2_000 };
+  }
+  return limits.searchPerSecond === undefined
+    ? { requests: limits.perTenSeconds, intervalMs: tenSeconds }
+    : { requests: limits.searchPerSecond, intervalMs: 1_000 };
+}
+
+function associationLimit(
+  limits: Limits,
+  share: Share,
+): { requests: number; intervalMs: number } | "unlimited" {
+  if (limits === "off") return "unlimited";
+  const requests =
+    limits === "real"
+      ? portion(published.associationsPerTenSeconds, share.burst)
+      : (limits.associationsPerTenSeconds ?? limits.perTenSeconds);
+  return { requests, intervalMs: tenSeconds };
+}
+
+interface AdaptiveLane extends Lane {
+  resize(requests: number): void;
+}
+
+/** A lane whose size follows what HubSpot says; starts before a change are not counted against the new size. */
+function adaptiveLane(requests: number | "unlimited", ports: Ports): AdaptiveLane {
+  const make = (size: number | "unlimited"): Lane =>
+    lane(size === "unlimited" ? size : { requests: size, intervalMs: tenSeconds }, ports);
+  let size = requests;
+  let current = make(size);
+  return {
+    acquire: (signal) => current.acquire(signal),
+    pauseUntil: (at) => current.pauseUntil(at),
+    resize(next) {
+      if (next === size) return;
+      size = next;
+      current = make(size);
+    },
+  };
+}
+
+function inTurn(first: Lane, second: Lane): Lane {
+  return {
+    async acquire(signal) {
+      await first.acquire(signal);
+      await second.acquire(signal);
+    },
+    pauseUntil: (at) => first.pauseUntil(at),
+  };
+}
+
+function daily(
+  share: number,
+  ports: Ports,
+): { learn(answer: HttpAnswer): void; refusal(): CrmError | undefined } {
+  let left: { remaining: number; reserved: number; seenAt: number } | undefined;
+  return {
+    learn(answer) {
+      const limit = Number(answer.headers["x-hubspot-ratelimit-daily"]);
+      const remaining = Number(answer.headers["x-hubspot-ratelimit-daily-remaining"] ?? Number.NaN);
+      if (!(limit > 0) || !(remaining >= 0)) return;
+      left = { remaining, reserved: Math.floor(limit * (1 - share)), seenAt: ports.now() };
+    },
+    refusal() {
+      if (left === undefined || left.remaining > left.reserved || share >= 1) return undefined;
+      if (ports.now() - left.seenAt >= probeEveryMs) return undefined;
+      return new CrmError("rate-limited", {
+        crm: "hubspot",
+        message: `Headway's share of today's HubSpot calls is used up; ${left.remaining} calls are left for your other apps`,
+        next: "the limit starts afresh at midnight in the account's time zone",
+        remedy: "raise `share.day` if nothing else needs the calls",
+        retryAfterMs: probeEveryMs,
+      });
+    },
+  };
+}

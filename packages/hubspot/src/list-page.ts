@@ -1,0 +1,85 @@
+import type { CursorState } from "./cursor.ts";
+import { mapPage } from "./map-page.ts";
+import { objectTypes, type StoredObject } from "./object-type.ts";
+import { type PageStep, type PullContext, propertyNames } from "./pull-context.ts";
+import { malformed, nextAfter, Rows, readAnswer, rowId, serverNow } from "./read-answer.ts";
+import { completeLinks, longestPath, readRows } from "./read-records.ts";
+import { query } from "./request-paths.ts";
+
+type ListState = Extract<CursorState, { phase: "list" }>;
+
+/** Pages of HubSpot's list: 100 records, 50 where history comes along (hubspot facts §1). */
+const pageSize = 100;
+const pageSizeWithHistory = 50;
+
+/** One page of everything there is: one request, links and stage history included. */
+export async function listPage(
+  context: PullContext,
+  object: StoredObject,
+  state: ListState,
+): Promise<PageStep> {
+  const { session } = context;
+  const { path, isSlim } = listPath(context, object, state.after);
+  const answer = await session.get(path);
+  const startedAt = state.startedAt ?? serverNow(answer, path);
+  const rows = readAnswer(Rows, answer, path);
+  const next = nextAfter(rows);
+  if (next !== undefined && next === state.after)
+    throw malformed(path, `the page \`${next}\` a second time`, answer);
+  const linksOf = await completeLinks(session, object, objectTypes[object].links, rows.results);
+  const full = isSlim
+    ? await readFull(context, object, rows.results)
+    : rows.results.map((row) => [row, row] as const);
+  const slimOf = new Map(full.map(([slim, row]) => [row, slim]));
+  const changes = await mapPage(
+    {
+      object,
+      rows: full.map(([, row]) => row),
+      linksOf: (row) => linksOf(slimOf.get(row)),
+      fieldTypes: context.fieldTypes,
+      reportMerges: false,
+    },
+    context.account,
+  );
+  if (next !== undefined)
+    return { changes, next: { phase: "list", startedAt, after: next }, caughtUp: false };
+  const since = Math.max(0, startedAt - session.overlapMs);
+  return { changes, next: { phase: "search", since }, caughtUp: true };
+}
+
+/** The path of a list page; where the names make it too long, it asks for ids and links only (`isSlim`). */
+function listPath(
+  context: PullContext,
+  object: StoredObject,
+  after: string | undefined,
+): { path: string; isSlim: boolean } {
+  const { plural, links, historyOf } = objectTypes[object];
+  const common = {
+    limit: String(historyOf === undefined ? pageSize : pageSizeWithHistory),
+    after,
+    associations: links.map((link) => objectTypes[link].plural),
+  };
+  const wide = { ...common, properties: propertyNames(object, context), propertiesWithHistory: historyOf };
+  const path = context.session.paths.objects(plural, query(wide));
+  if (path.length <= longestPath) return { path, isSlim: false };
+  return {
+    path: context.session.paths.objects(plural, query({ ...common, properties: ["hs_object_id"] })),
+    isSlim: true,
+  };
+}
+
+/** Each slim row beside the full one. One that is gone by now is left out; the pass for archived records finds it. */
+async function readFull(
+  context: PullContext,
+  object: StoredObject,
+  slim: readonly unknown[],
+): Promise<(readonly [unknown, unknown])[]> {
+  const ids = slim.map((row) => rowId(row)).filter((id) => id !== null);
+  const found = await readRows(context.session, object, ids, propertyNames(object, context));
+  return slim.flatMap((row): (readonly [unknown, unknown])[] => {
+    const id = rowId(row);
+    if (id === null) return [[row, row]];
+    const full = found.get(id);
+    return full === undefined ? [] : [[row, full]];
+  });
+}

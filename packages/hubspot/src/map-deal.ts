@@ -1,0 +1,82 @@
+import { type DealRecord, known, type Money, type Reading, type StageEntry, unknown } from "@headway/crm";
+import { dayInZone, instantMs, instantText, isMidnightUtc } from "./calendar.ts";
+import type { Base, MapContext } from "./map-record.ts";
+import { type Properties, UnreadableField } from "./properties.ts";
+import { member, rowId } from "./read-answer.ts";
+
+/** The deal behind a row that was read with the history of `dealstage`. */
+export function mapDeal(base: Base, values: Properties, row: unknown, context: MapContext): DealRecord {
+  return {
+    ...base,
+    object: "deal",
+    name: values.text("dealname"),
+    pipelineId: values.text("pipeline"),
+    stageId: values.text("dealstage"),
+    amount: amount(values, context),
+    closeDate: closeDate(values, context),
+    ownerId: values.text("hubspot_owner_id"),
+    nextStep: values.text("hs_next_step"),
+    stageHistory: stageHistory(member(member(row, "propertiesWithHistory"), "dealstage"), context),
+  };
+}
+
+function amount(values: Properties, context: MapContext): Money | null {
+  const decimal = values.decimal("amount");
+  if (decimal === null) return null;
+  return {
+    amount: decimal,
+    currency: values.text("deal_currency_code") ?? context.account?.currency ?? null,
+  };
+}
+
+/**
+ * HubSpot keeps the close date as an instant. Exactly midnight UTC is how its API takes a bare day,
+ * so it is that day; any other instant is the day it falls on in the account's time zone.
+ */
+function closeDate(values: Properties, context: MapContext): string | null {
+  const instant = values.instant("closedate");
+  if (instant === null) return null;
+  const ms = Date.parse(instant);
+  if (isMidnightUtc(ms)) return instant.slice(0, 10);
+  if (context.account === null)
+    throw new UnreadableField("closedate", "the account's time zone is not known");
+  return dayInZone(ms, context.account.timeZone);
+}
+
+/** Whether a row's close date needs the account's time zone, or its amount the account's currency. */
+export function needsAccount(row: unknown): boolean {
+  const values = member(row, "properties");
+  const closesAt = member(values, "closedate");
+  const ms = typeof closesAt === "string" && closesAt !== "" ? instantMs(closesAt) : undefined;
+  const hasAmount = typeof member(values, "amount") === "string" && member(values, "amount") !== "";
+  const hasCurrency = typeof member(values, "deal_currency_code") === "string";
+  return (ms !== undefined && !isMidnightUtc(ms)) || (hasAmount && !hasCurrency);
+}
+
+/** HubSpot gives versions newest first; a version that repeats the stage before it is no entry. */
+function stageHistory(versions: unknown, context: MapContext): Reading<readonly StageEntry[]> {
+  if (!Array.isArray(versions)) return unknown("HubSpot gave no history of `dealstage` for this deal");
+  const entries = (versions as unknown[]).map((version) => stageEntry(version, context));
+  const sorted = entries.toReversed().toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  const changes = sorted.filter((entry, index) => entry.stageId !== sorted[index - 1]?.stageId);
+  return known(changes.filter((entry) => entry.stageId !== ""));
+}
+
+function stageEntry(version: unknown, context: MapContext): StageEntry {
+  const value = member(version, "value");
+  const timestamp = member(version, "timestamp");
+  const ms = typeof timestamp === "string" ? instantMs(timestamp) : undefined;
+  if (ms === undefined) throw new UnreadableField("dealstage", "its history has an entry without an instant");
+  const userId = rowId(version, "updatedByUserId");
+  return {
+    stageId: typeof value === "string" ? value : "",
+    at: instantText(ms),
+    byId: (userId === null ? undefined : context.ownerIds.get(userId)) ?? null,
+  };
+}
+
+/** Whether a row's history names a user, whose owner id must then be known. */
+export function namesUsers(row: unknown): boolean {
+  const versions = member(member(row, "propertiesWithHistory"), "dealstage");
+  return Array.isArray(versions) && versions.some((version) => rowId(version, "updatedByUserId") !== null);
+}

@@ -1,0 +1,54 @@
+import type { Change, Links } from "@headway/crm";
+import { namesUsers, needsAccount } from "./map-deal.ts";
+import { type MapContext, mapRecord } from "./map-record.ts";
+import type { StoredObject } from "./object-type.ts";
+import { member, rowId } from "./read-answer.ts";
+import type { References } from "./references.ts";
+
+/** Rows of one object with their links, and what is to be told about them. */
+export interface PageRows {
+  readonly object: StoredObject;
+  readonly rows: readonly unknown[];
+  readonly linksOf: (row: unknown) => Links;
+  readonly fieldTypes: ReadonlyMap<string, string>;
+  /** Whether earlier merges into these records are reported. */
+  readonly reportMerges: boolean;
+}
+
+/** Turns rows into changes, first reading what they refer to. One unreadable row never affects the others. */
+export async function mapPage(page: PageRows, account: References): Promise<Change[]> {
+  const context = await contextOf(page, account);
+  return page.rows.flatMap((row) => [
+    ...(page.reportMerges ? merges(page.object, row) : []),
+    mapRecord(page.object, row, page.linksOf(row), context),
+  ]);
+}
+
+async function contextOf(page: PageRows, account: References): Promise<MapContext> {
+  const { object, rows } = page;
+  const asksAccount = object === "deal" && rows.some(needsAccount);
+  const asksOwners = object === "deal" && rows.some(namesUsers);
+  const asksLabels = object === "call" && rows.some((row) => has(row, "hs_call_disposition"));
+  const info = asksAccount ? await account.account() : null;
+  return {
+    account: info === null ? null : { timeZone: info.timeZone, currency: info.companyCurrency ?? null },
+    ownerIds: asksOwners ? await account.ownerIds() : new Map(),
+    dispositions: asksLabels ? await account.dispositions() : new Map(),
+    fieldTypes: page.fieldTypes,
+    emailTextSeen: rows.some((row) => has(row, "hs_email_text") || has(row, "hs_email_html")),
+  };
+}
+
+function has(row: unknown, property: string): boolean {
+  const value = member(member(row, "properties"), property);
+  return typeof value === "string" && value !== "";
+}
+
+/** HubSpot names on the survivor the records that were merged into it. */
+function merges(object: StoredObject, row: unknown): Change[] {
+  const into = rowId(row);
+  const ids = member(member(row, "properties"), "hs_merged_object_ids");
+  if (into === null || typeof ids !== "string") return [];
+  const merged = ids.split(";").filter((id) => /^\d+$/.test(id) && id !== into);
+  return merged.map((id) => ({ type: "merged", ref: { object, id }, into: { object, id: into } }));
+}

@@ -1,0 +1,98 @@
+import {
+  type Change,
+  type CrmRecord,
+  type FieldValue,
+  type Links,
+  quoteVendor,
+  type RecordBase,
+} from "@headway/crm";
+import { instantMs, instantText } from "./calendar.ts";
+import { mapActivity } from "./map-activity.ts";
+import { mapDeal } from "./map-deal.ts";
+import type { StoredObject } from "./object-type.ts";
+import { fieldValue, type Properties, properties, UnreadableField } from "./properties.ts";
+import { member, rowId } from "./read-answer.ts";
+
+/** What the mapping of one record needs to know of the account besides the record. */
+export interface MapContext {
+  /** The account's zone and currency; a currency of `null` stays unsaid. */
+  readonly account: { readonly timeZone: string; readonly currency: string | null } | null;
+  /** Labels of call outcomes by HubSpot's id of them. */
+  readonly dispositions: ReadonlyMap<string, string>;
+  /** Owner ids by user id: HubSpot's history names users, its records name owners. */
+  readonly ownerIds: ReadonlyMap<string, string>;
+  /** HubSpot's types of the fields asked for by name; a field it does not have is absent. */
+  readonly fieldTypes: ReadonlyMap<string, string>;
+  /** Whether the text of any e-mail of the same page came along: without the scope none ever does. */
+  readonly emailTextSeen: boolean;
+}
+
+/** What a record has whatever its object; mappings of single objects add to it. */
+export type Base = Omit<RecordBase<StoredObject>, "object">;
+
+/**
+ * Turns one row of HubSpot's into a canonical record. Pure. What cannot be read makes an `unreadable`
+ * change that names the field and the reason; nothing is guessed.
+ */
+export function mapRecord(object: StoredObject, row: unknown, links: Links, context: MapContext): Change {
+  const id = rowId(row);
+  try {
+    if (id === null) throw new UnreadableField("id", "missing");
+    const values = properties(row);
+    const base: Base = {
+      id,
+      createdAt: envelopeInstant(row, "createdAt"),
+      modifiedAt: envelopeInstant(row, "updatedAt"),
+      ...url(row),
+      links,
+      fields: fields(values, context),
+    };
+    return { type: "upserted", record: mapObject(object, base, values, row, context) };
+  } catch (error) {
+    if (!(error instanceof UnreadableField)) throw error;
+    return { type: "unreadable", object, id, field: error.field, reason: quoteVendor(error.message) };
+  }
+}
+
+function mapObject(
+  object: StoredObject,
+  base: Base,
+  values: Properties,
+  row: unknown,
+  context: MapContext,
+): CrmRecord {
+  if (object === "deal") return mapDeal(base, values, row, context);
+  const ownerId = values.text("hubspot_owner_id");
+  if (object === "account") {
+    return { ...base, object, name: values.text("name"), domain: values.text("domain"), ownerId };
+  }
+  if (object === "contact") {
+    return {
+      ...base,
+      object,
+      firstName: values.text("firstname"),
+      lastName: values.text("lastname"),
+      email: values.text("email"),
+      title: values.text("jobtitle"),
+      ownerId,
+    };
+  }
+  return mapActivity(object, base, values, context);
+}
+
+function envelopeInstant(row: unknown, name: string): string {
+  const value = member(row, name);
+  const ms = typeof value === "string" ? instantMs(value) : undefined;
+  if (ms === undefined) throw new UnreadableField(name, value === undefined ? "missing" : "not an instant");
+  return instantText(ms);
+}
+
+function url(row: unknown): { url?: string } {
+  const value = member(row, "url");
+  return typeof value === "string" && value.startsWith("https://") ? { url: value } : {};
+}
+
+function fields(values: Properties, context: MapContext): Record<string, FieldValue> {
+  const given = [...context.fieldTypes].filter(([name]) => values.has(name));
+  return Object.fromEntries(given.map(([name, type]) => [name, fieldValue(name, type, values)]));
+}

@@ -1,0 +1,150 @@
+import { CrmError } from "@headway/crm";
+import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
+import * as z from "zod/mini";
+import type { Limits, Share } from "./limits.ts";
+import type { ApiVersion } from "./request-paths.ts";
+
+/** What both transports take. Everything has a default; unknown names are refused. */
+export interface HubspotOptions {
+  /** `2026-09` by default. `v3` is the older form of the same calls, which HubSpot ends in 2027. */
+  readonly apiVersion?: ApiVersion;
+  /** Headway's share of HubSpot's limits, 0 to 1. Default: `burst` 0.5, `day` 0.6. */
+  readonly share?: Partial<Share>;
+  /** `"real"` (default) follows HubSpot's published limits and its headers; numbers replace them; `"off"` waits for nothing. */
+  readonly limits?: Limits;
+  /** How far a pull of changes reads back before its cursor, for HubSpot's late search index. Default 300,000 ms. */
+  readonly overlapMs?: number;
+  /** Attempts per request, the first included. Default 3. */
+  readonly attempts?: number;
+  /** Clock, waiting and randomness. Default: this machine's. */
+  readonly ports?: Ports;
+  /** Called once for every request sent. */
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
+/** The options of `./fetch`: the common ones and what a transport over `fetch` needs. */
+export interface HubspotFetchOptions extends HubspotOptions {
+  /** A token, or a function asked before every request, for tokens that are refreshed. */
+  readonly accessToken: AccessToken;
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** Default `https://api.hubapi.com`. Plain http is taken for a loopback address only. */
+  readonly origin?: string;
+}
+
+/** A token of a service key or private app, or how to get the present one. */
+export type AccessToken = string | (() => string | Promise<string>);
+
+/** {@link HubspotOptions} with every default filled in. */
+export interface Settings extends Required<Omit<HubspotOptions, "onRequest" | "share">> {
+  readonly share: Share;
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const expected = (what: string): { error: string } => ({ error: `expected ${what}` });
+const share = z.optional(z.number(expected("a number from 0 to 1")).check(z.gt(0), z.lte(1)));
+const count = z.optional(z.int(expected("a whole number, 1 or more")).check(z.positive()));
+const required = z.int(expected("a whole number, 1 or more")).check(z.positive());
+const callable = z.optional(z.custom<(event: RequestEvent) => void>(isFunction, expected("a function")));
+
+const common = {
+  apiVersion: z.optional(z.enum(["2026-09", "v3"], expected('"2026-09" or "v3"'))),
+  share: z.optional(z.strictObject({ burst: share, day: share })),
+  limits: z.optional(
+    z.union(
+      [
+        z.enum(["real", "off"]),
+        z.strictObject({ perTenSeconds: required, searchPerSecond: count, associationsPerTenSeconds: count }),
+      ],
+      expected('"real", "off" or { perTenSeconds, searchPerSecond?, associationsPerTenSeconds? }'),
+    ),
+  ),
+  overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
+  attempts: count,
+  ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
+  onRequest: callable,
+};
+
+const CommonOptions = z.strictObject(common);
+const FetchOptions = z.strictObject({
+  ...common,
+  accessToken: z.custom<AccessToken>(
+    isToken,
+    expected("a token (text without blanks) or a function giving one"),
+  ),
+  fetch: z.optional(z.custom<typeof fetch>(isFunction, expected("a function like `fetch`"))),
+  origin: z.optional(
+    z.custom<string>(isOrigin, expected("an https origin without path, or http of a loopback address")),
+  ),
+});
+
+/** Checks options and fills the defaults in. Throws `invalid`, naming the path and what was expected. */
+export function parseOptions(options: unknown): Settings {
+  return withDefaults(parseStrictly(CommonOptions, options) as HubspotOptions);
+}
+
+/** As {@link parseOptions}, for `./fetch`. */
+export function parseFetchOptions(
+  options: unknown,
+): Settings & { accessToken: AccessToken; fetch: typeof fetch; origin: string } {
+  const parsed = parseStrictly(FetchOptions, options) as HubspotFetchOptions;
+  return {
+    ...withDefaults(parsed),
+    accessToken: parsed.accessToken,
+    fetch: parsed.fetch ?? ((input, init) => fetch(input, init)),
+    origin: new URL(parsed.origin ?? "https://api.hubapi.com").origin,
+  };
+}
+
+function parseStrictly(schema: z.ZodMiniType, options: unknown): unknown {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new CrmError("invalid", {
+    crm: "hubspot",
+    message: `the options of the HubSpot adapter are wrong: ${parsed.error.issues.map(describeIssue).join("; ")}`,
+  });
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return `unknown ${issue.keys.map((key) => `\`${path === "" ? "" : `${path}.`}${key}\``).join(", ")}`;
+  }
+  const words: Record<string, string> = {
+    too_small: "expected a larger number",
+    too_big: "expected a smaller number",
+    invalid_type: "expected another type",
+  };
+  const said = issue.message.startsWith("expected") ? issue.message : (words[issue.code] ?? issue.message);
+  return `\`${path === "" ? "options" : path}\` ${said}`;
+}
+
+function withDefaults(options: HubspotOptions): Settings {
+  return {
+    apiVersion: options.apiVersion ?? "2026-09",
+    share: { burst: options.share?.burst ?? 0.5, day: options.share?.day ?? 0.6 },
+    limits: options.limits ?? "real",
+    overlapMs: options.overlapMs ?? 300_000,
+    attempts: options.attempts ?? 3,
+    ports: options.ports ?? systemPorts,
+    ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
+  };
+}
+
+function isToken(value: unknown): boolean {
+  return isFunction(value) || (typeof value === "string" && /^\S+$/.test(value));
+}
+
+function isPorts(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return ["now", "sleep", "random"].every((name) => name in value);
+}
+
+function isOrigin(value: unknown): boolean {
+  if (typeof value !== "string" || !URL.canParse(value)) return false;
+  const url = new URL(value);
+  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  return bare && (url.protocol === "https:" || (url.protocol === "http:" && loopback));
+}

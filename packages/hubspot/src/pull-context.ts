@@ -1,0 +1,38 @@
+import type { Change, ObjectName } from "@headway/crm";
+import type { CursorState } from "./cursor.ts";
+import { isStoredObject, objectTypes, type StoredObject } from "./object-type.ts";
+import { type References, readProperties } from "./references.ts";
+import type { Session } from "./session.ts";
+
+/** What one page needs: the session, the extra fields, and what its records refer to. */
+export interface PullContext {
+  readonly session: Session;
+  readonly account: References;
+  /** HubSpot's types of the fields asked for; those it does not have are left out. */
+  readonly fieldTypes: ReadonlyMap<string, string>;
+}
+
+/** One page and where to go on; `caughtUp` ends the pull. */
+export interface PageStep {
+  readonly changes: readonly Change[];
+  readonly next: CursorState;
+  readonly caughtUp: boolean;
+  readonly expectedCount?: number;
+}
+
+/** HubSpot's types of the fields asked for, so that numbers come as numbers; one request, none without fields. */
+export async function readFieldTypes(
+  session: Session,
+  object: ObjectName,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (names.length === 0 || !isStoredObject(object)) return new Map();
+  const known = await readProperties(session, object);
+  const wanted = [...new Set(names)].map((name) => [name, known.get(name)?.type] as const);
+  return new Map(wanted.flatMap(([name, type]) => (type === undefined ? [] : [[name, type] as const])));
+}
+
+/** The names to read: the canonical ones, those asked for, and nothing twice. */
+export function propertyNames(object: StoredObject, context: PullContext): string[] {
+  return [...new Set([...objectTypes[object].properties, ...context.fieldTypes.keys()])];
+}

@@ -1,0 +1,140 @@
+import type { Change, ChangePage, Links, ObjectName, RecordsRequest } from "@headway/crm";
+import { CrmError } from "@headway/crm";
+import { mapPage } from "./map-page.ts";
+import { isStoredObject, objectTypes, type StoredObject } from "./object-type.ts";
+import { listOwners, mapOwner } from "./owners.ts";
+import { type PullContext, propertyNames, readFieldTypes } from "./pull-context.ts";
+import { rowId } from "./read-answer.ts";
+import { completeLinks, longestPath, readAllLinks, readRows } from "./read-records.ts";
+import { references } from "./references.ts";
+import { query } from "./request-paths.ts";
+import type { Session } from "./session.ts";
+
+interface Found {
+  readonly rows: ReadonlyMap<string, unknown>;
+  readonly linksOf: (row: unknown) => Links;
+}
+
+/**
+ * Pulls named records, one page per object. Few records are read one by one with their links beside
+ * them, many by batches and association reads, whichever takes fewer requests. A named deal also
+ * links to the tasks, calls, meetings, e-mails and notes that hang on it, so that one deal with all
+ * that belongs to it can be read without a search. A record that is gone is `deleted`.
+ */
+export async function* pullRecords(session: Session, request: RecordsRequest): AsyncGenerator<ChangePage> {
+  const objects = [...new Set(request.refs.map((ref) => ref.object))];
+  const account = references(session);
+  for (const [index, object] of objects.entries()) {
+    const ids = [...new Set(request.refs.filter((ref) => ref.object === object).map((ref) => ref.id))];
+    const fieldTypes = await readFieldTypes(session, object, request.fields?.[object] ?? []);
+    const changes = await readNamed({ session, account, fieldTypes }, object, ids);
+    yield { object, changes, cursor: null, caughtUp: index === objects.length - 1 };
+  }
+}
+
+async function readNamed(
+  context: PullContext,
+  object: ObjectName,
+  ids: readonly string[],
+): Promise<Change[]> {
+  if (!isStoredObject(object)) return readUsers(context.session, ids);
+  const proper = ids.filter((id) => /^\d{1,30}$/.test(id));
+  const linked = [...objectTypes[object].links, ...objectTypes[object].hanging];
+  const few = proper.length <= Math.ceil(proper.length / 50) + linked.length;
+  const found =
+    few && recordPath(context, object, linked, proper[0] ?? "").length <= longestPath
+      ? await readSingly(context, object, linked, proper)
+      : await readInBatches(context, object, linked, proper);
+  const rows = proper.flatMap((id) => (isItself(found.rows.get(id), id) ? [found.rows.get(id)] : []));
+  const changes = await mapPage(
+    { object, rows, linksOf: found.linksOf, fieldTypes: context.fieldTypes, reportMerges: false },
+    context.account,
+  );
+  return [...mergedAway(object, found.rows), ...changes, ...gone(object, ids, found.rows)];
+}
+
+async function readSingly(
+  context: PullContext,
+  object: StoredObject,
+  linked: readonly StoredObject[],
+  ids: readonly string[],
+): Promise<Found> {
+  const rows = new Map<string, unknown>();
+  for (const id of ids) {
+    const row = await readOne(context.session, recordPath(context, object, linked, id));
+    if (row !== undefined) rows.set(id, row);
+  }
+  const linksOf = await completeLinks(context.session, object, linked, [...rows.values()]);
+  return { rows, linksOf };
+}
+
+/** One record by its id; `undefined` where there is none. HubSpot answers a merged record's id with the survivor. */
+async function readOne(session: Session, path: string): Promise<unknown> {
+  try {
+    return (await session.get(path)).body;
+  } catch (error) {
+    if (CrmError.is(error) && error.code === "not-found") return undefined;
+    throw error;
+  }
+}
+
+function recordPath(
+  context: PullContext,
+  object: StoredObject,
+  linked: readonly StoredObject[],
+  id: string,
+): string {
+  const { plural, historyOf } = objectTypes[object];
+  const parts = {
+    properties: propertyNames(object, context),
+    propertiesWithHistory: historyOf,
+    associations: linked.map((link) => objectTypes[link].plural),
+  };
+  return context.session.paths.objects(plural, `/${id}${query(parts)}`);
+}
+
+/** A batch leaves out what is gone and may leave out what was merged, so the missing are asked for one by one. */
+async function readInBatches(
+  context: PullContext,
+  object: StoredObject,
+  linked: readonly StoredObject[],
+  ids: readonly string[],
+): Promise<Found> {
+  const { session } = context;
+  const rows = await readRows(session, object, ids, propertyNames(object, context));
+  for (const id of ids.filter((each) => !rows.has(each))) {
+    const row = await readOne(session, session.paths.objects(objectTypes[object].plural, `/${id}`));
+    const into = row === undefined ? null : rowId(row);
+    if (into !== null && into !== id) rows.set(id, row);
+  }
+  const linksOf = await readAllLinks(session, object, linked, [...rows.keys()]);
+  return { rows, linksOf: (row) => linksOf(rowId(row) ?? "") };
+}
+
+/** A row without an id is taken for what was asked for; the mapping reports it. */
+function isItself(row: unknown, id: string): boolean {
+  return row !== undefined && (rowId(row) ?? id) === id;
+}
+
+function mergedAway(object: StoredObject, rows: ReadonlyMap<string, unknown>): Change[] {
+  return [...rows].flatMap(([id, row]): Change[] => {
+    const into = rowId(row);
+    if (into === null || into === id) return [];
+    return [{ type: "merged", ref: { object, id }, into: { object, id: into } }];
+  });
+}
+
+function gone(object: StoredObject, ids: readonly string[], rows: ReadonlyMap<string, unknown>): Change[] {
+  return ids.filter((id) => !rows.has(id)).map((id) => ({ type: "deleted", ref: { object, id }, at: null }));
+}
+
+async function readUsers(session: Session, ids: readonly string[]): Promise<Change[]> {
+  const found = new Map<string, Change>();
+  for (const archived of [false, true]) {
+    if (ids.every((id) => found.has(id))) break;
+    for await (const { results } of listOwners(session, archived)) {
+      for (const row of results) found.set(rowId(row) ?? "", mapOwner(row));
+    }
+  }
+  return ids.map((id) => found.get(id) ?? { type: "deleted", ref: { object: "user", id }, at: null });
+}

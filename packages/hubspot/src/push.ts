@@ -1,0 +1,72 @@
+import { CrmError, type Patch, type PushOutcome } from "@headway/crm";
+import type { Outcomes } from "./batch-write.ts";
+import { writableObjects } from "./field-names.ts";
+import type { StoredObject } from "./object-type.ts";
+import { pushTasks, type TaskPatch } from "./push-tasks.ts";
+import { pushUpdates, type UpdatePatch } from "./push-updates.ts";
+import { references } from "./references.ts";
+import type { Session } from "./session.ts";
+
+/** A patch with its place in the call. */
+export interface Placed<Kind extends Patch = Patch> {
+  readonly patch: Kind;
+  readonly index: number;
+}
+
+interface Group {
+  readonly placed: readonly Placed[];
+  readonly run: (outcomes: Outcomes) => Promise<void>;
+}
+
+/** Writes patches, object by object, tasks last; gives one outcome each, in the order given. */
+export async function pushPatches(session: Session, patches: readonly Patch[]): Promise<PushOutcome[]> {
+  const outcomes: Outcomes = new Map();
+  for (const group of groupsOf(session, patches)) {
+    try {
+      await group.run(outcomes);
+    } catch (error) {
+      if (!CrmError.is(error) || outcomes.size === 0) throw error;
+      if (error.code !== "forbidden") return inOrder(patches, outcomes, notSent(error));
+      const reason = { status: "refused", code: error.code, reason: error.message } as const;
+      for (const { index } of group.placed) if (!outcomes.has(index)) outcomes.set(index, reason);
+    }
+  }
+  return inOrder(patches, outcomes, { status: "not-sent", reason: "the call ended before its turn" });
+}
+
+function notSent(error: CrmError): PushOutcome {
+  return { status: "not-sent", reason: `the call ended before its turn: ${error.message}` };
+}
+
+function inOrder(patches: readonly Patch[], outcomes: Outcomes, missing: PushOutcome): PushOutcome[] {
+  return patches.map((_, index) => outcomes.get(index) ?? missing);
+}
+
+function groupsOf(session: Session, patches: readonly Patch[]): Group[] {
+  const placed = patches.map((patch, index): Placed => ({ patch, index }));
+  const updates = placed.filter((each): each is Placed<UpdatePatch> => each.patch.type === "update");
+  const tasks = placed.filter((each): each is Placed<TaskPatch> => each.patch.type === "upsert-task");
+  const account = references(session);
+  const others = updates.filter(({ patch }) => !isWritable(patch.ref.object));
+  const groups = writableObjects.map((object): Group => {
+    const own = updates.filter(({ patch }) => patch.ref.object === object);
+    return { placed: own, run: (outcomes) => pushUpdates(session, account, object, own, outcomes) };
+  });
+  const all = [
+    ...groups,
+    { placed: tasks, run: (outcomes: Outcomes) => pushTasks(session, tasks, outcomes) },
+    { placed: others, run: (outcomes: Outcomes) => refuseOthers(others, outcomes) },
+  ];
+  return all.filter((group) => group.placed.length > 0);
+}
+
+function isWritable(object: string): object is StoredObject {
+  return (writableObjects as readonly string[]).includes(object);
+}
+
+async function refuseOthers(placed: readonly Placed<UpdatePatch>[], outcomes: Outcomes): Promise<void> {
+  for (const { patch, index } of placed) {
+    const reason = `\`${patch.ref.object}\` records are not updated by this adapter`;
+    outcomes.set(index, { status: "refused", code: "unsupported", reason });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Links, Reading } from "@headway/crm";
+import { listedLinks, readLinks } from "./links.ts";
+import { objectTypes, type StoredObject } from "./object-type.ts";
+import { Rows, readAnswer, rowId } from "./read-answer.ts";
+import type { Session } from "./session.ts";
+
+/** HubSpot's published batch sizes; a read with history carries half (hubspot facts §1). */
+export const batchSize = 100;
+const batchSizeWithHistory = 50;
+/** Beyond about 16,000 characters HubSpot answers 414; names are then sent by POST. */
+export const longestPath = 12_000;
+
+/** Rows by id, as a batch read gave them; an id that is missing does not exist any more. */
+export async function readRows(
+  session: Session,
+  object: StoredObject,
+  ids: readonly string[],
+  names: readonly string[],
+  withHistory = true,
+): Promise<Map<string, unknown>> {
+  const { plural, historyOf } = objectTypes[object];
+  const history = withHistory && historyOf !== undefined ? { propertiesWithHistory: [historyOf] } : {};
+  const size = "propertiesWithHistory" in history ? batchSizeWithHistory : batchSize;
+  const path = session.paths.objects(plural, "/batch/read");
+  const found = new Map<string, unknown>();
+  for (let start = 0; start < ids.length; start += size) {
+    const inputs = ids.slice(start, start + size).map((id) => ({ id }));
+    const rows = readAnswer(Rows, await session.post(path, { properties: names, ...history, inputs }), path);
+    for (const row of rows.results) {
+      const id = rowId(row);
+      if (id !== null) found.set(id, row);
+    }
+  }
+  return found;
+}
+
+/** All links of many records, one association read per linked object. */
+export async function readAllLinks(
+  session: Session,
+  object: StoredObject,
+  linked: readonly StoredObject[],
+  ids: readonly string[],
+): Promise<(id: string) => Links> {
+  const byObject: [StoredObject, Map<string, Reading<readonly string[]>>][] = [];
+  for (const to of linked) byObject.push([to, await readLinks(session, object, to, ids)]);
+  return (id) =>
+    Object.fromEntries(
+      byObject.map(([to, readings]) => [to, readings.get(id) ?? { status: "unknown", reason: "not read" }]),
+    );
+}
+
+/** Links that came along with rows, completed by association reads where HubSpot cut them short. */
+export async function completeLinks(
+  session: Session,
+  object: StoredObject,
+  linked: readonly StoredObject[],
+  rows: readonly unknown[],
+): Promise<(row: unknown) => Links> {
+  const listed = new Map(rows.map((row) => [row, listedLinks(row, linked)]));
+  const longer = new Map<unknown, Links>();
+  for (const to of linked) {
+    const cut = rows.filter((row) => listed.get(row)?.overflowing.includes(to));
+    const ids = cut.map((row) => rowId(row)).filter((id) => id !== null);
+    if (ids.length === 0) continue;
+    const readings = await readLinks(session, object, to, ids);
+    for (const row of cut) {
+      const reading = readings.get(rowId(row) ?? "");
+      if (reading !== undefined) longer.set(row, { ...longer.get(row), [to]: reading });
+    }
+  }
+  return (row) => ({ ...listed.get(row)?.links, ...longer.get(row) });
+}

@@ -1,0 +1,61 @@
+/** Versions of HubSpot's API that the adapter speaks. `v3` uses the v3 and v4 paths that end with 2027. */
+export type ApiVersion = "2026-09" | "v3";
+
+/** The paths of every request the adapter makes, for one version of the API. */
+export interface RequestPaths {
+  /** `rest` starts with `/` or `?`, or is empty. */
+  objects(plural: string, rest?: string): string;
+  properties(plural: string, rest?: string): string;
+  pipelines(plural: string): string;
+  owners(query: string): string;
+  /** Associations from one object to another; `rest` such as `/batch/read`. */
+  associations(from: string, to: string, rest: string): string;
+  readonly accountInfo: string;
+  readonly dispositions: string;
+  readonly tokenInfo: string;
+}
+
+const undated = {
+  dispositions: "/calling/v1/dispositions",
+  tokenInfo: "/oauth/v2/private-apps/get/access-token-info",
+} as const;
+
+/** The paths for a version: dated ones (`/crm/objects/2026-09/deals`), or `v3` with associations `v4` (hubspot facts §0). */
+export function requestPaths(version: ApiVersion): RequestPaths {
+  return version === "v3" ? v3Paths() : datedPaths(version);
+}
+
+function datedPaths(date: string): RequestPaths {
+  return {
+    ...undated,
+    objects: (plural, rest = "") => `/crm/objects/${date}/${plural}${rest}`,
+    properties: (plural, rest = "") => `/crm/properties/${date}/${plural}${rest}`,
+    pipelines: (plural) => `/crm/pipelines/${date}/${plural}`,
+    owners: (query) => `/crm/owners/${date}${query}`,
+    associations: (from, to, rest) => `/crm/associations/${date}/${from}/${to}${rest}`,
+    accountInfo: `/account-info/${date}/details`,
+  };
+}
+
+function v3Paths(): RequestPaths {
+  return {
+    ...undated,
+    objects: (plural, rest = "") => `/crm/v3/objects/${plural}${rest}`,
+    properties: (plural, rest = "") => `/crm/v3/properties/${plural}${rest}`,
+    pipelines: (plural) => `/crm/v3/pipelines/${plural}`,
+    owners: (query) => `/crm/v3/owners${query}`,
+    associations: (from, to, rest) => `/crm/v4/associations/${from}/${to}${rest}`,
+    accountInfo: "/account-info/v3/details",
+  };
+}
+
+/** A query from pairs; pairs without a value are left out, lists are joined by commas. */
+export function query(pairs: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(pairs)) {
+    if (value === undefined || value.length === 0) continue;
+    search.set(name, typeof value === "string" ? value : value.join(","));
+  }
+  const text = search.toString();
+  return text === "" ? "" : `?${text}`;
+}
