@@ -1,1 +1,7 @@
-export {};
+export type { RenderOptions } from "./page.ts";
+export { plainText } from "./plain-text.ts";
+export { renderExplanation } from "./render-explanation.ts";
+export { type ReviewOptions, renderReview } from "./render-review.ts";
+export { renderRunReport } from "./render-run-report.ts";
+export { loadReviewData, type ReviewData, type ReviewGaps, type ReviewRow } from "./review-data.ts";
+export { cell, fit, rightCell, textWidth, wrap } from "./text-width.ts";

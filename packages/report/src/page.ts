@@ -1,0 +1,62 @@
+import { wrap } from "./text-width.ts";
+
+/** How a terminal wants its text. */
+export interface RenderOptions {
+  /** Columns of the terminal; taken as at least 60 and at most 140. */
+  readonly columns: number;
+  /** Whether colours may be used. Without them the text is the same. */
+  readonly colour: boolean;
+}
+
+/** Ways to make text stand out; without colour each gives the text back. */
+export interface Paint {
+  strong(text: string): string;
+  soft(text: string): string;
+  good(text: string): string;
+  bad(text: string): string;
+  warning(text: string): string;
+}
+
+/** What the parts of a rendering share. */
+export interface Page {
+  readonly columns: number;
+  readonly paint: Paint;
+  /** A heading with room above it. */
+  heading(title: string, note?: string): string[];
+  /** A paragraph, wrapped and indented. */
+  paragraph(text: string, indent: number): string[];
+}
+
+const narrowest = 60;
+const widest = 140;
+const escapeCharacter = String.fromCharCode(0x1b);
+
+/** A page of the asked width. Text handed to it must be inert already. */
+export function page(options: RenderOptions): Page {
+  const columns = Math.min(widest, Math.max(narrowest, Math.floor(options.columns)));
+  const paint = options.colour ? coloured() : uncoloured();
+  return {
+    columns,
+    paint,
+    heading: (title, note) => ["", paint.strong(title) + (note === undefined ? "" : paint.soft(`  ${note}`))],
+    paragraph: (text, indent) =>
+      wrap(text, columns - indent).map((line) => `${" ".repeat(indent)}${line}`.trimEnd()),
+  };
+}
+
+function coloured(): Paint {
+  const style = (on: number, off: number) => (text: string) =>
+    `${escapeCharacter}[${on}m${text}${escapeCharacter}[${off}m`;
+  return {
+    strong: style(1, 22),
+    soft: style(2, 22),
+    good: style(32, 39),
+    bad: style(31, 39),
+    warning: style(33, 39),
+  };
+}
+
+function uncoloured(): Paint {
+  const same = (text: string) => text;
+  return { strong: same, soft: same, good: same, bad: same, warning: same };
+}

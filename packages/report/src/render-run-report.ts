@@ -1,0 +1,89 @@
+import type { ObjectCounts, RunReport } from "@headway/sync";
+import { type Page, page, type RenderOptions } from "./page.ts";
+import { plainText } from "./plain-text.ts";
+import { wrap } from "./text-width.ts";
+
+const listed = 10;
+
+/** What one run read, decided and wrote, and everything it could not, record by record up to a point. */
+export function renderRunReport(report: RunReport, options: RenderOptions): string {
+  const sheet = page(options);
+  const { paint } = sheet;
+  const state =
+    report.state === "complete"
+      ? paint.good("complete")
+      : paint.warning("incomplete: what is missing stands below");
+  const { won, lost, open } = report.outcomes;
+  const lines = [
+    ...wrap(
+      `${plainText(report.crm)} · account ${plainText(report.accountId)} · as of ${report.asOf}${report.dryRun ? " · dry run" : ""}`,
+      sheet.columns,
+    ).map(paint.strong),
+    `  ${state}`,
+    ...fact(sheet, "read", counts(report.pulled)),
+    ...optional(sheet, "deleted", report.deleted),
+    ...optional(sheet, "merged", report.merged),
+    ...fact(sheet, "evidence", `${report.evidence} pieces`),
+    ...fact(sheet, "assessed", counts(report.assessed)),
+    ...fact(sheet, "deals", `${won} won, ${lost} lost, ${open} open`),
+    ...fact(
+      sheet,
+      "written",
+      report.dryRun ? `nothing; ${report.planned.length} would be` : counts(report.written),
+    ),
+    ...report.gaps.flatMap((gap) => sheet.paragraph(`- ${plainText(gap)}`, 2).map(paint.warning)),
+    ...details(report, sheet),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function details(report: RunReport, sheet: Page): string[] {
+  return [
+    ...list(
+      sheet,
+      "refused",
+      report.refused.map(
+        ({ target, code, reason, parked }) =>
+          `${target} (${code})${parked ? ", not sent again" : ""}: ${reason}`,
+      ),
+    ),
+    ...list(
+      sheet,
+      "unreadable",
+      report.unreadable.map(
+        ({ object, id, field, reason }) => `${object}/${id ?? "?"} \`${field}\`: ${reason}`,
+      ),
+    ),
+    ...list(
+      sheet,
+      "undecided",
+      report.undecided.map(({ subject, id, reason }) => `${subject}/${id}: ${reason}`),
+    ),
+    ...list(sheet, "no answer", report.unsettled),
+  ];
+}
+
+function fact(sheet: Page, name: string, text: string): string[] {
+  return sheet.paragraph(`${name}: ${text}`, 2);
+}
+
+function optional(sheet: Page, name: string, found: ObjectCounts): string[] {
+  return Object.keys(found).length === 0 ? [] : fact(sheet, name, counts(found));
+}
+
+function counts(found: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(found)
+    .filter(([, count]) => count > 0)
+    .map(([object, count]) => `${object} ${count}`);
+  return parts.length === 0 ? "nothing" : parts.join(", ");
+}
+
+function list(sheet: Page, title: string, texts: readonly string[]): string[] {
+  if (texts.length === 0) return [];
+  const rest = texts.length - listed;
+  return [
+    `  ${sheet.paint.strong(title)} ${texts.length}`,
+    ...texts.slice(0, listed).flatMap((text) => sheet.paragraph(plainText(text), 4)),
+    ...(rest > 0 ? [`    and ${rest} more; all of them with --json`] : []),
+  ];
+}

@@ -1,0 +1,39 @@
+import { plainText } from "./plain-text.ts";
+
+const dayMs = 86_400_000;
+
+/** A name fit to print: the CRM's, made inert, or what it is and its id where it has none. */
+export function nameOf(row: { readonly name: string | null; readonly id: string }, what: string): string {
+  const name = plainText(row.name ?? "");
+  return name === "" ? `${what} ${plainText(row.id)}` : name;
+}
+
+/** The calendar day (UTC) of an instant. */
+export function day(instant: string): string {
+  return instant.slice(0, 10);
+}
+
+/** How long ago in whole days, or ahead. */
+export function daysAgo(instant: string, asOf: string): string {
+  const days = Math.floor((Date.parse(asOf) - Date.parse(instant)) / dayMs);
+  if (days < 0) return `in ${-days} d`;
+  return days === 0 ? "today" : `${days} d ago`;
+}
+
+/** A number with at most `digits` decimals; `?` where it is unknown. */
+export function figure(value: number | null | undefined, digits = 0): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return "?";
+  return String(Number(value.toFixed(digits)));
+}
+
+/** `1 deal`, `2 deals`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** The most frequent texts, with how often each was given. */
+export function mostFrequent(texts: readonly string[], limit: number): (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort((left, right) => right[1] - left[1]).slice(0, limit);
+}
