@@ -1,10 +1,13 @@
-import { defineConfig } from "tsup";
+import type { Options } from "tsup";
+import { build } from "../../tsup.base.ts";
 
-export default defineConfig({
-  entry: { index: "src/index.ts", main: "src/main.ts" },
-  format: ["esm", "cjs"],
-  dts: true,
-  clean: true,
+/** The command is run, never imported: one ES module that keeps the first line of its source. */
+const command: Options = {
+  entry: { main: "src/main.ts" },
+  format: "esm",
   sourcemap: true,
   target: "node22",
-});
+  removeNodeProtocol: false,
+};
+
+export default [...build({ index: "src/index.ts" }), command];

@@ -1,10 +1,3 @@
-import { defineConfig } from "tsup";
+import { build } from "../../tsup.base.ts";
 
-export default defineConfig({
-  entry: { index: "src/index.ts", fetch: "src/fetch.ts" },
-  format: ["esm", "cjs"],
-  dts: true,
-  clean: true,
-  sourcemap: true,
-  target: "node22",
-});
+export default build({ index: "src/index.ts", fetch: "src/fetch.ts" });

@@ -1,14 +1,7 @@
-import { defineConfig } from "tsup";
+import { build } from "../../tsup.base.ts";
 
-export default defineConfig({
-  entry: {
-    index: "src/index.ts",
-    "sqlite/index": "src/sqlite/index.ts",
-    "memory/index": "src/memory/index.ts",
-  },
-  format: ["esm", "cjs"],
-  dts: true,
-  clean: true,
-  sourcemap: true,
-  target: "node22",
+export default build({
+  index: "src/index.ts",
+  "sqlite/index": "src/sqlite/index.ts",
+  "memory/index": "src/memory/index.ts",
 });
