@@ -1,4 +1,3 @@
-import { counts } from "../evidence/counting.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -17,9 +16,8 @@ export interface AccountSignals {
   readonly openComplaints: readonly Seen[];
 }
 
-/** Picks the signs out of an account's evidence, which comes oldest first. */
-export function accountSignals(seen: readonly Seen[], policy: Policy): AccountSignals {
-  const counting = seen.filter(({ evidence }) => counts(evidence, policy));
+/** Picks the signs out of an account's counting evidence, which comes oldest first. */
+export function accountSignals(counting: readonly Seen[], policy: Policy): AccountSignals {
   const open = openComplaints(counting);
   const signals: Signal[] = [];
   for (const piece of counting) {

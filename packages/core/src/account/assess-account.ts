@@ -47,8 +47,8 @@ export function accountAssessment(
     policyVersion: from.policy.version,
     accountAdvances: explainKinds(latest, reading, from),
     advanceKinds: latest.map(({ advance }) => advance.kind).sort(),
-    elation: assessElation(reading.seen, from),
-    momentum: assessMomentum({ ledger, observedSinceMs: reading.seen[0]?.atMs }, from),
+    elation: assessElation(reading.counting, from),
+    momentum: assessMomentum({ ledger, observedSinceMs: reading.observedSinceMs }, from),
     ledger: ledger.map(({ advance }) => advance),
   };
 }
@@ -67,10 +67,10 @@ function latestOfEachKind({ ledger }: AccountReading, { policy, asOfMs }: Standp
 
 function explainKinds(
   latest: readonly LedgerEntry[],
-  { seen }: AccountReading,
+  { observedSinceMs }: AccountReading,
   { asOf }: Standpoint,
 ): Explained {
-  const isKnown = seen.length > 0;
+  const isKnown = observedSinceMs !== undefined;
   return explain({
     value: isKnown ? latest.length : null,
     unit: "kinds of account advance, of four",

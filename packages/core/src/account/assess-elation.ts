@@ -10,9 +10,9 @@ import { accountSignals } from "./account-signals.ts";
 import { type ElationBalance, elationBalance, type LiveSignal } from "./elation-balance.ts";
 import { elationState } from "./elation-state.ts";
 
-/** How the client's own signs balance, from an account's evidence oldest first (domain:E2). Wins are no input. */
-export function assessElation(seen: readonly Seen[], from: Standpoint): Elation {
-  const signals = accountSignals(seen, from.policy);
+/** How the client's own signs balance, from an account's counting evidence, oldest first (domain:E2). Wins are no input. */
+export function assessElation(counting: readonly Seen[], from: Standpoint): Elation {
+  const signals = accountSignals(counting, from.policy);
   const balance = elationBalance(signals.signals, from.asOfMs, from.policy);
   return {
     state: elationState(signals, balance, from),

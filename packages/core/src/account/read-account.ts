@@ -2,15 +2,17 @@ import { type LedgerEntry, ledgerEntry, primary } from "../deal/read-advances.ts
 import { readCommitments } from "../deal/read-commitments.ts";
 import { counts, isDatedPromise } from "../evidence/counting.ts";
 import { evidenceKinds } from "../evidence/kind.ts";
-import { byTime, type Seen } from "../evidence/seen.ts";
+import { byTime, earliestMs, type Seen } from "../evidence/seen.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
 /** An account read once. */
 export interface AccountReading {
   readonly account: AccountFacts;
-  /** Oldest first, one piece per source record and kind. */
-  readonly seen: readonly Seen[];
+  /** Pieces that may move something, oldest first, one per source record and kind. */
+  readonly counting: readonly Seen[];
+  /** When its record begins; `undefined` when nothing at all is recorded. */
+  readonly observedSinceMs: number | undefined;
   /** The account's own advances; those of its deals stand in the deals' ledgers. */
   readonly ledger: readonly LedgerEntry[];
 }
@@ -20,8 +22,9 @@ export interface AccountReading {
  * deals gives a piece for each; for the account it is one.
  */
 export function readAccount(account: AccountFacts, own: readonly Seen[], from: Standpoint): AccountReading {
-  const seen = oncePerRecord([...own].sort(byTime));
-  return { account, seen, ledger: accountLedger(seen, from) };
+  const all = own.filter(({ evidence }) => counts(evidence, from.policy)).sort(byTime);
+  const counting = oncePerRecord(all);
+  return { account, counting, observedSinceMs: earliestMs(own), ledger: accountLedger(counting, from) };
 }
 
 function oncePerRecord(seen: readonly Seen[]): Seen[] {
@@ -35,8 +38,7 @@ function oncePerRecord(seen: readonly Seen[]): Seen[] {
 }
 
 /** The four kinds of account advance, and dated promises that belong to no deal (domain:V6). */
-function accountLedger(seen: readonly Seen[], from: Standpoint): LedgerEntry[] {
-  const counting = seen.filter(({ evidence }) => counts(evidence, from.policy));
+function accountLedger(counting: readonly Seen[], from: Standpoint): LedgerEntry[] {
   const lapses = new Map<string, number>();
   for (const { seen, lapsedMs } of readCommitments(counting, from)) {
     if (lapsedMs !== undefined) lapses.set(seen.evidence.id, lapsedMs);

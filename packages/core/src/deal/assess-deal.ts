@@ -40,8 +40,8 @@ export function dealAssessment(
   from: Standpoint,
   cohorts: CohortSnapshot | undefined,
 ): DealAssessment {
-  const { deal, ledger, axes, logged, seen } = reading;
-  const meetingVerdicts = judgeMeetings(seen, from.policy);
+  const { deal, ledger, axes, logged, conversations } = reading;
+  const meetingVerdicts = judgeMeetings(conversations, from.policy);
   const stall = assessStall(reading, from, cohorts);
   const ask = nextAsk(reading, meetingVerdicts, from);
   const observedSinceMs = logged ? reading.createdMs : undefined;
@@ -66,7 +66,7 @@ export function dealAssessment(
     stall,
     momentum: assessMomentum({ ledger, observedSinceMs }, from),
     meetingVerdicts,
-    callVerdicts: judgeCalls(seen, from.policy),
+    callVerdicts: judgeCalls(conversations, from.policy),
     reasons: dealReasons(reading, stall, ask, from),
   };
 }

@@ -14,9 +14,11 @@ export interface DealReading {
   /** When it was won or lost; `undefined` while it is open as of the standpoint. */
   readonly closedMs: number | undefined;
   readonly status: DealFacts["status"];
-  readonly seen: readonly Seen[];
+  /** Pieces about meetings and calls, whether they count or not, oldest first. */
+  readonly conversations: readonly Seen[];
   /** Something beyond stage edits is recorded. */
   readonly logged: boolean;
+  /** Pieces that may move something, oldest first. */
   readonly counting: readonly Seen[];
   readonly axes: AxesReading;
   readonly commitments: readonly CommitmentReading[];
@@ -25,8 +27,7 @@ export interface DealReading {
 
 /** Reads a deal from its own evidence, in any order. A close after the standpoint has not happened yet. */
 export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint): DealReading {
-  const seen = [...own].sort(byTime);
-  const counting = seen.filter(({ evidence }) => counts(evidence, from.policy));
+  const counting = own.filter(({ evidence }) => counts(evidence, from.policy)).sort(byTime);
   const axes = readAxes(counting);
   const commitments = readCommitments(counting, from);
   const closedMs = deal.closedAt === undefined ? undefined : instantMs(deal.closedAt);
@@ -36,11 +37,15 @@ export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint
     createdMs: instantMs(deal.createdAt),
     closedMs: isLater ? undefined : closedMs,
     status: isLater ? "open" : deal.status,
-    seen,
-    logged: isLogged(seen),
+    conversations: own.filter(isConversation).sort(byTime),
+    logged: isLogged(own),
     counting,
     axes,
     commitments,
     ledger: readAdvances(counting, axes.steps, commitments, from),
   };
+}
+
+function isConversation({ evidence }: Seen): boolean {
+  return evidence.meetingId !== undefined || evidence.callId !== undefined;
 }

@@ -3,7 +3,7 @@ import type { DealFacts } from "../deal/deal-facts.ts";
 import { explainAdvances } from "../deal/explain-advances.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { byTime } from "../evidence/seen.ts";
+import { byTime, earliestMs } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -43,20 +43,21 @@ export function assessPerson(input: AssessPersonInput): PersonAssessment {
 export function personAssessment(reading: PersonReading, from: Standpoint): PersonAssessment {
   const { person, ledger, contacts, placeOf } = reading;
   const { windowDays, earlierDays } = from.policy.busy;
-  const seen = [...reading.seen].sort(byTime);
-  const efforts = readEffort(seen, placeOf, from.policy);
   const startMs = from.asOfMs - windowDays * dayMs;
+  const earlierMs = startMs - earlierDays * dayMs;
+  const recent = reading.seen.filter(({ atMs }) => atMs > earlierMs).sort(byTime);
+  const efforts = readEffort(recent, placeOf, from.policy);
   const now = stretch(efforts, ledger, startMs, from.asOfMs);
-  const earlier = stretch(efforts, ledger, startMs - earlierDays * dayMs, startMs);
+  const earlier = stretch(efforts, ledger, earlierMs, startMs);
   return {
     personId: person.id,
     asOf: from.asOf,
     policyVersion: from.policy.version,
     busy: assessBusy({ person, now, earlier }, from),
     effort: assessEffort(now.efforts, contacts, from),
-    advancesInWindow: explainAdvances(now.advances, "forward", seen.length > 0, from),
-    momentum: assessMomentum({ ledger, observedSinceMs: seen[0]?.atMs }, from),
-    development: developmentLadder(seen, from),
+    advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length > 0, from),
+    momentum: assessMomentum({ ledger, observedSinceMs: earliestMs(reading.seen) }, from),
+    development: developmentLadder(reading.seen, from),
     ledger: ledger.map(({ advance }) => advance),
   };
 }

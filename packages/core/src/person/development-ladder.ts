@@ -1,12 +1,12 @@
 import { groupBy } from "../evidence/group-by.ts";
-import type { Seen } from "../evidence/seen.ts";
+import { byTime, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { DevelopmentStep } from "./person-assessment.ts";
 
 /** Learned, applied, understood, sustained: for each skill named by a `topic`, in order of name (domain:V10). */
 export function developmentLadder(seen: readonly Seen[], from: Standpoint): DevelopmentStep[] {
-  const evidence = seen.filter((piece) => piece.evidence.situation === "development");
+  const evidence = seen.filter((piece) => piece.evidence.situation === "development").sort(byTime);
   const skills = [...groupBy(evidence, ({ topic }) => topic)].sort(([left], [right]) =>
     left < right ? -1 : 1,
   );
