@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { overviewPage, recordPage, recordsPage } from "./control-page.ts";
 import type { CrmWitness } from "./crm-witness.ts";
+import { faultRequest } from "./fault-request.ts";
 
 const LARGEST_PAGE = 1_000;
 
@@ -86,7 +87,7 @@ function witnessRoutes(app: Hono, crms: readonly CrmWitness[]): void {
     return context.body(null, 204);
   });
   app.post("/:crm/fail-next", async (context) => {
-    crmOf(crms, context).failNext(await bodyOf(context));
+    crmOf(crms, context).failNext(faultRequest(await bodyOf(context)));
     return context.body(null, 204);
   });
   app.post("/:crm/edit", (context) => edit(crmOf(crms, context), context));

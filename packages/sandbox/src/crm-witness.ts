@@ -1,3 +1,5 @@
+import type { FaultRequest } from "./fault-request.ts";
+
 /** A record of either CRM, as its sandbox shows it past the API. */
 export interface ShownRecord {
   readonly id: string;
@@ -26,8 +28,7 @@ export interface CrmWitness {
     values: Readonly<Record<string, unknown>>,
     by: { readonly source?: string; readonly userId?: string },
   ): ShownRecord;
-  /** Takes a fault of the CRM's own sandbox as JSON. */
-  failNext(fault: Readonly<Record<string, unknown>>): void;
+  failNext(fault: FaultRequest): void;
   requests(): { readonly total: number; readonly byOperation: Readonly<Record<string, number>> };
   resetRequests(): void;
 }

@@ -1,5 +1,5 @@
 export { type DemoPortfolioOptions, demoPortfolio } from "./demo-portfolio.ts";
-export type { Fault } from "./hubspot/fault.ts";
+export type { Fault as HubspotFault } from "./hubspot/fault.ts";
 export {
   type EditSource,
   type HubspotSandbox,
@@ -7,8 +7,14 @@ export {
   type NewRecord,
   type RecordName,
 } from "./hubspot/hubspot-sandbox.ts";
-export type { RequestCounts } from "./hubspot/request-log.ts";
+export type { RequestCounts as HubspotRequestCounts } from "./hubspot/request-log.ts";
 export type { HubspotEdition, HubspotSandboxOptions } from "./hubspot/settings.ts";
-export type { WitnessRecord, WitnessVersion } from "./hubspot/witness.ts";
+export type { WitnessRecord as HubspotRecord, WitnessVersion as HubspotVersion } from "./hubspot/witness.ts";
 export type * from "./portfolio.ts";
+export {
+  type Fault as SalesforceFault,
+  type SalesforceSandbox,
+  type SalesforceSandboxOptions,
+  salesforceSandbox,
+} from "./salesforce/salesforce-sandbox.ts";
 export { type RunningSandbox, type StartSandboxOptions, startSandbox } from "./start-sandbox.ts";

@@ -21,7 +21,12 @@ interface NodeEnvironment {
   readonly incoming?: { readonly socket: Socket };
 }
 
-/** Answers over HTTP. A handler that rejects as `fetch` does (`TypeError: fetch failed`) ends the connection without an answer. */
+/** A sandbox rejects so when a fault says that no answer comes. */
+function isDropped(error: unknown): boolean {
+  return error instanceof Error && (error.name === "DroppedResponse" || error.message === "fetch failed");
+}
+
+/** Answers over HTTP. A handler that rejects for want of an answer ends the connection without an answer. */
 async function answer(
   handle: (request: Request) => Promise<Response>,
   request: Request,
@@ -30,7 +35,7 @@ async function answer(
   try {
     return await handle(request);
   } catch (error) {
-    if (!(error instanceof TypeError && error.message === "fetch failed")) throw error;
+    if (!isDropped(error)) throw error;
     env.incoming?.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
