@@ -11,6 +11,7 @@ export type {
 } from "./report.ts";
 export { type RuleCoverage, type RulesReport, testRules } from "./rule-coverage.ts";
 export type * from "./store.ts";
+export { emptyState } from "./store.ts";
 export type { AccountSummary, DealSummary, PersonSummary } from "./summaries.ts";
 export { createSync, type RunOptions, type Sync, type SyncOptions } from "./sync.ts";
 export { SyncError, type SyncErrorCode } from "./sync-error.ts";

@@ -12,19 +12,21 @@ const objectOnly: ReadonlySet<string> = new Set(["forbidden", "unsupported", "no
 /**
  * Reads what changed, object by object, and stores each page with its evidence and its cursor in one
  * transaction: a crash at any point repeats a page, never loses one. An object that these
- * credentials may not read is reported and left as it was. Returns false when time ran out.
+ * credentials may not read is reported and left as it was. Returns the object at which time ran out,
+ * `null` when all were read; the next run starts there, so that a short budget always gets further.
  */
-export async function pullChanges(context: RunContext): Promise<boolean> {
+export async function pullChanges(context: RunContext, first: ObjectName | null): Promise<ObjectName | null> {
   const readable = objectNames.filter((object) => context.crm.capabilities.objects.includes(object));
-  for (const object of readable) {
+  const start = first === null ? 0 : Math.max(0, readable.indexOf(first));
+  for (const object of readable.slice(start)) {
     try {
-      if (!(await pullObject(context, object))) return false;
+      if (!(await pullObject(context, object))) return object;
     } catch (error) {
       if (!CrmError.is(error) || !objectOnly.has(error.code)) throw error;
       context.tally.unread.push({ object, code: error.code, reason: error.message });
     }
   }
-  return true;
+  return null;
 }
 
 async function pullObject(context: RunContext, object: ObjectName): Promise<boolean> {

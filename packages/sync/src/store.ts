@@ -23,7 +23,26 @@ export interface CrmState {
   readonly assessedOn: string | null;
   /** The instant the last assessments are as of. */
   readonly assessedAt: string | null;
+  /** Where the last run stopped for want of time; `null` when it came to its end. */
+  readonly resume: ResumePoint | null;
 }
+
+/** A step of a run to go on with: reading, from an object on, or assessing what was read. */
+export type ResumePoint =
+  | { readonly step: "pull"; readonly object: ObjectName }
+  | { readonly step: "assess" };
+
+/** The state of a CRM that was never looked at. */
+export const emptyState: CrmState = {
+  accountId: null,
+  schema: null,
+  policy: null,
+  evidenceBasis: null,
+  cohorts: null,
+  assessedOn: null,
+  assessedAt: null,
+  resume: null,
+};
 
 /** A record with the evidence derived from it. */
 export interface DerivedRecord {

@@ -10,7 +10,7 @@ import { pushIntents, settleInflight } from "./push-stage.ts";
 import type { ProgressEvent, RunReport } from "./report.ts";
 import type { RunContext } from "./run-context.ts";
 import { runTally, toReport } from "./run-tally.ts";
-import type { Store } from "./store.ts";
+import type { ResumePoint, Store } from "./store.ts";
 import { SyncError } from "./sync-error.ts";
 import { findWritable } from "./writable-fields.ts";
 
@@ -93,13 +93,28 @@ async function runOnce(
   });
 }
 
+/** Returns false when time ran out; where it did is kept, and the next run goes on there. */
 async function runStages(context: RunContext): Promise<boolean> {
-  if (!context.dryRun) await settleInflight(context);
-  if (!(await pullChanges(context))) return false;
+  const { store, crm, dryRun } = context;
+  const { resume } = await store.state(crm.crm);
+  if (!dryRun) await settleInflight(context);
+  if (resume?.step !== "assess") {
+    const stoppedAt = await pullChanges(context, resume?.object ?? null);
+    if (stoppedAt !== null) return stopAt(context, { step: "pull", object: stoppedAt });
+  }
   const isFresh = await refreshBasis(context);
   const cohorts = await cohortsFor(context, isFresh);
-  if (!(await assessDirty(context, cohorts))) return false;
-  return context.dryRun ? true : pushIntents(context);
+  if (!(await assessDirty(context, cohorts))) return stopAt(context, { step: "assess" });
+  if (!dryRun && !(await pushIntents(context))) return stopAt(context, { step: "assess" });
+  if (resume === null) return true;
+  await store.saveState(crm.crm, { resume: null });
+  // What a resumed run left out at its start has to be looked at as well before all is known.
+  return resume.step === "pull" ? true : runStages(context);
+}
+
+async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<false> {
+  await store.saveState(crm.crm, { resume });
+  return false;
 }
 
 /**

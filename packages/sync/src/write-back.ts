@@ -1,5 +1,5 @@
 import type { AccountAssessment, DealAssessment, Explained } from "@headway/core";
-import type { FieldDefinition, FieldValue } from "@headway/crm";
+import { type FieldDefinition, type FieldValue, taskKeyField } from "@headway/crm";
 
 /** Wanted values by field name; every field of the object is named, so that a withdrawn value is cleared. */
 export type WantedFields = Readonly<Record<string, FieldValue>>;
@@ -101,14 +101,7 @@ export const ownFields: readonly FieldDefinition[] = [
     description: "Advances of the account and its deals, decayed by elapsed days only. One decimal.",
   },
   ...(["deal", "account"] as const).flatMap(stampFields),
-  {
-    object: "task",
-    name: "headway_key",
-    label: "Headway: task key",
-    kind: "text",
-    description: "Makes sure that Headway writes each task once. Do not edit.",
-    unique: true,
-  },
+  taskKeyField,
 ];
 
 function stampFields(object: "deal" | "account"): FieldDefinition[] {

@@ -1,20 +1,10 @@
 import { refKey } from "@headway/crm";
-import type { CrmState, Store } from "../store.ts";
+import { emptyState, type Store } from "../store.ts";
 import { linksOf, subjectObject } from "../touched-subjects.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { settleIntents, writeIntents } from "./settle.ts";
 import { emptyTables, pageOf, type Tables } from "./tables.ts";
 import { touch, writePage } from "./write-page.ts";
-
-const emptyState: CrmState = {
-  accountId: null,
-  schema: null,
-  policy: null,
-  evidenceBasis: null,
-  cohorts: null,
-  assessedOn: null,
-  assessedAt: null,
-};
 
 type TablesOf = (crm: string) => Tables;
 type Part<Name extends keyof Store> = Pick<Store, Name>;

@@ -1,20 +1,17 @@
 import type { CrmRecord, ObjectName } from "@headway/crm";
-import type { AssessmentSummary, CrmState, KnownTask, Store, Unreadable } from "../store.ts";
+import {
+  type AssessmentSummary,
+  type CrmState,
+  emptyState,
+  type KnownTask,
+  type Store,
+  type Unreadable,
+} from "../store.ts";
 import { subjectObject } from "../touched-subjects.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { readEvidence } from "./evidence-rows.ts";
 import { readIntentFor, readIntents, settleIntents, writeIntents } from "./intent-rows.ts";
 import { touch, writeEvidence, writePage } from "./page-rows.ts";
-
-const emptyState: CrmState = {
-  accountId: null,
-  schema: null,
-  policy: null,
-  evidenceBasis: null,
-  cohorts: null,
-  assessedOn: null,
-  assessedAt: null,
-};
 
 /**
  * The store in one SQLite file, by Node's own `node:sqlite`; `:memory:` keeps it in memory. A kill
