@@ -27,7 +27,10 @@ function scene(answers: readonly (HttpAnswer | Error | "hang")[]) {
   const subject = caller({
     crm: "test",
     transport,
-    lanes: { data: lane("unlimited", clock.ports) },
+    lanes: {
+      data: lane("unlimited", clock.ports),
+      slow: lane({ requests: 1, intervalMs: 60_000 }, clock.ports),
+    },
     ports: clock.ports,
     toError: ({ status, headers }) => errorOf(status, retryAfterMs(headers, clock.now())),
     onRequest: (event) => events.push(event),
@@ -136,4 +139,17 @@ test("every request sent is told once, with its status or null where no answer c
     { attempt: 2, status: null, lane: "data" },
     { attempt: 3, status: 200, lane: "data" },
   ]);
+});
+
+test("every attempt waits for its lane, and one lane never holds up another", async () => {
+  const { subject, sentAt } = scene([busy, ok]);
+  await subject.call({ ...read, lane: "slow" });
+  await subject.call(read);
+  expect(sentAt).toEqual([0, 60_000, 60_000]);
+});
+
+test("a lane that was never set up is a mistake, not a wait", async () => {
+  const { subject, sentAt } = scene([ok]);
+  await expect(subject.call({ ...read, lane: "fast" })).rejects.toThrow("no lane named fast");
+  expect(sentAt).toEqual([]);
 });

@@ -156,14 +156,18 @@ test("objects go as JSON, text as it is, and the request's own headers win", asy
   const { transport, sent } = scene(() => json("{}"));
   await transport({ method: "POST", path: "/deals", body: { name: "Zoë" } });
   await transport({ method: "POST", path: "/deals", body: "a,b", headers: { "Content-Type": "text/csv" } });
+  const patch = { "Content-Type": "application/merge-patch+json" };
+  await transport({ method: "PATCH", path: "/deals/1", body: {}, headers: patch });
   const seen = await Promise.all(
     sent.map(async (one) => [one.headers.get("content-type"), await one.text()]),
   );
   expect(seen).toEqual([
     ["application/json", '{"name":"Zoë"}'],
     ["text/csv", "a,b"],
+    ["application/merge-patch+json", "{}"],
   ]);
   expect(sent.map((one) => [one.redirect, one.headers.get("authorization")])).toEqual([
+    ["manual", `Bearer ${token}`],
     ["manual", `Bearer ${token}`],
     ["manual", `Bearer ${token}`],
   ]);

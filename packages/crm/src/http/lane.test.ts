@@ -99,3 +99,24 @@ test("a clock set back by a day delays by one interval at most (invariant:D7)", 
 test("a limit that lets nothing through is refused", () => {
   expect(() => lane({ requests: 0, intervalMs: 1000 }, simulatedClock(0).ports)).toThrow(RangeError);
 });
+
+test("a newcomer does not overtake one whose timer is late", async () => {
+  let now = 0;
+  const timers: (() => void)[] = [];
+  const sleep = (): Promise<void> => new Promise((resolve) => timers.push(resolve));
+  const subject = lane({ requests: 1, intervalMs: 1000 }, { now: () => now, random: () => 0, sleep });
+  const order: string[] = [];
+  await subject.acquire();
+  const waiting = subject.acquire().then(() => order.push("waiting"));
+  while (timers.length === 0) await Promise.resolve();
+  now = 1000;
+  const newcomer = subject.acquire().then(() => order.push("newcomer"));
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  timers[0]?.();
+  await waiting;
+  now = 2000;
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  timers[1]?.();
+  await newcomer;
+  expect(order).toEqual(["waiting", "newcomer"]);
+});
