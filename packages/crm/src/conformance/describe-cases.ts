@@ -1,4 +1,4 @@
-import { check, checkEqual, checkSame } from "./check.ts";
+import { check, checkEqual, checkRejects, checkSame } from "./check.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 
 /** What `describe` owes: the truth about the CRM, and hands off. */
@@ -53,6 +53,14 @@ export const describeCases: readonly ConformanceCase[] = [
       const fields = objects.deal?.status === "known" ? objects.deal.value.fields : [];
       const found = fields.find((field) => field.name === name);
       checkEqual(found?.kind, "text", `the kind of \`${name}\`, a field somebody made`);
+    },
+  },
+  {
+    name: "describe-without-credentials-is-no-empty-schema",
+    faults: ["unauthenticated"],
+    async run({ adapter, backend }) {
+      backend.failNext({ kind: "unauthenticated", on: "any", times: 100 });
+      await checkRejects(adapter.describe(), "unauthenticated", "a describe that meets 401");
     },
   },
 ];

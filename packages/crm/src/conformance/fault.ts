@@ -31,7 +31,8 @@ export type FaultKind = RequestFaultKind | RecordFaultKind | "links-unreadable";
 /**
  * Trouble to come. `times`: how many requests meet it; those that do not match `on` pass and are not
  * counted. `on: "read"` means requests for records and their links (a search sent by POST is a read),
- * never requests for fields, owners or the account.
+ * never requests for fields, owners or the account. `on: "write"` means requests that change
+ * anything: records, tasks, links or fields. `on: "any"` means every request.
  *
  * `links-unreadable`: requests (or parts of them) for links are refused for lack of a permission,
  * while the records themselves come.

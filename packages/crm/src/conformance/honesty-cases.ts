@@ -3,7 +3,7 @@ import type { Patch } from "../patch.ts";
 import { objectNames } from "../record-ref.ts";
 import { check, checkEqual, checkRejects, failureOf } from "./check.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
-import { drain, recordsById } from "./drain.ts";
+import { drain, pullNamed, recordsById } from "./drain.ts";
 import type { RequestFaultKind } from "./fault.ts";
 import type { ConformanceHarness } from "./harness.ts";
 import { createDeals } from "./sample-records.ts";
@@ -31,6 +31,8 @@ export const honestyCases: readonly ConformanceCase[] = [
       const before = backend.requestCount();
       for (const object of objectNames.filter((name) => !adapter.capabilities.objects.includes(name))) {
         await checkRejects(drain(harness, object), "unsupported", `a pull of ${object}`);
+        const named = pullNamed(harness, object, ["1"]);
+        await checkRejects(named, "unsupported", `a pull of a named ${object}`);
       }
       checkEqual(backend.requestCount() - before, 0, "requests for what is not supported");
     },

@@ -71,6 +71,18 @@ export const provisionCases: readonly ConformanceCase[] = [
       checkEqual(left.includes(foreign), true, `whether \`${foreign}\` is still there`);
     },
   },
+  {
+    name: "a-field-that-could-not-be-made-is-not-called-made",
+    faults: ["forbidden"],
+    async run({ adapter, backend }) {
+      backend.failNext({ kind: "forbidden", on: "write", times: 100 });
+      const end = await adapter.provision(sampleFields.map(createStep)).catch((error: unknown) => error);
+      const failures = Array.isArray(end) ? end : [end];
+      const codes = failures.map((one: { readonly code?: unknown }) => one.code);
+      checkEqual([...new Set(codes)], ["forbidden"], "the codes it ends with");
+      checkEqual(await backend.customFields("deal"), {}, "fields in the CRM");
+    },
+  },
 ];
 
 function statusesOf(

@@ -1,7 +1,7 @@
 import { taskKeyField } from "../provision.ts";
 import { check, checkEqual, checkSame } from "./check.ts";
 import { type ConformanceCase, withoutContacts } from "./conformance-case.ts";
-import { changedId, drain, pullNamed, pullOne, recordsById } from "./drain.ts";
+import { changedId, drain, pages, pullNamed, pullOne, recordsById } from "./drain.ts";
 import type { ConformanceHarness } from "./harness.ts";
 import { provisionAll, sampleField } from "./sample-fields.ts";
 import { createDeals } from "./sample-records.ts";
@@ -129,6 +129,21 @@ export const recordCases: readonly ConformanceCase[] = [
       check(told?.type === "deleted", `deal/${gone} is gone and must be told as \`deleted\``);
       const many = await requestsFor(backend, () => pullNamed(harness, "deal", ids));
       check(many <= few, `10 named deals took ${many} requests, 2 took ${few}`);
+    },
+  },
+  {
+    name: "named-records-of-several-objects-come-in-one-call",
+    besideThePoint: withoutContacts,
+    async run(harness) {
+      const { deal, contact } = await linkedDeal(harness);
+      const refs = [
+        { object: "contact", id: contact },
+        { object: "deal", id: deal },
+      ] as const;
+      const seen = await pages(harness, { type: "records", refs });
+      const records = recordsById(seen.flatMap((page) => page.changes));
+      const objects = [...records.values()].map((record) => `${record.object}/${record.id}`);
+      checkSame(objects, [`contact/${contact}`, `deal/${deal}`], "records named in one call");
     },
   },
   {
