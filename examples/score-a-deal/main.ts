@@ -36,5 +36,6 @@ const assessment = assessDeal({ deal, evidence, policy: defaultPolicy, asOf: "20
 
 const { forward } = assessment.advances;
 console.log(`${forward.value} ${forward.unit} (rule ${forward.rule.id} ${forward.rule.version})`);
-for (const { amount, source, note } of forward.contributions) console.log(`  +${amount} ${source} ${note ?? ""}`);
+for (const { amount, source, note } of forward.contributions)
+  console.log(`  +${amount} ${source} ${note ?? ""}`);
 for (const reason of assessment.reasons) console.log(reason);
