@@ -17,11 +17,18 @@ export interface MappedLog {
   readonly leftOut: LeftOut;
 }
 
+/** What an e-mail says that stands for an event. */
+interface Mail {
+  readonly direction: "inbound" | "outbound";
+  readonly subject: string;
+  readonly text: string;
+}
+
 /** E-mails by the activity they stand for; see MAPPING.md. */
-const emails: Readonly<Record<string, { direction: "inbound" | "outbound"; subject: string }>> = {
-  A_SUBMITTED: { direction: "inbound", subject: "Loan application submitted" },
-  O_SENT: { direction: "outbound", subject: "Offer sent" },
-  O_SENT_BACK: { direction: "inbound", subject: "Signed offer returned" },
+const emails: Readonly<Record<string, Mail>> = {
+  A_SUBMITTED: { direction: "inbound", subject: "Loan application submitted", text: "The application form." },
+  O_SENT: { direction: "outbound", subject: "Offer sent", text: "The offer." },
+  O_SENT_BACK: { direction: "inbound", subject: "Signed offer returned", text: "The signed offer." },
 };
 
 /** Maps the log as MAPPING.md says. Pure; nothing is sampled or changed. */
