@@ -143,15 +143,17 @@ function texts(value: unknown): string[] {
   return list.filter((each) => each !== undefined && each !== null).map(String);
 }
 
-/** Settles by reading, then ends the call: a CRM that does not answer is not sent more. */
+/** Settles by reading where HubSpot can still be asked; what stays unknown ends the call: a CRM that does not answer is not sent more. */
 async function settleLost(
   kind: BatchKind,
   rows: readonly BatchRow[],
   error: CrmError,
   outcomes: Outcomes,
 ): Promise<void> {
-  await settleRows(kind, rows, `it was sent and no reliable answer came: ${error.message}`, outcomes);
-  if (error.code === "aborted" || error.code === "deadline-exceeded") throw error;
+  const reason = `it was sent and no reliable answer came: ${error.message}`;
+  for (const row of rows) outcomes.set(row.index, { status: "unknown", reason });
+  if (error.code !== "unavailable") throw error;
+  await settleRows(kind, rows, reason, outcomes);
   if (rows.some((row) => outcomes.get(row.index)?.status === "unknown")) throw error;
 }
 

@@ -26,7 +26,7 @@ import type { Session } from "./session.ts";
  */
 export async function describeAccount(session: Session): Promise<CrmSchema> {
   const { account, serverAt } = await accountWithDate(session);
-  const objects: { [Name in ObjectName]?: Reading<ObjectSchema> } = { user: known({ fields: [] }) };
+  const objects: { [Name in ObjectName]?: Reading<ObjectSchema> } = { user: known({ fields: ownerFields }) };
   for (const object of storedObjects) {
     objects[object] = await reading(async () => {
       const properties = await readProperties(session, object);
@@ -61,6 +61,18 @@ async function accountWithDate(session: Session) {
   const at = Date.parse(date ?? "");
   return { account, serverAt: Number.isNaN(at) ? null : instantText(at) };
 }
+
+/** Owners have no properties of their own; people are changed in HubSpot's settings. */
+const ownerFields: readonly FieldSchema[] = [
+  { name: "name", label: "Name", kind: "text" },
+  { name: "email", label: "Email", kind: "text" },
+  { name: "active", label: "Active", kind: "boolean" },
+].map((field) => ({
+  ...field,
+  kind: field.kind as FieldKind,
+  writable: false,
+  reason: "HubSpot's owners are read-only",
+}));
 
 /** A part that may be forbidden; other failures end the call. */
 async function reading<T>(read: () => Promise<T>): Promise<Reading<T>> {

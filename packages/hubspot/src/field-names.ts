@@ -15,8 +15,8 @@ const propertyNames: Readonly<Partial<Record<ObjectName, Readonly<Record<string,
   contact: { ownerId: "hubspot_owner_id" },
 };
 
-/** Objects whose records `push` updates. */
-export const writableObjects: readonly StoredObject[] = ["deal", "account", "contact"];
+/** Objects whose records `push` updates; of tasks, `headway_…` fields only. */
+export const writableObjects: readonly StoredObject[] = ["deal", "account", "contact", "task"];
 
 /** HubSpot's property behind a name of an update; `undefined` for a name that no update may use. */
 export function propertyOf(object: ObjectName, name: string): string | undefined {

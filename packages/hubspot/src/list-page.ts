@@ -1,9 +1,11 @@
+import { CrmError } from "@headway/crm";
+import type { HttpAnswer } from "@headway/crm/http";
 import type { CursorState } from "./cursor.ts";
 import { mapPage } from "./map-page.ts";
 import { objectTypes, type StoredObject } from "./object-type.ts";
 import { type PageStep, type PullContext, propertyNames } from "./pull-context.ts";
 import { malformed, nextAfter, Rows, readAnswer, rowId, serverNow } from "./read-answer.ts";
-import { completeLinks, longestPath, readRows } from "./read-records.ts";
+import { completeLinks, linksApart, longestPath, readRows } from "./read-records.ts";
 import { query } from "./request-paths.ts";
 
 type ListState = Extract<CursorState, { phase: "list" }>;
@@ -19,14 +21,19 @@ export async function listPage(
   state: ListState,
 ): Promise<PageStep> {
   const { session } = context;
-  const { path, isSlim } = listPath(context, object, state.after);
-  const answer = await session.get(path);
+  const { path, isSlim } = listPath(context, object, state.after, objectTypes[object].links);
+  const { answer, hasLinks } = await readList(context, object, state.after, path);
   const startedAt = state.startedAt ?? serverNow(answer, path);
   const rows = readAnswer(Rows, answer, path);
   const next = nextAfter(rows);
   if (next !== undefined && next === state.after)
     throw malformed(path, `the page \`${next}\` a second time`, answer);
-  const linksOf = await completeLinks(session, object, objectTypes[object].links, rows.results);
+  const linksOf = await (hasLinks ? completeLinks : linksApart)(
+    session,
+    object,
+    objectTypes[object].links,
+    rows.results,
+  );
   const full = isSlim
     ? await readFull(context, object, rows.results)
     : rows.results.map((row) => [row, row] as const);
@@ -47,13 +54,34 @@ export async function listPage(
   return { changes, next: { phase: "search", since }, caughtUp: true };
 }
 
+/**
+ * HubSpot refuses a list as a whole where links asked for along with it may not be read. It is then
+ * read without them, and the links by themselves, so that only they are unknown.
+ */
+async function readList(
+  context: PullContext,
+  object: StoredObject,
+  after: string | undefined,
+  path: string,
+): Promise<{ answer: HttpAnswer; hasLinks: boolean }> {
+  try {
+    return { answer: await context.session.get(path), hasLinks: true };
+  } catch (error) {
+    const isForbidden = CrmError.is(error) && error.code === "forbidden";
+    if (!isForbidden || objectTypes[object].links.length === 0) throw error;
+    const bare = listPath(context, object, after, []).path;
+    return { answer: await context.session.get(bare), hasLinks: false };
+  }
+}
+
 /** The path of a list page; where the names make it too long, it asks for ids and links only (`isSlim`). */
 function listPath(
   context: PullContext,
   object: StoredObject,
   after: string | undefined,
+  links: readonly StoredObject[],
 ): { path: string; isSlim: boolean } {
-  const { plural, links, historyOf } = objectTypes[object];
+  const { plural, historyOf } = objectTypes[object];
   const common = {
     limit: String(historyOf === undefined ? pageSize : pageSizeWithHistory),
     after,

@@ -40,11 +40,9 @@ async function readNamed(
   if (!isStoredObject(object)) return readUsers(context.session, ids);
   const proper = ids.filter((id) => /^\d{1,30}$/.test(id));
   const linked = [...objectTypes[object].links, ...objectTypes[object].hanging];
-  const few = proper.length <= Math.ceil(proper.length / 50) + linked.length;
-  const found =
-    few && recordPath(context, object, linked, proper[0] ?? "").length <= longestPath
-      ? await readSingly(context, object, linked, proper)
-      : await readInBatches(context, object, linked, proper);
+  const found = isFew(object, proper)
+    ? await readSingly(context, object, linked, proper)
+    : await readInBatches(context, object, linked, proper);
   const rows = proper.flatMap((id) => (isItself(found.rows.get(id), id) ? [found.rows.get(id)] : []));
   const changes = await mapPage(
     { object, rows, linksOf: found.linksOf, fieldTypes: context.fieldTypes, reportMerges: false },
@@ -53,19 +51,35 @@ async function readNamed(
   return [...mergedAway(object, found.rows), ...changes, ...gone(object, ids, found.rows)];
 }
 
+/** One by one takes fewer requests than a batch and an association read for every linked object. */
+function isFew(object: StoredObject, ids: readonly string[]): boolean {
+  const { links, hanging } = objectTypes[object];
+  return ids.length === 1 || (hanging.length === 0 && ids.length <= links.length);
+}
+
+/** Falls back to batches where a path would be too long, or links that come along may not be read. */
 async function readSingly(
   context: PullContext,
   object: StoredObject,
   linked: readonly StoredObject[],
   ids: readonly string[],
 ): Promise<Found> {
-  const rows = new Map<string, unknown>();
-  for (const id of ids) {
-    const row = await readOne(context.session, recordPath(context, object, linked, id));
-    if (row !== undefined) rows.set(id, row);
+  const { session } = context;
+  const paths = new Map(ids.map((id) => [id, recordPath(context, object, linked, id)]));
+  if ([...paths.values()].some((path) => path.length > longestPath)) {
+    return readInBatches(context, object, linked, ids);
   }
-  const linksOf = await completeLinks(context.session, object, linked, [...rows.values()]);
-  return { rows, linksOf };
+  const rows = new Map<string, unknown>();
+  try {
+    for (const [id, path] of paths) {
+      const row = await readOne(session, path);
+      if (row !== undefined) rows.set(id, row);
+    }
+  } catch (error) {
+    if (!CrmError.is(error) || error.code !== "forbidden" || linked.length === 0) throw error;
+    return readInBatches(context, object, linked, ids);
+  }
+  return { rows, linksOf: await completeLinks(session, object, linked, [...rows.values()]) };
 }
 
 /** One record by its id; `undefined` where there is none. HubSpot answers a merged record's id with the survivor. */

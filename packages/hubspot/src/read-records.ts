@@ -70,3 +70,15 @@ export async function completeLinks(
   }
   return (row) => ({ ...listed.get(row)?.links, ...longer.get(row) });
 }
+
+/** As {@link completeLinks}, for rows that came without links. */
+export async function linksApart(
+  session: Session,
+  object: StoredObject,
+  linked: readonly StoredObject[],
+  rows: readonly unknown[],
+): Promise<(row: unknown) => Links> {
+  const ids = rows.map((row) => rowId(row)).filter((id) => id !== null);
+  const linksOf = await readAllLinks(session, object, linked, ids);
+  return (row) => linksOf(rowId(row) ?? "");
+}
