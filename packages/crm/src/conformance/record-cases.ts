@@ -108,6 +108,9 @@ export const recordCases: readonly ConformanceCase[] = [
       const fields = [foreign, "headway_reason", "headway_never_made"];
       const expected = { [foreign]: "north", headway_reason: "asked twice" };
       checkEqual((await pullOne(harness, "deal", id, fields)).fields, expected, "fields of a named deal");
+      const bare = await backend.create("deal", {});
+      const unset = { [foreign]: null, headway_reason: null };
+      checkEqual((await pullOne(harness, "deal", bare, fields)).fields, unset, "fields nobody filled in");
       const request = { type: "changes", object: "deal", fields } as const;
       for await (const page of harness.adapter.pull(request)) {
         const record = recordsById(page.changes).get(id);

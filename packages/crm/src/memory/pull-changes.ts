@@ -4,6 +4,7 @@ import type { Change, ChangePage, ChangesRequest } from "../pull.ts";
 import { type Position, readCursor, writeCursor } from "./cursor.ts";
 import type { MemoryConnection } from "./memory-connection.ts";
 import { readChange } from "./read-change.ts";
+import { existingFields } from "./standard-field.ts";
 import type { StoredRecord } from "./state.ts";
 
 /** Pages of what changed, in the order of (time of change, id): a keyset, so that ties lose nothing. */
@@ -41,7 +42,10 @@ function readPage(connection: MemoryConnection, request: ChangesRequest, from: P
   const records = waiting.slice(0, pageSize);
   const last = records.at(-1);
   const caughtUp = waiting.length === records.length;
-  const options = { fields: request.fields ?? [], linksWithheld: faults.withholdLinks() };
+  const options = {
+    fields: existingFields(state, request.object, request.fields),
+    linksWithheld: faults.withholdLinks(),
+  };
   return {
     changes: records.map((record) => readChange(record, faults, options)),
     position:

@@ -4,6 +4,7 @@ import type { Change, ChangePage, RecordsRequest } from "../pull.ts";
 import { type ObjectName, type RecordRef, refKey } from "../record-ref.ts";
 import type { MemoryConnection } from "./memory-connection.ts";
 import { readChange } from "./read-change.ts";
+import { existingFields } from "./standard-field.ts";
 
 /** Named records as they are now: one request and one page per object. What is not there is `deleted`. */
 export async function* pullRecords(
@@ -14,7 +15,7 @@ export async function* pullRecords(
   const left = timeLeft(options, connection.ports);
   const groups = [...Map.groupBy(request.refs, (ref) => ref.object)];
   for (const [index, [object, refs]] of groups.entries()) {
-    const fields = request.fields?.[object] ?? [];
+    const fields = request.fields?.[object];
     const changes = await connection.server.send("read", left(), () =>
       readNamed(connection, object, refs, fields),
     );
@@ -26,9 +27,12 @@ function readNamed(
   { state, faults }: MemoryConnection,
   object: ObjectName,
   refs: readonly RecordRef[],
-  fields: readonly string[],
+  asked: readonly string[] | undefined,
 ): Change[] {
-  const options = { fields, linksWithheld: faults.withholdLinks() };
+  const options = {
+    fields: existingFields(state, object, asked),
+    linksWithheld: faults.withholdLinks(),
+  };
   return refs.map(({ id }): Change => {
     const stored = state.records.get(refKey({ object, id }));
     return stored === undefined

@@ -1,125 +1,62 @@
 import { known, type Reading, unknown } from "../reading.ts";
 import type { ObjectName, RecordRef } from "../record-ref.ts";
-import type { CrmRecord, FieldValue, Links, Money } from "../records.ts";
+import type { CrmRecord, FieldValue, Links } from "../records.ts";
+import { readActivity } from "./read-activity.ts";
 import type { StoredRecord } from "./state.ts";
+import { readMoney, readText } from "./stored-value.ts";
 
 /** What a pull asked for, and what it may not have. */
 export interface ReadOptions {
+  /** Names of fields that exist here; one without a value reads as `null`. */
   readonly fields: readonly string[];
   readonly linksWithheld: boolean;
 }
 
 /** A stored record in canonical form. */
 export function readRecord(stored: StoredRecord, options: ReadOptions): CrmRecord {
-  const { values } = stored;
-  const { id } = stored.ref;
-  const createdAt = new Date(stored.createdAt).toISOString();
-  const common = {
-    id,
-    createdAt,
-    modifiedAt: new Date(stored.modifiedAt).toISOString(),
-    links: readLinks(stored, options.linksWithheld),
-    fields: pick(values, options.fields),
-  };
-  const text = (name: string): string | null => readText(values[name]);
-  const activity = { ...common, occurredAt: text("occurredAt") ?? createdAt, ownerId: text("ownerId") };
   const { object } = stored.ref;
+  const text = (name: string): string | null => readText(stored.values[name]);
+  const common = readCommon(stored, options);
+  const owned = { ...common, ownerId: text("ownerId") };
   switch (object) {
     case "deal":
       return {
-        ...common,
+        ...owned,
         object,
         name: text("name"),
         pipelineId: text("pipelineId"),
         stageId: text("stageId"),
-        amount: readMoney(values.amount),
+        amount: readMoney(stored.values.amount),
         closeDate: text("closeDate"),
-        ownerId: text("ownerId"),
         nextStep: text("nextStep"),
         stageHistory: known(stored.stageHistory),
       };
     case "account":
-      return { ...common, object, name: text("name"), domain: text("domain"), ownerId: text("ownerId") };
-    case "contact":
-      return {
-        ...common,
-        object,
-        firstName: text("firstName"),
-        lastName: text("lastName"),
-        email: text("email"),
-        title: text("title"),
-        ownerId: text("ownerId"),
-      };
-    case "user":
-      return {
-        ...common,
-        object,
-        name: text("name"),
-        email: text("email"),
-        active: values.active !== false,
-      };
-    default:
-      return readActivity(object, activity, values);
+      return { ...owned, object, name: text("name"), domain: text("domain") };
+    case "contact": {
+      const names = { firstName: text("firstName"), lastName: text("lastName") };
+      return { ...owned, object, ...names, email: text("email"), title: text("title") };
+    }
+    case "user": {
+      const active = stored.values.active !== false;
+      return { ...common, object, name: text("name"), email: text("email"), active };
+    }
+    default: {
+      const occurredAt = text("occurredAt") ?? common.createdAt;
+      return readActivity(object, { ...owned, occurredAt }, stored.values);
+    }
   }
 }
 
-type Activity = Omit<Extract<CrmRecord, { object: "note" }>, "object" | "body">;
-
-function readActivity(
-  object: "task" | "call" | "meeting" | "email" | "note",
-  activity: Activity,
-  values: StoredRecord["values"],
-): CrmRecord {
-  const text = (name: string): string | null => readText(values[name]);
-  switch (object) {
-    case "task":
-      return {
-        ...activity,
-        object,
-        occurredAt: text("dueOn") ?? activity.occurredAt,
-        subject: text("subject"),
-        body: text("body"),
-        status: values.status === "done" ? "done" : "open",
-        priority: text("priority"),
-        completedAt: text("completedAt"),
-        key: text("headway_key"),
-      };
-    case "call":
-      return {
-        ...activity,
-        object,
-        title: text("title"),
-        body: text("body"),
-        direction: oneOf(directions, values.direction),
-        disposition: text("disposition"),
-        status: text("status"),
-        durationMs: typeof values.durationMs === "number" ? values.durationMs : null,
-      };
-    case "meeting":
-      return {
-        ...activity,
-        object,
-        title: text("title"),
-        body: text("body"),
-        outcome: oneOf(outcomes, values.outcome),
-        endAt: text("endAt"),
-      };
-    case "email":
-      return {
-        ...activity,
-        object,
-        subject: text("subject"),
-        text: known(text("text")),
-        direction: oneOf(directions, values.direction),
-        status: text("status"),
-      };
-    case "note":
-      return { ...activity, object, body: text("body") };
-  }
+function readCommon(stored: StoredRecord, options: ReadOptions) {
+  return {
+    id: stored.ref.id,
+    createdAt: new Date(stored.createdAt).toISOString(),
+    modifiedAt: new Date(stored.modifiedAt).toISOString(),
+    links: readLinks(stored, options.linksWithheld),
+    fields: pick(stored.values, options.fields),
+  };
 }
-
-const directions = ["inbound", "outbound"] as const;
-const outcomes = ["scheduled", "completed", "rescheduled", "no-show", "cancelled"] as const;
 
 /** What any record may be linked to here; users are named by id in fields and never linked. */
 const linkedObjects = ["deal", "account", "contact"] as const satisfies readonly ObjectName[];
@@ -138,19 +75,5 @@ function idsOf(links: readonly RecordRef[], object: ObjectName): string[] {
 }
 
 function pick(values: StoredRecord["values"], names: readonly string[]): Record<string, FieldValue> {
-  const present = names.filter((name) => Object.hasOwn(values, name));
-  return Object.fromEntries(present.map((name) => [name, values[name] ?? null]));
-}
-
-function readText(value: FieldValue | undefined): string | null {
-  return value === undefined || value === null ? null : String(value);
-}
-
-function readMoney(value: FieldValue | undefined): Money | null {
-  const amount = readText(value);
-  return amount === null ? null : { amount, currency: "EUR" };
-}
-
-function oneOf<T extends string>(allowed: readonly T[], value: FieldValue | undefined): T | null {
-  return allowed.find((candidate) => candidate === value) ?? null;
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 }

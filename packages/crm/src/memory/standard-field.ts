@@ -72,3 +72,13 @@ export function fieldsOf(state: MemoryState, object: ObjectName): FieldSchema[] 
   const all = [...Object.entries(standardFields[object]), ...customFieldsOf(state, object)];
   return all.map(([name, kind]) => ({ name, label: name, kind, writable: name !== "pipelineId" }));
 }
+
+/** Of the names asked for, those that the object has. */
+export function existingFields(
+  state: MemoryState,
+  object: ObjectName,
+  asked: readonly string[] | undefined,
+): string[] {
+  const names = new Set(fieldsOf(state, object).map((field) => field.name));
+  return (asked ?? []).filter((name) => names.has(name));
+}
