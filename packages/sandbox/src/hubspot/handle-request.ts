@@ -50,7 +50,10 @@ function withHeaders(answer: Response, headers: Readonly<Record<string, string>>
   return answer;
 }
 
-/** The gates before a route, in HubSpot's order: length, token, rate, scope. */
+/**
+ * The gates before a route, in HubSpot's order: length, token, rate, scope. What a gate refuses carries no rate
+ * headers, but for the rate itself (recorded 403).
+ */
 function gate(portal: Portal, limit: RateLimit, request: Request, path: string, correlationId: string) {
   if (request.url.length > URL_LIMIT)
     return { answer: new Response("URI Too Long", { status: 414 }), headers: {} };
@@ -68,15 +71,21 @@ export function handler({ portal, faults, log }: Parts): Handler {
   const app = application(portal);
   const limit = rateLimit(portal.settings);
   const nextId = correlationIds();
-  const answer = async (request: Request, path: string, correlationId: string): Promise<Response> => {
+  const refusable = async (request: Request, correlationId: string, run: () => Promise<Response>) => {
     try {
-      const gated = gate(portal, limit, request, path, correlationId);
-      return withHeaders(gated.answer ?? (await app.fetch(request)), gated.headers);
+      return await run();
     } catch (error) {
       if (error instanceof Refusal) return refusalAnswer(error, request, correlationId);
       throw error;
     }
   };
+  const answer = (request: Request, path: string, correlationId: string): Promise<Response> =>
+    refusable(request, correlationId, async () => {
+      const gated = gate(portal, limit, request, path, correlationId);
+      const routed =
+        gated.answer ?? (await refusable(request, correlationId, async () => app.fetch(request)));
+      return withHeaders(routed, gated.headers);
+    });
   return async (request) => {
     const path = routedPath(new URL(request.url).pathname);
     const correlationId = nextId();

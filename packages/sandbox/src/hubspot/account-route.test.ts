@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { somePortfolio, testPortal } from "./test-client.ts";
+
+const USERS = [
+  { id: "a", name: "Ann van Lee", email: "ann@example.com", active: true },
+  { id: "b", name: "Bo", email: "bo@example.com", active: false },
+];
+
+test("lists the first pipeline with its stages as recorded", async () => {
+  const { get } = testPortal();
+  const { body } = await get("/crm/v3/pipelines/deals");
+  expect(body.results).toMatchObject([{ id: "default", label: "Sales Pipeline", archived: false }]);
+  expect(body.results?.[0]?.stages?.[5]).toEqual({
+    id: "closedwon",
+    label: "Closed Won",
+    displayOrder: 5,
+    metadata: { isClosed: "true", probability: "1.0" },
+    createdAt: "1970-01-01T00:00:00Z",
+    updatedAt: "1970-01-01T00:00:00Z",
+    writePermissions: "CRM_PERMISSIONS_ENFORCEMENT",
+    archived: false,
+  });
+  expect((await get("/crm/pipelines/2026-09/deals/default")).body).toEqual(body.results?.[0]);
+  expect((await get("/crm/v3/pipelines/deals/other")).status).toBe(404);
+  expect((await get("/crm/v3/pipelines/companies")).body.results).toEqual([]);
+});
+
+test("lists owners in pages, those who left apart", async () => {
+  const { get, sandbox } = testPortal();
+  const ids = sandbox.loadPortfolio(somePortfolio({ users: USERS }));
+  const { body } = await get("/crm/v3/owners/?limit=1");
+  expect(body).not.toHaveProperty("paging");
+  expect(body.results).toMatchObject([
+    { id: ids.users.get("a"), firstName: "Ann", lastName: "van Lee", archived: false },
+  ]);
+  const left = await get("/crm/owners/2026-09?archived=true");
+  expect(left.body.results).toMatchObject([{ id: ids.users.get("b"), archived: true }]);
+  expect(left.body.results?.[0]).not.toHaveProperty("userId");
+  expect((await get(`/crm/v3/owners/${ids.users.get("b")}`)).status).toBe(404);
+});
+
+test("says which portal it is, its time zone and its currency", async () => {
+  const { get } = testPortal({ portalId: 7, timeZone: "Europe/Berlin", currency: "EUR" });
+  expect((await get("/account-info/v3/details")).body).toMatchObject({
+    portalId: 7,
+    timeZone: "Europe/Berlin",
+    companyCurrency: "EUR",
+    utcOffset: "+01:00",
+    utcOffsetMilliseconds: 3_600_000,
+  });
+});
+
+test("lists the outcomes of calls by id", async () => {
+  const { get } = testPortal();
+  const { body } = await get("/calling/v1/dispositions");
+  expect(body).toContainEqual({
+    id: "f240bbac-87c9-4f6e-bf70-924b57d47db7",
+    label: "Connected",
+    deleted: false,
+  });
+});
+
+test("says what a token may do", async () => {
+  const { post, sandbox } = testPortal({ scopes: ["crm.objects.deals.read"] });
+  const path = "/oauth/v2/private-apps/get/access-token-info";
+  const { body } = await post(path, { tokenKey: sandbox.accessToken });
+  expect(body).toMatchObject({ hubId: sandbox.portalId, scopes: ["crm.objects.deals.read"] });
+  expect((await post(path, { tokenKey: "other" })).status).toBe(404);
+});
