@@ -1,0 +1,42 @@
+import type { CrmAdapter, CrmCapabilities, ObjectName } from "@headway/crm";
+import { type ClientOptions, client } from "./client.ts";
+import { describeOrg } from "./describe.ts";
+import { collectionSize } from "./limits.ts";
+import { objectSources } from "./object-source.ts";
+import { provisionFields } from "./provision.ts";
+import { pullChanges } from "./pull-changes.ts";
+import { pullRecords } from "./pull-records.ts";
+import { pushPatches, writableObjects } from "./push.ts";
+
+/** Puts the contract together over any transport. @param abortsRequests Whether abort frees the transport's socket. */
+export function salesforceAdapter(options: ClientOptions, abortsRequests: boolean): CrmAdapter {
+  const org = client(onlyClientOptions(options));
+  return {
+    specVersion: 1,
+    crm: "salesforce",
+    capabilities: capabilities(abortsRequests),
+    describe: (call = {}) => describeOrg(org, call),
+    provision: (steps, call = {}) => provisionFields(org, steps, call),
+    pull: (request, call = {}) =>
+      request.type === "changes" ? pullChanges(org, request, call) : pullRecords(org, request, call),
+    push: (patches, call = {}) => pushPatches(org, patches, call),
+  };
+}
+
+/** Leaves behind whatever credentials came along with the options. */
+function onlyClientOptions(options: ClientOptions): ClientOptions {
+  const { transport, origin, apiVersion, ports, dailyShare, pageSize, overlapMs, attempts, onRequest } = options;
+  const kept = { transport, origin, apiVersion, ports, dailyShare, pageSize, overlapMs, attempts };
+  return onRequest === undefined ? kept : { ...kept, onRequest };
+}
+
+function capabilities(abortsRequests: boolean): CrmCapabilities {
+  return {
+    objects: Object.keys(objectSources) as ObjectName[],
+    writableObjects,
+    pushBatchSize: collectionSize,
+    reportsDeletions: true,
+    reportsMerges: true,
+    abortsRequests,
+  };
+}

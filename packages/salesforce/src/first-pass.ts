@@ -1,0 +1,98 @@
+import type { CallOptions, Change, ChangePage } from "@headway/crm";
+import { childReadings, childTables } from "./child-readings.ts";
+import { type ChildStream, childStream } from "./child-rows.ts";
+import type { Client } from "./client.ts";
+import { type PullState, writeCursor } from "./cursor.ts";
+import { mapRecord } from "./map-record.ts";
+import { readChildren } from "./pull-changes.ts";
+import type { RowPlan } from "./row-plan.ts";
+import { idOf, requireRowId, readById } from "./row-query.ts";
+
+/**
+ * Reads every record once, by id, with its children read beside it as streams of their own. A page
+ * of records is given out in parts, each as soon as its children are complete, and each part can be
+ * resumed after.
+ */
+export async function* firstPass(
+  client: Client,
+  plan: RowPlan,
+  state: PullState & { phase: "all" },
+  budget: () => CallOptions,
+): AsyncGenerator<ChangePage> {
+  const { object } = plan;
+  const streams = childTables(object).map((table) => childStream(client, table, state.lastId));
+  const caughtUp = writeCursor({ phase: "changes", since: state.from, from: null, last: null });
+  let lastId = state.lastId;
+  for (;;) {
+    const page = await readById(client, plan, lastId, budget());
+    if (!page.isLast) requireRowId(page.rows);
+    for await (const part of completeParts(client, plan, page.rows, streams, budget)) {
+      if (part.isLast && page.isLast) {
+        return yield { object, changes: part.changes, cursor: caughtUp, caughtUp: true };
+      }
+      lastId = part.rows.map(idOf).findLast((id) => id !== null) ?? lastId;
+      yield { object, changes: part.changes, cursor: writeCursor({ ...state, lastId }), caughtUp: false };
+    }
+  }
+}
+
+interface Part {
+  readonly rows: readonly unknown[];
+  readonly changes: readonly Change[];
+  readonly isLast: boolean;
+}
+
+async function* completeParts(
+  client: Client,
+  plan: RowPlan,
+  rows: readonly unknown[],
+  streams: readonly ChildStream[],
+  budget: () => CallOptions,
+): AsyncGenerator<Part> {
+  const { origin } = client.options;
+  if (streams.length === 0 || rows.length === 0) {
+    const changes = rows.map((row) => mapRecord(row, plan, origin, () => ({})));
+    return yield { rows, changes, isLast: true };
+  }
+  if (!isAscending(rows)) {
+    const readings = await readChildren(client, plan, rows, budget);
+    return yield { rows, changes: rows.map((row) => mapRecord(row, plan, origin, readings)), isLast: true };
+  }
+  for (let start = 0; start < rows.length; ) {
+    const count = await passedCount(rows, start, streams, budget);
+    const part = rows.slice(start, start + count);
+    const changes = part.map((row) => mapRecord(row, plan, origin, (id) => takeReadings(streams, id)));
+    start += count;
+    yield { rows: part, changes, isLast: start >= rows.length };
+  }
+}
+
+/** How many rows from `start` on have all their children; reads on until it is at least one. */
+async function passedCount(
+  rows: readonly unknown[],
+  start: number,
+  streams: readonly ChildStream[],
+  budget: () => CallOptions,
+): Promise<number> {
+  const first = idOf(rows[start]);
+  for (const stream of streams) {
+    while (first !== null && !stream.hasPassed(first)) await stream.advance(budget());
+  }
+  let count = 1;
+  for (const row of rows.slice(start + 1)) {
+    const id = idOf(row);
+    if (id !== null && !streams.every((stream) => stream.hasPassed(id))) break;
+    count += 1;
+  }
+  return count;
+}
+
+function takeReadings(streams: readonly ChildStream[], id: string): ReturnType<typeof childReadings> {
+  return childReadings(new Map(streams.map((stream) => [stream.table, stream.take(id)])));
+}
+
+/** Whether ids order as text here, which reading two streams side by side rests on. */
+function isAscending(rows: readonly unknown[]): boolean {
+  const ids = rows.map(idOf).filter((id) => id !== null);
+  return ids.every((id, index) => index === 0 || (ids[index - 1] ?? "") < id);
+}

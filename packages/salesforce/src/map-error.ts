@@ -1,0 +1,143 @@
+import { CrmError, type CrmErrorCode, type CrmErrorDetails, quoteVendor } from "@headway/crm";
+import type { HttpAnswer, HttpRequest } from "@headway/crm/http";
+import { pathOnly, retryAfterMs } from "@headway/crm/http";
+import { isRow, type RowError } from "./vendor-answers.ts";
+
+/** What Salesforce said about one failure, from whichever of its answer forms. */
+export interface VendorFault {
+  readonly errorCode: string;
+  readonly message: string;
+  readonly field?: string;
+}
+
+/** Salesforce's error codes in closed terms; codes not listed follow the status. */
+const codes: Readonly<Record<string, CrmErrorCode>> = {
+  INVALID_SESSION_ID: "unauthenticated",
+  INVALID_AUTH_HEADER: "unauthenticated",
+  invalid_grant: "unauthenticated",
+  invalid_client: "unauthenticated",
+  invalid_client_id: "unauthenticated",
+  inactive_user: "unauthenticated",
+  inactive_org: "unauthenticated",
+  REQUEST_LIMIT_EXCEEDED: "rate-limited",
+  UNABLE_TO_LOCK_ROW: "unavailable",
+  SERVER_UNAVAILABLE: "unavailable",
+  API_DISABLED_FOR_ORG: "forbidden",
+  API_CURRENTLY_DISABLED: "forbidden",
+  INSUFFICIENT_ACCESS: "forbidden",
+  INSUFFICIENT_ACCESS_OR_READONLY: "forbidden",
+  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY: "forbidden",
+  CANNOT_EXECUTE_FLOW_TRIGGER: "invalid",
+  INVALID_FIELD_FOR_INSERT_UPDATE: "forbidden",
+  ENTITY_IS_DELETED: "not-found",
+  NOT_FOUND: "not-found",
+  INVALID_CROSS_REFERENCE_KEY: "not-found",
+  INVALID_TYPE: "not-found",
+  INVALID_FIELD: "not-found",
+  DUPLICATE_VALUE: "conflict",
+  DUPLICATES_DETECTED: "conflict",
+  DUPLICATE_EXTERNAL_ID: "conflict",
+  MULTIPLE_CHOICES: "conflict",
+};
+
+/** The closed code of one of Salesforce's error codes, `undefined` for those that follow the status. */
+export function codeOfFault(errorCode: string): CrmErrorCode | undefined {
+  return Object.hasOwn(codes, errorCode) ? codes[errorCode] : undefined;
+}
+
+const dailyLimitRetryMs = 3_600_000;
+
+/**
+ * The error in an answer, or `undefined` where it is good. Pure. The message quotes Salesforce's own
+ * words (at most 300 characters) and never a credential.
+ */
+export function mapError(answer: HttpAnswer, request: HttpRequest): CrmError | undefined {
+  if (answer.status >= 200 && answer.status < 300) return undefined;
+  const fault = readFault(answer);
+  const code = (fault === undefined ? undefined : codeOfFault(fault.errorCode)) ?? codeOfStatus(answer.status);
+  return new CrmError(code, errorDetails(code, answer, request, fault));
+}
+
+/** Why one row of a collection was refused. */
+export function mapRowError(error: RowError | undefined): {
+  code: CrmErrorCode;
+  reason: string;
+  field?: string;
+} {
+  if (error === undefined) return { code: "invalid", reason: "Salesforce refused it without a reason" };
+  const reason = `${error.statusCode}: ${quoteVendor(error.message)}`;
+  const field = error.fields?.[0];
+  return { code: codeOfFault(error.statusCode) ?? "invalid", reason, ...(field === undefined ? {} : { field }) };
+}
+
+/** Reads the error forms of REST (an array), OAuth (an object) and SOAP (a fault). */
+export function readFault(answer: HttpAnswer): VendorFault | undefined {
+  const { body } = answer;
+  if (typeof body === "string") return readSoapFault(body);
+  const first: unknown = Array.isArray(body) ? body[0] : body;
+  if (!isRow(first)) return undefined;
+  const errorCode = first.errorCode ?? first.error;
+  if (typeof errorCode !== "string") return undefined;
+  const message = String(first.message ?? first.error_description ?? "");
+  const field: unknown = Array.isArray(first.fields) ? first.fields[0] : undefined;
+  return typeof field === "string" ? { errorCode, message, field } : { errorCode, message };
+}
+
+function readSoapFault(body: string): VendorFault | undefined {
+  const errorCode = /<faultcode>(?:\w+:)?(\w+)<\/faultcode>/.exec(body)?.[1];
+  if (errorCode === undefined) return undefined;
+  return { errorCode, message: /<faultstring>([^<]*)</.exec(body)?.[1] ?? "" };
+}
+
+function codeOfStatus(status: number): CrmErrorCode {
+  if (status === 401) return "unauthenticated";
+  if (status === 403) return "forbidden";
+  if (status === 404 || status === 410) return "not-found";
+  if (status === 429) return "rate-limited";
+  if (status === 409 || status === 412 || status === 300) return "conflict";
+  if (status === 408 || status === 420 || status === 423 || status === 477) return "unavailable";
+  if (status >= 500) return "unavailable";
+  if (status < 400) return "malformed-response";
+  return "invalid";
+}
+
+function errorDetails(
+  code: CrmErrorCode,
+  answer: HttpAnswer,
+  request: HttpRequest,
+  fault: VendorFault | undefined,
+): CrmErrorDetails {
+  const said = fault === undefined ? "" : ` \`${fault.errorCode}\`: ${quoteVendor(fault.message)}`;
+  const wait = waitMs(code, answer, fault);
+  const remedy = remedies[code];
+  return {
+    crm: "salesforce",
+    message: `Salesforce answered \`${request.method} ${pathOnly(request.path)}\` with ${answer.status}${said}`,
+    status: answer.status,
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    ...(fault === undefined ? {} : { vendorCode: fault.errorCode }),
+    ...(fault?.field === undefined ? {} : { subject: fault.field }),
+  };
+}
+
+const remedies: { readonly [Code in CrmErrorCode]?: string } = {
+  unauthenticated: "sign in again or renew the client's secret",
+  forbidden: "give the integration user the permission named, for example through a permission set",
+  "rate-limited": "wait, or lower what other applications use of the org's daily API requests",
+  "malformed-response": "check that `instanceUrl` is the org's own My Domain address",
+};
+
+/** As the answer asks, reading dates by its own `Date`; an hour for the daily limit, whose window rolls on. */
+function waitMs(
+  code: CrmErrorCode,
+  answer: HttpAnswer,
+  fault: VendorFault | undefined,
+): number | undefined {
+  if (code !== "rate-limited" && code !== "unavailable") return undefined;
+  const sentAt = Date.parse(answer.headers.date ?? "");
+  const asked = retryAfterMs(answer.headers, Number.isNaN(sentAt) ? Number.POSITIVE_INFINITY : sentAt);
+  if (asked !== undefined) return asked;
+  const isConcurrent = /concurrent/i.test(fault?.message ?? "");
+  return fault?.errorCode === "REQUEST_LIMIT_EXCEEDED" && !isConcurrent ? dailyLimitRetryMs : undefined;
+}

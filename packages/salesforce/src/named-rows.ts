@@ -1,0 +1,126 @@
+import { type CallOptions, CrmError, type ObjectName, type RecordsRequest } from "@headway/crm";
+import type { HttpAnswer } from "@headway/crm/http";
+import type { Client, CompositePart } from "./client.ts";
+import { queryPath, readPage } from "./client.ts";
+import { idsPerQuery } from "./limits.ts";
+import { mapError } from "./map-error.ts";
+import { sourceOf } from "./pull-changes.ts";
+import { planRow, type RowPlan } from "./row-plan.ts";
+import { byIdsQuery } from "./row-query.ts";
+import { ObjectDescribe, readBody } from "./vendor-answers.ts";
+
+/** The plans of the objects asked for, from one request; `seesEmails` comes along for free. */
+export async function readPlans(
+  client: Client,
+  objects: readonly ObjectName[],
+  fields: RecordsRequest["fields"],
+  call: CallOptions,
+): Promise<{ plans: ReadonlyMap<ObjectName, RowPlan>; seesEmails: boolean }> {
+  const sobjects = new Set(objects.map((object) => sourceOf(object).sobject));
+  const parts = [...new Set([...sobjects, "EmailMessage" as const])].map((sobject) => describePart(sobject));
+  const answers = await client.readParts(parts, call);
+  const plans = objects.map((object): [ObjectName, RowPlan] => {
+    const source = sourceOf(object);
+    const body = goodAnswer(answers, source.sobject, `/sobjects/${source.sobject}/describe`).body;
+    const describe = readBody(ObjectDescribe, body, `the describe of ${source.sobject}`);
+    return [object, planRow(object, source, describe, fields?.[object] ?? [])];
+  });
+  return { plans: new Map(plans), seesEmails: answers.get("EmailMessage")?.status === 200 };
+}
+
+/** A part that describes one object, named after it. */
+export function describePart(sobject: string): CompositePart {
+  return { id: sobject, path: `/sobjects/${sobject}/describe`, isQuery: false };
+}
+
+/** The good answer to a part; throws its error. */
+export function goodAnswer(answers: ReadonlyMap<string, HttpAnswer>, id: string, path: string): HttpAnswer {
+  const answer = answers.get(id);
+  if (answer === undefined) {
+    throw new CrmError("malformed-response", { crm: "salesforce", message: `no answer to the part \`${id}\`` });
+  }
+  const error = mapError(answer, { method: "GET", path });
+  if (error !== undefined) throw error;
+  return answer;
+}
+
+/** Rows of one sobject to read by id, whatever objects of ours they become. */
+export interface WantedRows {
+  readonly sobject: string;
+  readonly columns: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** Users can be read one by one without counting as a query; more than this many cannot. */
+const mostSingleRows = 10;
+
+/** The parts that read these rows. Users are never deleted, so a few of them need no query. */
+export function rowParts(wanted: WantedRows): CompositePart[] {
+  const { sobject, columns, ids } = wanted;
+  if (sobject === "User" && ids.length <= mostSingleRows) {
+    const fields = columns.join(",");
+    return ids.map((id, index) => ({
+      id: `User_${index}`,
+      path: `/sobjects/User/${id}?fields=${fields}`,
+      isQuery: false,
+    }));
+  }
+  return chunks(ids).map((chunk, index) => ({
+    id: `${sobject}_${index}`,
+    path: queryPath(byIdsQuery(sobject, columns, chunk), true),
+    isQuery: true,
+  }));
+}
+
+/** The rows, by the first 15 characters of their ids; ids that nothing came for are absent. */
+export async function readRows(
+  client: Client,
+  wanted: WantedRows,
+  answers: ReadonlyMap<string, HttpAnswer>,
+  budget: () => CallOptions,
+): Promise<ReadonlyMap<string, unknown>> {
+  const rows = new Map<string, unknown>();
+  for (const part of rowParts(wanted)) {
+    const answer = answers.get(part.id);
+    if (!part.isQuery && answer?.status === 404) continue;
+    const { body, headers, status } = goodAnswer(answers, part.id, part.path);
+    const found = part.isQuery ? readPage({ status, headers, body }).rows : [body];
+    for (const row of found) rows.set(shortId(row), row);
+  }
+  await readRest(client, wanted, rows, answers, budget);
+  return rows;
+}
+
+/** Salesforce may cut a page short by itself; what is left is asked for until it is complete. */
+async function readRest(
+  client: Client,
+  wanted: WantedRows,
+  rows: Map<string, unknown>,
+  answers: ReadonlyMap<string, HttpAnswer>,
+  budget: () => CallOptions,
+): Promise<void> {
+  const parts = rowParts(wanted).filter((part) => part.isQuery);
+  const isCut = parts.some((part) => !readPage(goodAnswer(answers, part.id, part.path)).isLast);
+  if (!isCut) return;
+  for (const chunk of chunks(wanted.ids)) {
+    for (let isLast = false; !isLast; ) {
+      const left = chunk.filter((id) => !rows.has(id.slice(0, 15)));
+      if (left.length === 0) break;
+      const page = await client.query(byIdsQuery(wanted.sobject, wanted.columns, left), { all: true }, budget());
+      for (const row of page.rows) rows.set(shortId(row), row);
+      isLast = page.isLast;
+    }
+  }
+}
+
+function shortId(row: unknown): string {
+  const id = typeof row === "object" && row !== null && "Id" in row ? row.Id : "";
+  return typeof id === "string" ? id.slice(0, 15) : "";
+}
+
+/** Ids in lists short enough for one query. */
+export function chunks(ids: readonly string[]): string[][] {
+  const lists: string[][] = [];
+  for (let start = 0; start < ids.length; start += idsPerQuery) lists.push(ids.slice(start, start + idsPerQuery));
+  return lists;
+}

@@ -1,0 +1,177 @@
+import { CrmError } from "@headway/crm";
+import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
+import type { Connection } from "jsforce";
+import * as z from "zod/mini";
+import { queryPageSize } from "./limits.ts";
+
+/** What both transports take. Everything has a default; unknown names are refused. */
+export interface SalesforceOptions {
+  /** `67.0` by default (Summer '26). */
+  readonly apiVersion?: string;
+  /** `day`: stop once the whole org has used this part of its daily API requests, above 0 to 1. Default 0.6. */
+  readonly share?: { readonly day?: number };
+  /** How far a pull of changes reads back before its cursor, for rows committed late. Default 300,000 ms. */
+  readonly overlapMs?: number;
+  /** Rows to a page, 1 to 2,000. Default 2,000, so that pulls cost as few requests as they can. */
+  readonly pageSize?: number;
+  /** Attempts per request, the first included. Default 3. */
+  readonly attempts?: number;
+  /** Clock, waiting and randomness. Default: this machine's. */
+  readonly ports?: Ports;
+  /** Called once for every request sent. */
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
+/** A token, or a function asked for the present one, for tokens that are refreshed elsewhere. */
+export type AccessToken = string | (() => string | Promise<string>);
+
+/** Where the org is and how to get in: a token, or the client of an External Client App, or both. */
+export interface SalesforceAccess {
+  /** The org's own My Domain address, such as `https://acme.my.salesforce.com`. Plain http is taken for a loopback address only. */
+  readonly instanceUrl: string;
+  readonly accessToken?: AccessToken;
+  /** With `clientSecret`: signs in, and again when the token has expired (OAuth client credentials). */
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+}
+
+/** The options of `./fetch`. */
+export interface SalesforceFetchOptions extends SalesforceOptions, SalesforceAccess {
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+}
+
+/** The options of the default transport: a connection of your own, or what is needed to make one. */
+export type SalesforceSdkOptions = SalesforceOptions &
+  (
+    | { readonly connection: Connection }
+    | (Omit<SalesforceAccess, "accessToken"> & { readonly accessToken?: string; readonly connection?: never })
+  );
+
+/** {@link SalesforceOptions} with every default filled in. */
+export interface Settings {
+  readonly apiVersion: string;
+  readonly dailyShare: number;
+  readonly overlapMs: number;
+  readonly pageSize: number;
+  readonly attempts: number;
+  readonly ports: Ports;
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
+const expected = (what: string): { error: string } => ({ error: `expected ${what}` });
+const isFunction = (value: unknown): boolean => typeof value === "function";
+const text = z.optional(z.string(expected("text")).check(z.regex(/^\S+$/, expected("text without blanks"))));
+const origin = z.custom<string>(isOrigin, expected("an https origin without port or path, or http of a loopback address"));
+
+const common = {
+  apiVersion: z.optional(z.string(expected("a version such as 67.0")).check(z.regex(/^\d{2}\.0$/, expected("a version such as 67.0")))),
+  share: z.optional(z.strictObject({ day: z.optional(z.number(expected("a number above 0, to 1")).check(z.gt(0), z.lte(1))) })),
+  overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
+  pageSize: z.optional(z.int(expected("a whole number from 1 to 2000")).check(z.positive(), z.lte(queryPageSize))),
+  attempts: z.optional(z.int(expected("a whole number, 1 or more")).check(z.positive())),
+  ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
+  onRequest: z.optional(z.custom<(event: RequestEvent) => void>(isFunction, expected("a function"))),
+};
+const access = { clientId: text, clientSecret: text };
+
+const FetchOptions = z.strictObject({
+  ...common,
+  ...access,
+  instanceUrl: origin,
+  accessToken: z.optional(z.custom<AccessToken>(isToken, expected("a token without blanks, or a function giving one"))),
+  fetch: z.optional(z.custom<typeof fetch>(isFunction, expected("a function like `fetch`"))),
+});
+const SdkOptions = z.strictObject({ ...common, ...access, accessToken: text, instanceUrl: origin });
+const ConnectionOptions = z.strictObject({
+  ...common,
+  connection: z.custom<Connection>(isConnection, expected("a jsforce `Connection` with an `instanceUrl`")),
+});
+
+/** Checks the options of `./fetch`. Throws `invalid`, naming the path and what was expected. */
+export function parseFetchOptions(options: unknown): Settings & SalesforceAccess & { fetch: typeof fetch } {
+  const parsed = parseStrictly(FetchOptions, options) as SalesforceFetchOptions;
+  checkCredentials(parsed);
+  return { ...parsed, ...settings(parsed), fetch: parsed.fetch ?? ((input, init) => fetch(input, init)) };
+}
+
+/** As {@link parseFetchOptions}, for the default transport. */
+export function parseSdkOptions(options: unknown): Settings & SalesforceSdkOptions {
+  const given = typeof options === "object" && options !== null && "connection" in options;
+  const parsed = parseStrictly(given ? ConnectionOptions : SdkOptions, options) as SalesforceSdkOptions;
+  if (!("connection" in parsed)) checkCredentials(parsed as SalesforceAccess);
+  return { ...parsed, ...settings(parsed) };
+}
+
+function settings(options: SalesforceOptions): Settings {
+  return {
+    apiVersion: options.apiVersion ?? "67.0",
+    dailyShare: options.share?.day ?? 0.6,
+    overlapMs: options.overlapMs ?? 300_000,
+    pageSize: options.pageSize ?? queryPageSize,
+    attempts: options.attempts ?? 3,
+    ports: options.ports ?? systemPorts,
+    ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
+  };
+}
+
+function parseStrictly(schema: z.ZodMiniType, options: unknown): unknown {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw wrong(parsed.error.issues.map(describeIssue).join("; "));
+}
+
+function checkCredentials({ accessToken, clientId, clientSecret }: SalesforceAccess): void {
+  if ((clientId === undefined) !== (clientSecret === undefined)) {
+    throw wrong("`clientId` and `clientSecret` expected together");
+  }
+  if (accessToken === undefined && clientId === undefined) {
+    throw wrong("`accessToken`, or `clientId` and `clientSecret`, expected");
+  }
+}
+
+function wrong(what: string): CrmError {
+  return new CrmError("invalid", {
+    crm: "salesforce",
+    message: `the options of the Salesforce adapter are wrong: ${what}`,
+  });
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return `unknown ${issue.keys.map((key) => `\`${path === "" ? "" : `${path}.`}${key}\``).join(", ")}`;
+  }
+  const words: Record<string, string> = {
+    too_small: "expected a larger number",
+    too_big: "expected a smaller number",
+    invalid_type: "expected another type",
+  };
+  const said = issue.message.startsWith("expected") ? issue.message : (words[issue.code] ?? issue.message);
+  return `\`${path === "" ? "options" : path}\` ${said}`;
+}
+
+function isToken(value: unknown): boolean {
+  return isFunction(value) || (typeof value === "string" && /^\S+$/.test(value));
+}
+
+function isPorts(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return ["now", "sleep", "random"].every((name) => name in value);
+}
+
+function isConnection(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return "request" in value && isFunction(value.request) && "instanceUrl" in value && isOrigin(value.instanceUrl);
+}
+
+/** Hosts are named by whoever configures; numbers in place of names are refused (`invariant:X6`). */
+function isOrigin(value: unknown): boolean {
+  if (typeof value !== "string" || !URL.canParse(value)) return false;
+  const url = new URL(value);
+  const isBare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  if (!isBare || /[?#]/.test(value)) return false;
+  if (url.protocol === "http:") return ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  const isNumber = /^[\d.]+$|^\[/.test(url.hostname);
+  return url.protocol === "https:" && url.port === "" && !isNumber && !url.hostname.endsWith(".");
+}

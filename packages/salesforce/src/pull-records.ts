@@ -1,0 +1,164 @@
+import type { CallOptions, Change, ChangePage, ObjectName, RecordRef, RecordsRequest } from "@headway/crm";
+import { type HttpAnswer, timeLeft } from "@headway/crm/http";
+import { childReadings, type ChildResult, childTables } from "./child-readings.ts";
+import { childrenOfQuery, type ChildTable, groupChildren, readChildrenOf, refusalReason } from "./child-rows.ts";
+import { type Client, type CompositePart, queryPath, readPage } from "./client.ts";
+import { dealActivitiesQuery, objectOfTask, readActivityLinks, unreadActivityLinks } from "./deal-activities.ts";
+import { type ChildReadings, mapRecord } from "./map-record.ts";
+import { chunks, goodAnswer, readPlans, readRows, rowParts, type WantedRows } from "./named-rows.ts";
+import type { RowPlan } from "./row-plan.ts";
+import { idOf } from "./row-query.ts";
+
+/**
+ * Named records, one page per object, in two requests where they are few: what is visible, then
+ * everything at once. A deal's links also name its activities, so that its whole story takes a
+ * second call. A ref that Salesforce shows nothing for is `deleted` without an instant: purged, or
+ * no longer shared with these credentials.
+ */
+export async function* pullRecords(
+  client: Client,
+  request: RecordsRequest,
+  options: CallOptions,
+): AsyncGenerator<ChangePage> {
+  const groups = groupRefs(request.refs);
+  if (groups.size === 0) return;
+  const budget = timeLeft(options, client.options.ports);
+  const { plans, seesEmails } = await readPlans(client, [...groups.keys()], request.fields, budget());
+  const wanted = wantedRows(groups, plans);
+  const deals = (groups.get("deal") ?? []).filter(isId);
+  const parts = [...wanted.flatMap(rowParts), ...activityParts(deals, seesEmails)];
+  const answers = await client.readParts([...parts, ...childParts(client, groups)], budget());
+  const left = [...groups];
+  for (const [index, [object, ids]] of left.entries()) {
+    const plan = plans.get(object);
+    const rows = wanted.find((one) => one.sobject === plan?.source.sobject);
+    if (plan === undefined || rows === undefined) continue;
+    const found = await readRows(client, rows, answers, budget);
+    const readings = await readNamedChildren(client, object, ids.filter(isId), answers, budget);
+    const changes = ids.map((id) => mapNamed(client, plan, id, found.get(id.slice(0, 15)), readings));
+    yield { object, changes, cursor: null, caughtUp: index === left.length - 1 };
+  }
+}
+
+function groupRefs(refs: readonly RecordRef[]): Map<ObjectName, string[]> {
+  const groups = Map.groupBy(refs, (ref) => ref.object);
+  return new Map([...groups].map(([object, own]) => [object, [...new Set(own.map((ref) => ref.id))]]));
+}
+
+/** Salesforce refuses a whole query for one text that cannot be an id. */
+function isId(text: string): boolean {
+  return /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(text);
+}
+
+/** Tasks and calls are rows of one sobject and are read together. */
+function wantedRows(
+  groups: ReadonlyMap<ObjectName, readonly string[]>,
+  plans: ReadonlyMap<ObjectName, RowPlan>,
+): WantedRows[] {
+  const bySObject = Map.groupBy([...plans.values()], (plan) => plan.source.sobject);
+  return [...bySObject].map(([sobject, own]) => ({
+    sobject,
+    columns: [...new Set(own.flatMap((plan) => plan.columns))],
+    ids: [...new Set(own.flatMap((plan) => groups.get(plan.object) ?? []))].filter(isId),
+  }));
+}
+
+function activityParts(deals: readonly string[], withEmails: boolean): CompositePart[] {
+  return chunks(deals).map((chunk, index) => ({
+    id: `Activities_${index}`,
+    path: queryPath(dealActivitiesQuery(chunk, withEmails), true),
+    isQuery: true,
+  }));
+}
+
+function childParts(client: Client, groups: ReadonlyMap<ObjectName, readonly string[]>): CompositePart[] {
+  return [...groups].flatMap(([object, ids]) => {
+    const chunk = ids.filter(isId);
+    if (!fitsOnePart(chunk)) return [];
+    return childTables(object).map((table) => ({
+      id: table.sobject,
+      path: queryPath(childrenOfQuery(table, chunk, client.options.pageSize), false),
+      isQuery: true,
+    }));
+  });
+}
+
+function fitsOnePart(ids: readonly string[]): boolean {
+  return chunks(ids).length === 1;
+}
+
+function mapNamed(
+  client: Client,
+  plan: RowPlan,
+  id: string,
+  row: unknown,
+  readings: (id: string) => ChildReadings,
+): Change {
+  const { object } = plan;
+  const isOther = plan.source.sobject === "Task" && row !== undefined && objectOfTask(row) !== object;
+  if (row === undefined || isOther) return { type: "deleted", ref: { object, id }, at: null };
+  return mapRecord(row, plan, client.options.origin, readings);
+}
+
+async function readNamedChildren(
+  client: Client,
+  object: ObjectName,
+  ids: readonly string[],
+  answers: ReadonlyMap<string, HttpAnswer>,
+  budget: () => CallOptions,
+): Promise<(id: string) => ChildReadings> {
+  const tables = new Map<ChildTable, (id: string) => ChildResult>();
+  for (const table of childTables(object)) {
+    tables.set(table, await readTable(client, table, ids, answers, budget));
+  }
+  const activities = object === "deal" ? readActivities(ids, answers) : undefined;
+  return (id) => {
+    const own = childReadings(new Map([...tables].map(([table, of]) => [table, of(id)])));
+    return activities === undefined ? own : { ...own, links: { ...own.links, ...activities(id) } };
+  };
+}
+
+/** Children that came with the composite request; where they did not all fit, they are read again alone. */
+async function readTable(
+  client: Client,
+  table: ChildTable,
+  ids: readonly string[],
+  answers: ReadonlyMap<string, HttpAnswer>,
+  budget: () => CallOptions,
+): Promise<(id: string) => ChildResult> {
+  try {
+    if (fitsOnePart(ids)) {
+      const page = readPage(goodAnswer(answers, table.sobject, "/query"), client.options.pageSize);
+      const groups = groupChildren(table, page.rows);
+      if (page.isLast) return (id) => ({ status: "read", rows: groups.get(id) ?? [] });
+    }
+  } catch (error) {
+    const reason = refusalReason(table, error);
+    return () => ({ status: "refused", reason });
+  }
+  const read = await readChildrenOf(client, table, ids, budget);
+  return (id) => (read.status === "read" ? { status: "read", rows: read.of(id) } : read);
+}
+
+function readActivities(
+  ids: readonly string[],
+  answers: ReadonlyMap<string, HttpAnswer>,
+): (id: string) => ReturnType<typeof readActivityLinks> {
+  const rows = new Map<string | null, unknown>();
+  const refusals: string[] = [];
+  for (const index of chunks(ids).keys()) {
+    try {
+      const page = readPage(goodAnswer(answers, `Activities_${index}`, "/queryAll"));
+      for (const row of page.rows) rows.set(idOf(row), row);
+      if (!page.isLast) refusals.push("the deals have more activities than one answer holds");
+    } catch (error) {
+      refusals.push(refusalReason({ sobject: "the activities of deals" }, error));
+    }
+  }
+  return (id) => {
+    const row = rows.get(id);
+    return row === undefined
+      ? unreadActivityLinks(refusals[0] ?? "the deal came without its activities")
+      : readActivityLinks(row);
+  };
+}

@@ -1,0 +1,144 @@
+import { type CallOptions, CrmError, type PushOutcome } from "@headway/crm";
+import type { HttpRequest } from "@headway/crm/http";
+import type { Client } from "./client.ts";
+import { collectionSize } from "./limits.ts";
+import { mapRowError } from "./map-error.ts";
+import type { OutgoingValue } from "./outgoing-value.ts";
+import { readBody, type SaveResult, SaveResults } from "./vendor-answers.ts";
+
+/** One patch on its way: where its outcome belongs, what it is about, and what to send. */
+export interface Outgoing {
+  readonly index: number;
+  /** The id or key of the record: no batch holds it twice. */
+  readonly key: string;
+  readonly fields: Readonly<Record<string, OutgoingValue>>;
+}
+
+/** One way of writing rows. */
+export interface RowsWriter {
+  request(rows: readonly Outgoing[]): HttpRequest;
+  written(row: Outgoing, result: SaveResult): PushOutcome;
+  /** Reads what was sent without an answer; a row that reads as sent gets its outcome. */
+  settle(rows: readonly Outgoing[], call: CallOptions): Promise<ReadonlyMap<number, PushOutcome>>;
+}
+
+/** The state of one push. */
+export interface PushRun {
+  readonly client: Client;
+  readonly budget: () => CallOptions;
+  readonly outcomes: Map<number, PushOutcome>;
+  /** True once anything may have been written. */
+  hasSent: boolean;
+  /** Why the rest is given up. */
+  ended?: CrmError;
+}
+
+/** Times a row is sent again that another transaction held, or that another writer made meanwhile. */
+const rowRetries = 2;
+const rowRetryMs = 1000;
+const passingRowErrors = new Set(["UNABLE_TO_LOCK_ROW", "DUPLICATE_VALUE"]);
+
+/** Sends rows in batches; fills in one outcome per row. */
+export async function pushRows(run: PushRun, writer: RowsWriter, rows: readonly Outgoing[]): Promise<void> {
+  for (const batch of batches(rows)) await pushBatch(run, writer, batch, rowRetries);
+}
+
+async function pushBatch(
+  run: PushRun,
+  writer: RowsWriter,
+  rows: readonly Outgoing[],
+  retriesLeft: number,
+): Promise<void> {
+  if (run.ended !== undefined) return markNotSent(run, rows, run.ended);
+  const request = writer.request(rows);
+  try {
+    const { body } = await run.client.send(request, run.budget());
+    const results = readBody(SaveResults, body, "a collection");
+    if (results.length !== rows.length) throw wrongCount(rows.length, results.length);
+    run.hasSent = true;
+    await takeResults(run, writer, rows, results, retriesLeft);
+  } catch (error) {
+    if (!CrmError.is(error)) throw error;
+    const isOpen = run.client.isOpen(request) || error.code === "malformed-response";
+    if (isOpen) await settleOpen(run, writer, rows, error);
+    else markNotSent(run, rows, error);
+    if (!isOpen || endsPush(error)) run.ended = error;
+  }
+}
+
+async function takeResults(
+  run: PushRun,
+  writer: RowsWriter,
+  rows: readonly Outgoing[],
+  results: readonly SaveResult[],
+  retriesLeft: number,
+): Promise<void> {
+  const again: Outgoing[] = [];
+  for (const [position, row] of rows.entries()) {
+    const result = results[position];
+    if (result === undefined) continue;
+    const error = result.errors?.[0];
+    if (result.success) run.outcomes.set(row.index, writer.written(row, result));
+    else if (passingRowErrors.has(error?.statusCode ?? "") && retriesLeft > 0) again.push(row);
+    else run.outcomes.set(row.index, refusedRow(result));
+  }
+  if (again.length === 0) return;
+  const { random, sleep } = run.client.options.ports;
+  const { signal } = run.budget();
+  await sleep(random() * rowRetryMs * 2 ** (rowRetries - retriesLeft), signal).catch(() => undefined);
+  await pushBatch(run, writer, again, retriesLeft - 1);
+}
+
+/** A row that stayed locked was not written and may be sent again; the others said no for good. */
+function refusedRow(result: SaveResult): PushOutcome {
+  const { code, reason, field } = mapRowError(result.errors?.[0]);
+  if (code === "unavailable") return { status: "not-sent", reason };
+  return { status: "refused", code, reason, ...(field === undefined ? {} : { field }) };
+}
+
+async function settleOpen(
+  run: PushRun,
+  writer: RowsWriter,
+  rows: readonly Outgoing[],
+  error: CrmError,
+): Promise<void> {
+  run.hasSent = true;
+  const settled = await writer.settle(rows, run.budget()).catch(() => new Map<number, PushOutcome>());
+  for (const { index } of rows) {
+    const open: PushOutcome = { status: "unknown", reason: `no answer came: ${error.details.message}` };
+    run.outcomes.set(index, settled.get(index) ?? open);
+  }
+}
+
+function markNotSent(run: PushRun, rows: readonly Outgoing[], error: CrmError): void {
+  for (const { index } of rows) {
+    run.outcomes.set(index, {
+      status: "not-sent",
+      reason: `the push ended before: ${error.details.message}`,
+    });
+  }
+}
+
+/** After these nothing more can be sent in this call; after others the next batch may do better. */
+function endsPush(error: CrmError): boolean {
+  return error.code !== "malformed-response" && error.code !== "unavailable";
+}
+
+/** Rows in order, as many to a batch as Salesforce takes, never the same record twice in one. */
+function batches(rows: readonly Outgoing[]): Outgoing[][] {
+  const lists: Outgoing[][] = [];
+  for (const row of rows) {
+    const list = lists.at(-1);
+    const fits = list !== undefined && list.length < collectionSize && !list.some(({ key }) => key === row.key);
+    if (fits) list.push(row);
+    else lists.push([row]);
+  }
+  return lists;
+}
+
+function wrongCount(sent: number, answered: number): CrmError {
+  return new CrmError("malformed-response", {
+    crm: "salesforce",
+    message: `${sent} rows were sent and ${answered} were answered`,
+  });
+}

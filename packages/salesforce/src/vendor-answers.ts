@@ -1,0 +1,84 @@
+import { CrmError } from "@headway/crm";
+import type { HttpAnswer } from "@headway/crm/http";
+import * as z from "zod/mini";
+
+/** A record as Salesforce sends it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One page of a query. A row is checked when it is mapped, so that a bad one spoils no other. */
+export const QueryAnswer = z.object({ done: z.boolean(), records: z.array(z.unknown()) });
+export type QueryAnswer = z.infer<typeof QueryAnswer>;
+
+/** What is needed of `GET /sobjects/{name}/describe`. */
+export const ObjectDescribe = z.object({
+  name: z.string(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      type: z.string(),
+      length: z.optional(z.number()),
+      updateable: z.boolean(),
+      createable: z.optional(z.boolean()),
+      calculated: z.optional(z.boolean()),
+    }),
+  ),
+});
+export type ObjectDescribe = z.infer<typeof ObjectDescribe>;
+export type FieldDescribe = ObjectDescribe["fields"][number];
+
+/** Why Salesforce refused one row of a collection. */
+export const RowError = z.object({
+  statusCode: z.string(),
+  message: z.string(),
+  fields: z.optional(z.nullable(z.array(z.string()))),
+});
+export type RowError = z.infer<typeof RowError>;
+
+/** One row of an answer to a collection, in the order sent. */
+export const SaveResult = z.object({
+  id: z.optional(z.nullable(z.string())),
+  success: z.boolean(),
+  created: z.optional(z.boolean()),
+  errors: z.optional(z.array(RowError)),
+});
+export type SaveResult = z.infer<typeof SaveResult>;
+export const SaveResults = z.array(SaveResult);
+
+/** The answer to `POST /composite`: one part per request sent in it. */
+export const CompositeAnswer = z.object({
+  compositeResponse: z.array(
+    z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() }),
+  ),
+});
+
+/** The answer of the token endpoint. */
+export const TokenAnswer = z.object({ access_token: z.string().check(z.minLength(1)) });
+
+/** Reads a body by a schema, or throws `malformed-response` naming what was asked for. */
+export function readBody<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  body: unknown,
+  subject: string,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new CrmError("malformed-response", {
+    crm: "salesforce",
+    message: `the answer to ${subject} does not fit what Salesforce documents (\`${issue?.path.join(".") ?? ""}\`)`,
+    next: "nothing by itself",
+    remedy: "report it with the time of the request if it happens again",
+  });
+}
+
+/** Salesforce's clock when it answered, ISO 8601, from the `Date` header; `null` where it does not say. */
+export function serverInstant(answer: HttpAnswer): string | null {
+  const stamp = Date.parse(answer.headers.date ?? "");
+  return Number.isNaN(stamp) ? null : new Date(stamp).toISOString();
+}
+
+/** True for anything that can be read as a record. */
+export function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
