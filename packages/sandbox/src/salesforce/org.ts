@@ -26,53 +26,83 @@ export interface Org {
   /** The user that the API acts as. */
   integrationUserId(): string;
   table(object: string): Table;
-  mint(object: string): string;
   /** The record of any object with this id, 15 or 18 characters. */
   find(id: string): Row | undefined;
   /** Adds a record with an id of its own; audit fields are the caller's. */
   insert(object: string, values: FieldValues): Row;
   /** The audit fields of a record made at an instant by a user. */
   stamps(userId: string, at?: number): Record<string, FieldValue>;
-  /** Does the work and, unless it says `keep`, takes back every change that it made. */
+  /** Does the work; takes back every change that it made if it throws or does not say `keep`. */
   attempt<Outcome extends { readonly keep: boolean }>(work: () => Outcome): Outcome;
 }
 
-/** An org without a single record. */
-export function org(options: { now: () => number; features: Required<OrgFeatures> }): Org {
-  const { now, features } = options;
-  const objects = schema({ emailMessages: features.emailMessages });
+/** The tables of an org, made as they are asked for, and a way to take their changes back. */
+function tableStore(): Pick<Org, "table" | "attempt"> {
   const tables = new Map<string, Table>();
-  const serials = new Map<string, number>();
   let undos: (() => void)[] | undefined;
-  const tableOf = (object: string): Table => {
-    const found = tables.get(object) ?? table((undo) => undos?.push(undo));
-    tables.set(object, found);
-    return found;
+  return {
+    table(object) {
+      const found = tables.get(object) ?? table((undo) => undos?.push(undo));
+      tables.set(object, found);
+      return found;
+    },
+    attempt(work) {
+      const outer = undos;
+      const own: (() => void)[] = [];
+      const takeBack = (): void => {
+        undos = undefined;
+        for (const undo of own.splice(0).reverse()) undo();
+      };
+      undos = own;
+      try {
+        const outcome = work();
+        if (!outcome.keep) takeBack();
+        return outcome;
+      } catch (error) {
+        takeBack();
+        throw error;
+      } finally {
+        outer?.push(...own);
+        undos = outer;
+      }
+    },
   };
-  const mint = (object: string): string => {
+}
+
+/** Ids that grow with every record of an object. */
+function idMint(objects: Schema): (object: string) => string {
+  const serials = new Map<string, number>();
+  return (object) => {
     const definition = objects.object(object);
     if (!definition) throw new Error(`No object \`${object}\` in this org`);
     const serial = (serials.get(object) ?? 0) + 1;
     serials.set(object, serial);
     return recordId(definition.keyPrefix, serial);
   };
+}
+
+/** An org without a single record. */
+export function org(options: { now: () => number; features: Required<OrgFeatures> }): Org {
+  const { now, features } = options;
+  const objects = schema({ emailMessages: features.emailMessages });
+  const store = tableStore();
+  const mint = idMint(objects);
   if (features.multiCurrency) objects.allowCurrencies();
   return {
+    ...store,
     schema: objects,
     access: fieldAccess(),
     features,
     now,
     integrationUserId: () => recordId("005", 1),
-    table: tableOf,
-    mint,
     find(id) {
       const canonical = canonicalId(id);
       const definition = canonical && objects.ofId(canonical);
-      return definition ? tableOf(definition.name).get(canonical) : undefined;
+      return definition ? store.table(definition.name).get(canonical) : undefined;
     },
     insert(object, values) {
       const row: Row = { ...values, Id: mint(object) };
-      tableOf(object).add(row);
+      store.table(object).add(row);
       return row;
     },
     stamps(userId, at = now()) {
@@ -85,13 +115,6 @@ export function org(options: { now: () => number; features: Required<OrgFeatures
         LastModifiedById: userId,
         SystemModstamp: stamp,
       };
-    },
-    attempt(work) {
-      undos = [];
-      const outcome = work();
-      if (!outcome.keep) for (const undo of undos.reverse()) undo();
-      undos = undefined;
-      return outcome;
     },
   };
 }

@@ -62,12 +62,10 @@ function address(url: URL): string {
   }
 }
 
-/** The `fetch` of a sandbox. */
-export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
+/** The REST and SOAP sides of a sandbox, behind the token and the daily limit. */
+function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Response {
   const { session, usage } = parts;
-  const rest = dispatcher({ org: parts.org, instanceUrl: parts.instanceUrl, usage: usage.now });
   const metadata = metadataApi({ org: parts.org, session, taskExternalId: parts.taskExternalId });
-  const usageHeader = (): string => `api-usage=${usage.now().used}/${usage.now().maximum}`;
   const isExhausted = (): boolean => parts.enforceLimits && usage.now().used >= usage.now().maximum;
 
   function answerMetadata({ text }: Received): Response {
@@ -90,7 +88,8 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
     return httpResponse(rest.answer(asked));
   }
 
-  function answerApi(received: Received): Response {
+  return (received) => {
+    if (doorOf(received.url) === "metadata") return answerMetadata(received);
     const tooLong = oversize(received.request, received.url);
     if (tooLong) return tooLong;
     try {
@@ -99,15 +98,22 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
       if (error instanceof ApiError) return errorResponse(error);
       throw error;
     }
-  }
+  };
+}
+
+/** The `fetch` of a sandbox. */
+export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
+  const { session, usage, instanceUrl } = parts;
+  const rest = dispatcher({ org: parts.org, instanceUrl, usage: usage.now });
+  const answerApi = apis(parts, rest);
+  const usageHeader = (): string => `api-usage=${usage.now().used}/${usage.now().maximum}`;
 
   function answer(received: Received): Response {
     const door = doorOf(received.url);
-    if (door === "token") return session.signIn(new URLSearchParams(received.text), parts.instanceUrl());
+    if (door === "token") return session.signIn(new URLSearchParams(received.text), instanceUrl());
     if (door === "versions") return Response.json(versions());
-    if (door === "metadata") return answerMetadata(received);
     const response = answerApi(received);
-    response.headers.set("sforce-limit-info", usageHeader());
+    if (door !== "metadata") response.headers.set("sforce-limit-info", usageHeader());
     return response;
   }
 

@@ -3,6 +3,7 @@ export interface Component {
   readonly [name: string]: ComponentValue | undefined;
 }
 
+/** A part of a component. */
 export type ComponentValue = string | Component | readonly ComponentValue[];
 
 /** Why a component is refused, as the Metadata API says it. */

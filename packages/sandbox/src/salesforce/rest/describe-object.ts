@@ -47,6 +47,11 @@ function isByteCounted(field: Field): boolean {
   return soapTypes[field.type] === undefined;
 }
 
+function isGroupable(field: Field): boolean {
+  if (field.type === "textarea") return field.filterable;
+  return !["datetime", "double", "currency", "percent", "combobox"].includes(field.type);
+}
+
 function describeField(org: Org, object: ObjectDefinition, field: Field): Description {
   const access = org.access.of(object.name, field);
   const polymorphic = field.referenceTo.length > 1 || field.name === "WhoId";
@@ -64,13 +69,13 @@ function describeField(org: Org, object: ObjectDefinition, field: Field): Descri
     externalId: field.externalId,
     extraTypeInfo: field.type === "textarea" ? "plaintextarea" : null,
     filterable: field.filterable,
-    groupable: field.filterable && !["datetime", "double", "currency", "percent"].includes(field.type),
+    groupable: isGroupable(field),
     idLookup: field.type === "id" || field.externalId || isIdLookup(object, field),
     inlineHelpText: field.inlineHelpText,
     label: field.label,
     length: field.length,
     name: field.name,
-    nameField: field.name === "Name",
+    nameField: field.name === "Name" || field.type === "combobox",
     namePointing: polymorphic,
     nillable: field.nillable,
     permissionable: field.custom || (field.nillable && field.createable),
@@ -89,12 +94,11 @@ function describeField(org: Org, object: ObjectDefinition, field: Field): Descri
   };
 }
 
+const lookupFields = new Set(["Contact.Email", "User.Username", "Opportunity.Name"]);
+
 /** Standard fields by which a record can be found for an upsert. */
 export function isIdLookup(object: ObjectDefinition, field: Field): boolean {
-  return (
-    (object.name === "Contact" && field.name === "Email") ||
-    (object.name === "User" && field.name === "Username")
-  );
+  return lookupFields.has(`${object.name}.${field.name}`);
 }
 
 function childRelationships(org: Org, object: ObjectDefinition): Description[] {

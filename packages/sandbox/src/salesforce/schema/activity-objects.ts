@@ -59,7 +59,7 @@ const event = businessObject("Event", "Event", "Events", "00U", [
   field("EndDateTime", "datetime"),
   reference("OwnerId", ["Calendar", "User"], { nillable: false, defaultedOnCreate: true }),
   field("IsPrivate", "boolean"),
-  picklist("ShowAs", ["Busy", "OutOfOffice", "Free"], { restrictedPicklist: true }),
+  picklist("ShowAs", ["Busy", "OutOfOffice", "Free"], { length: 40, restrictedPicklist: true }),
   picklist("Type", subjects),
   picklist("EventSubtype", ["Event"], { length: 40, updateable: false, restrictedPicklist: true }),
 ]);

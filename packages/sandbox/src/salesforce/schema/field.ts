@@ -17,6 +17,7 @@ export type FieldType =
   | "phone"
   | "url";
 
+/** A choice of a picklist. */
 export interface PicklistValue {
   readonly value: string;
   readonly label: string;

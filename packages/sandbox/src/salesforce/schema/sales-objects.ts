@@ -10,22 +10,27 @@ const leadSources = picklist("LeadSource", [
   "Purchased List",
   "Other",
 ]);
-const mailingAddress = ["Street", "City", "State", "PostalCode", "Country"];
 
 const account = businessObject("Account", "Account", "Accounts", "001", [
   reference("MasterRecordId", "Account", { readOnly: true }),
   text("Name", 255, { nillable: false, label: "Account Name" }),
-  picklist("Type", ["Prospect", "Customer - Direct", "Customer - Channel", "Other"]),
+  picklist("Type", ["Prospect", "Customer - Direct", "Customer - Channel", "Other"], { length: 40 }),
   reference("ParentId", "Account", { childRelationshipName: "ChildAccounts" }),
-  ...mailingAddress.map((part) => text(`Billing${part}`, part === "Street" ? 255 : 80)),
+  field("BillingStreet", "textarea", { length: 255 }),
+  text("BillingCity", 40),
+  text("BillingState", 80),
+  text("BillingPostalCode", 20),
+  text("BillingCountry", 80),
   field("Phone", "phone", { length: 40 }),
   text("AccountNumber", 40),
   field("Website", "url", { length: 255 }),
-  picklist("Industry", ["Agriculture", "Banking", "Biotechnology", "Construction", "Technology", "Other"]),
+  picklist("Industry", ["Agriculture", "Banking", "Biotechnology", "Construction", "Technology", "Other"], {
+    length: 40,
+  }),
   field("AnnualRevenue", "currency", { precision: 18 }),
   field("NumberOfEmployees", "int"),
   field("Description", "textarea", { length: 32_000 }),
-  picklist("Rating", ["Hot", "Warm", "Cold"]),
+  picklist("Rating", ["Hot", "Warm", "Cold"], { length: 40 }),
   { ...owner, childRelationshipName: null },
   field("LastActivityDate", "date", { readOnly: true }),
 ]);
@@ -35,7 +40,7 @@ const contact = businessObject("Contact", "Contact", "Contacts", "003", [
   reference("AccountId", "Account", { childRelationshipName: "Contacts", cascadeDelete: true }),
   text("LastName", 80, { nillable: false }),
   text("FirstName", 40),
-  picklist("Salutation", ["Mr.", "Ms.", "Mrs.", "Dr.", "Prof."]),
+  picklist("Salutation", ["Mr.", "Ms.", "Mrs.", "Dr.", "Prof."], { length: 40 }),
   text("Name", 121, { readOnly: true, nillable: false, label: "Full Name" }),
   field("Phone", "phone", { length: 40 }),
   field("MobilePhone", "phone", { length: 40 }),
@@ -66,6 +71,7 @@ const opportunity = businessObject("Opportunity", "Opportunity", "Opportunities"
   field("IsClosed", "boolean", { readOnly: true, label: "Closed" }),
   field("IsWon", "boolean", { readOnly: true, label: "Won" }),
   picklist("ForecastCategory", ["Omitted", "Pipeline", "BestCase", "MostLikely", "Forecast", "Closed"], {
+    length: 40,
     readOnly: true,
     nillable: false,
     restrictedPicklist: true,

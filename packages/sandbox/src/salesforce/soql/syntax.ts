@@ -14,6 +14,7 @@ export type Literal =
   | { readonly type: "datetime"; readonly text: string }
   | { readonly type: "date-literal"; readonly name: string; readonly count: number | undefined };
 
+/** How a field is compared. */
 export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=" | "like" | "in" | "not-in";
 
 /** One comparison; `in` and `not-in` have any number of literals, the others one. */
@@ -24,16 +25,19 @@ export interface Comparison {
   readonly literals: readonly Literal[];
 }
 
+/** What rows must meet. */
 export type Condition =
   | Comparison
   | { readonly type: "and" | "or"; readonly conditions: readonly Condition[] }
   | { readonly type: "not"; readonly condition: Condition };
 
+/** One entry of a select list; a count without a path is `COUNT()`. */
 export type SelectItem =
   | { readonly type: "field"; readonly path: Path }
   | { readonly type: "count"; readonly path: Path | undefined; readonly alias: string | undefined }
   | { readonly type: "subquery"; readonly query: Query };
 
+/** One entry of ORDER BY; nulls come first unless said otherwise, in either direction. */
 export interface OrderItem {
   readonly path: Path;
   readonly descending: boolean;

@@ -1,3 +1,4 @@
+import { indexes } from "./indexes.ts";
 import { type Ordering, ordering } from "./ordering.ts";
 import type { FieldValue, FieldValues, Row } from "./row.ts";
 
@@ -17,16 +18,6 @@ export interface Table {
   ordered(name: string, compare: (left: Row, right: Row) => number): readonly Row[];
 }
 
-type Index = Map<string, Set<Row>>;
-
-const indexKey = (value: FieldValue | undefined): string => String(value ?? null).toLowerCase();
-
-function enter(index: Index, key: string, row: Row): void {
-  const found = index.get(key);
-  if (found) found.add(row);
-  else index.set(key, new Set([row]));
-}
-
 /**
  * An empty table. Indexes and orderings come into being when first asked for. `onChange` is told how to
  * take back each change as it is made.
@@ -34,32 +25,20 @@ function enter(index: Index, key: string, row: Row): void {
 export function table(onChange: (undo: () => void) => void = () => {}): Table {
   const rows: Row[] = [];
   const byId = new Map<string, Row>();
-  const indexes = new Map<string, Index>();
+  const byValue = indexes(rows);
   const orderings = new Map<string, Ordering>();
   const touch = (row: Row): void => {
     for (const kept of orderings.values()) kept.touch(row);
   };
-  const indexOf = (field: string): Index => {
-    const found = indexes.get(field);
-    if (found) return found;
-    const index: Index = new Map();
-    for (const row of rows) enter(index, indexKey(row[field]), row);
-    indexes.set(field, index);
-    return index;
-  };
   const change = (row: Row, values: FieldValues): void => {
-    for (const [field, index] of indexes) {
-      if (!(field in values)) continue;
-      index.get(indexKey(row[field]))?.delete(row);
-      enter(index, indexKey(values[field]), row);
-    }
+    byValue.changing(row, values);
     Object.assign(row, values);
     touch(row);
   };
   const drop = (row: Row): void => {
     byId.delete(row.Id);
     rows.splice(rows.indexOf(row), 1);
-    indexes.clear();
+    byValue.clear();
     orderings.clear();
   };
   return {
@@ -68,7 +47,7 @@ export function table(onChange: (undo: () => void) => void = () => {}): Table {
     add(row) {
       rows.push(row);
       byId.set(row.Id, row);
-      for (const [field, index] of indexes) enter(index, indexKey(row[field]), row);
+      byValue.added(row);
       touch(row);
       onChange(() => drop(row));
     },
@@ -78,11 +57,7 @@ export function table(onChange: (undo: () => void) => void = () => {}): Table {
       onChange(() => change(row, before));
     },
     drop,
-    matching(field, values) {
-      const index = indexOf(field);
-      const keys = new Set(values.map(indexKey));
-      return [...keys].flatMap((key) => [...(index.get(key) ?? [])]);
-    },
+    matching: byValue.matching,
     ordered(name, compare) {
       const kept = orderings.get(name) ?? ordering(rows, compare);
       orderings.set(name, kept);

@@ -11,6 +11,7 @@ export interface Actor {
   readonly privileged: boolean;
 }
 
+/** Whether a record is being made or changed. */
 export type WriteKind = "create" | "update";
 
 function findField(org: Org, actor: Actor, object: ObjectDefinition, name: string): Field {
