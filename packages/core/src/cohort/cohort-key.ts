@@ -1,4 +1,3 @@
-import type { Cohort, CohortSnapshot } from "./cohort-snapshot.ts";
 import type { Spell } from "./spell.ts";
 
 const root = "opportunity";
@@ -14,18 +13,4 @@ export function cohortKeys(
     { key: middle, parent: root },
   ];
   return segment === "" ? keys : [...keys, { key: `${middle}/${segment}`, parent: middle }];
-}
-
-/** The narrowest fitted cohort; `undefined` when there were too few spells for any. */
-export function findCohort(
-  snapshot: CohortSnapshot,
-  band: Spell["band"],
-  segment: string,
-): Cohort | undefined {
-  const keys = cohortKeys(band, segment).map(({ key }) => key);
-  for (const key of keys.reverse()) {
-    const cohort = snapshot.cohorts.find((candidate) => candidate.key === key);
-    if (cohort) return cohort;
-  }
-  return undefined;
 }

@@ -90,6 +90,22 @@ describe("cohort snapshots", () => {
     expect(none?.advance[0]).toBeCloseTo((3 + 20 * (3 / 80)) / (70 + 20), 12);
   });
 
+  test("a wait that is censored during a week counts half in it", () => {
+    const wait = (outcome: Spell["outcome"]): Spell => ({
+      dealId: "x",
+      segment: "",
+      band: "none",
+      startAt: day(0),
+      days: 3,
+      outcome,
+    });
+    const waits = [
+      ...Array.from({ length: 30 }, () => wait("censored")),
+      ...Array.from({ length: 30 }, () => wait("advance")),
+    ];
+    expect(fitCohorts(waits, defaultPolicy, day(9)).cohorts[0]?.advance[0]).toBeCloseTo(30 / 45, 12);
+  });
+
   test("spells that began after the day asked about are passed over", () => {
     expect(fitCohorts(spells, defaultPolicy, day(39)).spells).toBe(40);
   });

@@ -2,7 +2,7 @@ import type { DealFacts } from "../deal/deal-facts.ts";
 import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { seeEvidence } from "../evidence/seen.ts";
-import { dayMs, dayOf, instantOf } from "../instant.ts";
+import { dayMs, instantOf } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
 import { standpoint } from "../standpoint.ts";
 import type { Spell } from "./spell.ts";
@@ -44,10 +44,11 @@ function lastOutcome({ status }: DealReading): Spell["outcome"] {
 /** Live advances within the deal's life, one a day: two on one day end one wait. */
 function advanceInstants({ ledger, createdMs }: DealReading, endMs: number): number[] {
   const instants: number[] = [];
-  let lastDay = "";
+  let lastDay = Number.NaN;
   for (const { atMs, lapsed } of ledger) {
-    if (lapsed || atMs < createdMs || atMs > endMs || dayOf(atMs) === lastDay) continue;
-    lastDay = dayOf(atMs);
+    const day = Math.floor(atMs / dayMs);
+    if (lapsed || atMs < createdMs || atMs > endMs || day === lastDay) continue;
+    lastDay = day;
     instants.push(atMs);
   }
   return instants;

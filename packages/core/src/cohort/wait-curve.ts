@@ -3,6 +3,8 @@ import type { Cohort } from "./cohort-snapshot.ts";
 
 /** How waits of one cohort go: read at days since the last advance. */
 export interface WaitCurve {
+  /** The cohort's key in its snapshot. */
+  readonly key: string;
   /** The share of waits that have ended in an advance by then. */
   advanced(days: number): number;
   /** The share of waits that nothing has ended by then. */
@@ -15,6 +17,7 @@ export interface WaitCurve {
 export function waitCurve(cohort: Cohort): WaitCurve {
   const curve: Incidence = cumulativeIncidence(cohort.advance, [cohort.won, cohort.lost]);
   return {
+    key: cohort.key,
     advanced: (days) => readAt(curve.incidence, days),
     waiting: (days) => readAt(curve.survival, days),
     horizonDays: cohort.advance.length * 7,

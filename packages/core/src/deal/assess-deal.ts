@@ -1,4 +1,5 @@
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
+import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { seeEvidence } from "../evidence/seen.ts";
 import { instantOf } from "../instant.ts";
@@ -31,18 +32,18 @@ export interface AssessDealInput {
 export function assessDeal({ deal, evidence, policy, asOf, cohorts }: AssessDealInput): DealAssessment {
   const from = standpoint(policy, asOf);
   const own = [...seeEvidence(evidence, from.asOfMs).seen].filter((seen) => seen.evidence.dealId === deal.id);
-  return dealAssessment(readDeal(deal, own, from), from, cohorts);
+  return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts));
 }
 
 /** The assessment of a deal that is read already. */
 export function dealAssessment(
   reading: DealReading,
   from: Standpoint,
-  cohorts: CohortSnapshot | undefined,
+  curves: WaitCurves | undefined,
 ): DealAssessment {
   const { deal, ledger, axes, logged, conversations } = reading;
   const meetingVerdicts = judgeMeetings(conversations, from.policy);
-  const stall = assessStall(reading, from, cohorts);
+  const stall = assessStall(reading, from, curves);
   const ask = nextAsk(reading, meetingVerdicts, from);
   const observedSinceMs = logged ? reading.createdMs : undefined;
   return {

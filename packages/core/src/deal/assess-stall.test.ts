@@ -29,6 +29,7 @@ const stall = (asOf: number, evidence: Evidence[] = [mail], status: "open" | "lo
 describe("stalled deals (domain:V13)", () => {
   test("q is the share of the cohort's advances that had come by now", () => {
     expect(stall(35).q.value).toBeCloseTo(50 / 91, 9);
+    expect(stall(38).q.value).toBeCloseTo((50 + (10 * 3) / 7) / 91, 9);
     expect(stall(63).q.value).toBeCloseTo(90 / 91, 9);
   });
 

@@ -1,7 +1,6 @@
-import { findCohort } from "../cohort/cohort-key.ts";
-import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { bandAt, segmentOf } from "../cohort/collect-spells.ts";
-import { type WaitCurve, waitCurve } from "../cohort/wait-curve.ts";
+import type { WaitCurve } from "../cohort/wait-curve.ts";
+import type { WaitCurves } from "../cohort/wait-curves.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
@@ -23,20 +22,16 @@ export function lastLive(ledger: readonly LedgerEntry[]): LedgerEntry | undefine
 }
 
 /** How long the deal has waited for its next advance, against how long such waits take (domain:V13). */
-export function assessStall(
-  reading: DealReading,
-  from: Standpoint,
-  cohorts: CohortSnapshot | undefined,
-): Stall {
+export function assessStall(reading: DealReading, from: Standpoint, curves: WaitCurves | undefined): Stall {
   const last = lastLive(reading.ledger);
   const sinceMs = last?.atMs ?? reading.createdMs;
   const days = Math.max(0, ((reading.closedMs ?? from.asOfMs) - sinceMs) / dayMs);
-  const cohort = cohorts && findCohort(cohorts, bandAt(reading, sinceMs), segmentOf(reading.deal));
-  const curve = cohort && reading.logged ? waitCurve(cohort) : undefined;
+  const band = bandAt(reading, sinceMs);
+  const curve = reading.logged ? curves?.find(band, segmentOf(reading.deal)) : undefined;
   const missing = missingFor(reading, curve, from);
   const number = waitNumber(last, days, from, missing);
   const q = curve ? shareCome(curve, days, from) : null;
-  const read = { valueFrom: "curve" as const, unit: "probability", snapshot: cohort && cohorts?.id };
+  const read = { valueFrom: "curve" as const, unit: "probability", ...placeOf(curve, curves) };
   return {
     state: stallState(reading, q, from),
     q: number({ ...read, value: q, alternatives: readings }),
@@ -48,6 +43,11 @@ export function assessStall(
     }),
     expectedWithin28Days: number({ ...read, value: curve ? soon(curve, days, from) : null }),
   };
+}
+
+/** Where to look the curve up. */
+function placeOf(curve: WaitCurve | undefined, curves: WaitCurves | undefined) {
+  return curve && curves ? { snapshot: curves.snapshotId, cohort: curve.key } : {};
 }
 
 type WaitParts = Partial<Parameters<typeof explain>[0]> &

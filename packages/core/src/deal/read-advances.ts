@@ -1,7 +1,7 @@
-import { counts, isDatedPromise, isQualifiedOut } from "../evidence/counting.ts";
+import { isDatedPromise, isQualifiedOut } from "../evidence/counting.ts";
 import { compareTexts, type Seen } from "../evidence/seen.ts";
 import { sourceText } from "../explain/explain.ts";
-import { dayOf, instantOf } from "../instant.ts";
+import { dayMs, instantOf } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { Advance } from "./advance.ts";
@@ -53,12 +53,6 @@ function spokenAdvances(seen: Seen, policy: Policy): Candidate[] {
   return [{ seen, step: `commitment:${evidence.situation}`, direction: "forward" }];
 }
 
-/** Whether an account-level piece belongs to the account's own ladder (domain:V6). */
-export function accountAdvance(seen: Seen, policy: Policy): Candidate | undefined {
-  if (!counts(seen.evidence, policy)) return undefined;
-  return { seen, step: `account:${seen.evidence.kind}`, direction: "forward" };
-}
-
 /** Keeps the first candidate of a step and day, and the first of a piece; axis steps are listed before the rest. */
 export function primary(candidates: readonly Candidate[]): Candidate[] {
   const pieces = new Set<string>();
@@ -66,7 +60,7 @@ export function primary(candidates: readonly Candidate[]): Candidate[] {
   const kept: Candidate[] = [];
   for (const candidate of candidates) {
     const { seen, step } = candidate;
-    const day = `${step}/${dayOf(seen.atMs)}`;
+    const day = `${step}/${Math.floor(seen.atMs / dayMs)}`;
     if (pieces.has(seen.evidence.id) || days.has(day)) continue;
     pieces.add(seen.evidence.id);
     days.add(day);

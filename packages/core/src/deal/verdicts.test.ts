@@ -38,6 +38,17 @@ describe("meeting verdicts (domain:V8)", () => {
     expect(judged?.missing).toHaveLength(missing);
   });
 
+  test.each([
+    [true, true],
+    [undefined, false],
+  ])("wanted before: %s gives planned: %s", (wantedBefore, planned) => {
+    const promise = inMeeting("next-step-committed", {
+      commitment: promised,
+      ...(wantedBefore ? { wantedBefore } : {}),
+    });
+    expect(assess([held, promise]).meetingVerdicts[0]).toMatchObject({ verdict: "advance", planned });
+  });
+
   test("a meeting without a verdict is what to ask about next (domain:V14)", () => {
     expect(assess([held]).nextAsk?.missing).toBe("what the buyer agreed to");
   });

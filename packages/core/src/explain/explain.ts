@@ -17,6 +17,7 @@ export interface ExplainedParts {
   readonly otherBases?: readonly Basis[];
   readonly interval?: readonly [number, number] | undefined;
   readonly snapshot?: string | undefined;
+  readonly cohort?: string | undefined;
   readonly missing?: readonly string[];
   readonly alternatives?: readonly string[];
 }
@@ -56,25 +57,46 @@ const contributionsProperty: PropertyDescriptor & ThisType<LazyContributions> = 
   },
 };
 
+class ExplainedNumber extends LazyContributions implements Explained {
+  readonly status: Explained["status"];
+  readonly value: number | null;
+  readonly unit: string;
+  readonly valueFrom: ValueFrom;
+  readonly basis: number;
+  readonly prior: number;
+  readonly otherBases: readonly Basis[];
+  declare readonly interval?: readonly [number, number];
+  readonly n: number;
+  readonly asOf: Instant;
+  readonly rule: RuleReference;
+  declare readonly snapshot?: string;
+  declare readonly cohort?: string;
+  readonly missing: readonly string[];
+  readonly alternatives: readonly string[];
+
+  constructor(parts: ExplainedParts) {
+    super(parts.contributions ?? noContributions);
+    this.status = parts.value === null ? "unknown" : "known";
+    this.value = parts.value;
+    this.unit = parts.unit;
+    this.valueFrom = parts.valueFrom;
+    this.basis = parts.basis;
+    this.prior = parts.prior ?? 0;
+    this.otherBases = parts.otherBases ?? none;
+    if (parts.interval) this.interval = parts.interval;
+    this.n = parts.n;
+    this.asOf = parts.asOf;
+    this.rule = parts.rule;
+    if (parts.snapshot !== undefined) this.snapshot = parts.snapshot;
+    if (parts.cohort !== undefined) this.cohort = parts.cohort;
+    this.missing = parts.missing ?? none;
+    this.alternatives = parts.alternatives ?? none;
+  }
+}
+
 /** Wraps a number; unknown when its value is `null`. */
 export function explain(parts: ExplainedParts): Explained {
-  const lazy = new LazyContributions(parts.contributions ?? noContributions);
-  return Object.assign(lazy, {
-    status: parts.value === null ? ("unknown" as const) : ("known" as const),
-    value: parts.value,
-    unit: parts.unit,
-    valueFrom: parts.valueFrom,
-    basis: parts.basis,
-    prior: parts.prior ?? 0,
-    otherBases: parts.otherBases ?? none,
-    n: parts.n,
-    asOf: parts.asOf,
-    rule: parts.rule,
-    missing: parts.missing ?? none,
-    alternatives: parts.alternatives ?? none,
-    ...(parts.interval ? { interval: parts.interval } : undefined),
-    ...(parts.snapshot === undefined ? undefined : { snapshot: parts.snapshot }),
-  });
+  return new ExplainedNumber(parts);
 }
 
 /** Wraps a second sum that a value also depends on. */

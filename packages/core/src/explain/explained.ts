@@ -32,7 +32,7 @@ export type ValueFrom =
   | "inverse-ratio"
   /** basis times the factor that `rule` documents. */
   | "scaled"
-  /** The cohort curve named by `snapshot`, read at basis. */
+  /** The curve of `cohort` in `snapshot`, read at basis. */
   | "curve";
 
 /**
@@ -54,8 +54,9 @@ export interface Explained {
   readonly n: number;
   readonly asOf: Instant;
   readonly rule: RuleReference;
-  /** The id of the cohort snapshot it was read from. */
+  /** The id of the cohort snapshot it was read from, and the key of the cohort in it. */
   readonly snapshot?: string;
+  readonly cohort?: string;
   readonly missing: readonly string[];
   /** Other readings of the same evidence. */
   readonly alternatives: readonly string[];

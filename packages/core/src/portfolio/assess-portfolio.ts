@@ -4,6 +4,7 @@ import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { spellsOf } from "../cohort/collect-spells.ts";
 import { fitCohorts } from "../cohort/fit-cohorts.ts";
 import type { Spell } from "../cohort/spell.ts";
+import { waitCurves } from "../cohort/wait-curves.ts";
 import { dealAssessment } from "../deal/assess-deal.ts";
 import type { DealAssessment } from "../deal/deal-assessment.ts";
 import type { DealReading } from "../deal/read-deal.ts";
@@ -51,11 +52,12 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
   const from = standpoint(policy, input.asOf);
   const reading = readPortfolio(portfolio, input.evidence, from);
   const cohorts = input.cohorts ?? fitCohorts(spellsOfAll(reading.deals, from.asOfMs), policy, from.asOf);
+  const curves = waitCurves(cohorts);
   return {
     asOf: from.asOf,
     policyVersion: policy.version,
     cohorts,
-    deals: reading.deals.map((deal) => dealAssessment(deal, from, cohorts)),
+    deals: reading.deals.map((deal) => dealAssessment(deal, from, curves)),
     accounts: reading.accounts.map((one) =>
       accountAssessment(one, reading.dealLedgerOf(one.account.id), from),
     ),

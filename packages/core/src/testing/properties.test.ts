@@ -111,6 +111,17 @@ describe("for any evidence whatever", () => {
     );
   });
 
+  test("what speaks against us never raises either axis (domain:V7)", () => {
+    fc.assert(
+      fc.property(arbitraryEvidence, arbitraryPiece, asOf, (evidence, piece, at) => {
+        const before = deal(evidence, at);
+        const after = deal([...evidence, { ...piece, actorSide: "buyer", polarity: -1 }], at);
+        expect(after.buyingProgress.basis).toBeLessThanOrEqual(before.buyingProgress.basis);
+        expect(after.preference.basis).toBeLessThanOrEqual(before.preference.basis);
+      }),
+    );
+  });
+
   test("coming after all else, it never lowers the number of advances or momentum", () => {
     fc.assert(
       fc.property(arbitraryEvidence, arbitraryPiece, (evidence, piece) => {
