@@ -39,6 +39,21 @@ test("lists owners in pages, those who left apart", async () => {
   expect((await get(`/crm/v3/owners/${ids.users.get("b")}`)).status).toBe(404);
 });
 
+test("goes on with owners from `after`", async () => {
+  const { get, sandbox } = testPortal();
+  const users = [1, 2, 3].map((index) => ({
+    id: `${index}`,
+    name: `P ${index}`,
+    email: `p${index}@x.example`,
+    active: true,
+  }));
+  sandbox.loadPortfolio(somePortfolio({ users }));
+  const first = await get("/crm/v3/owners?limit=2");
+  const second = await get(`/crm/v3/owners?limit=2&after=${first.body.paging?.next?.after}`);
+  expect(first.body.results).toMatchObject([{ lastName: "1" }, { lastName: "2" }]);
+  expect(second.body).toEqual({ results: [expect.objectContaining({ lastName: "3" })] });
+});
+
 test("says which portal it is, its time zone and its currency", async () => {
   const { get } = testPortal({ portalId: 7, timeZone: "Europe/Berlin", currency: "EUR" });
   expect((await get("/account-info/v3/details")).body).toMatchObject({

@@ -71,6 +71,19 @@ describe("rate limits", () => {
     expect((await get(OWNERS)).headers.get("x-hubspot-ratelimit-daily-remaining")).toBe("624999");
   });
 
+  test("beyond the day's calls every call is refused until midnight", async () => {
+    const { get, post, wait } = testPortal({ limits: "real", dailyLimit: 2 });
+    expect(await statuses(3, () => get(OWNERS))).toEqual([200, 200, 429]);
+    const refused = await post(SEARCH, {});
+    expect(refused.body).toMatchObject({
+      policyName: "DAILY",
+      message: "You have reached your daily limit.",
+    });
+    expect(refused.body).not.toHaveProperty("groupName");
+    wait(24 * 3_600_000);
+    expect((await get(OWNERS)).status).toBe(200);
+  });
+
   test("refusals are counted", async () => {
     const { post, sandbox } = testPortal({ limits: "real" });
     await statuses(7, () => post(SEARCH, {}));

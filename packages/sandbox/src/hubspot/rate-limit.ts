@@ -43,7 +43,8 @@ function rollingWindow(max: number, lengthMs: number) {
 
 /** The rate limits of a portal: rolling ten seconds, five searches a second, and the day of its time zone. */
 export function rateLimit(settings: Settings): RateLimit {
-  const allowance = ALLOWANCES[settings.edition];
+  const edition = ALLOWANCES[settings.edition];
+  const allowance = { burst: edition.burst, daily: settings.dailyLimit ?? edition.daily };
   const burst = rollingWindow(allowance.burst, BURST_MS);
   const searches = rollingWindow(SEARCH_PER_SECOND, 1_000);
   let day = { start: Number.NEGATIVE_INFINITY, used: 0 };

@@ -9,6 +9,8 @@ export interface HubspotSandboxOptions {
   readonly limits?: "real" | "off";
   /** Decides the rates and whether stage dates (`hs_v2_date_entered_*`) exist. Default `professional`. */
   readonly edition?: HubspotEdition;
+  /** Calls a day, in place of the edition's. `null`: the edition's. Default null. */
+  readonly dailyLimit?: number | null;
   /** Whether a unique property may be created on tasks. Unverified for real portals, hence a setting. Default true. */
   readonly uniqueTaskProperty?: boolean;
   /** How long the search index stays behind writes. Default 0. */
@@ -50,6 +52,7 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     now: Date.now,
     limits: "real",
     edition: "professional",
+    dailyLimit: null,
     uniqueTaskProperty: true,
     indexLagMs: 0,
     historyLimit: Number.POSITIVE_INFINITY,
