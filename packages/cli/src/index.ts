@@ -1,1 +1,10 @@
-export {};
+export type { CrmName, SandboxAccess } from "./adapters.ts";
+export { runAgainstSandboxes, type SandboxRunOptions } from "./run-against-sandboxes.ts";
+export {
+  type Counts,
+  type SandboxCrmReport,
+  type SandboxRunDetails,
+  type SandboxRunReport,
+  shortfalls,
+  type UnwitnessedDeal,
+} from "./sandbox-run-report.ts";

@@ -1,2 +1,35 @@
 #!/usr/bin/env node
-export {};
+import { createInterface } from "node:readline/promises";
+import { vendors } from "./adapters.ts";
+import { runCli } from "./app.ts";
+import { exitCodes } from "./failure.ts";
+import { secrets } from "./secrets.ts";
+
+const stop = new AbortController();
+process.on("SIGINT", () => {
+  // Asked twice: the store survives a kill at any moment.
+  if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+  stop.abort(new DOMException("stopped by the user", "AbortError"));
+});
+process.on("SIGTERM", () => stop.abort(new DOMException("stopped", "AbortError")));
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  process: { stdout: process.stdout, stderr: process.stderr, env: process.env },
+  directory: process.cwd(),
+  vendors,
+  clock: () => Date.now(),
+  signal: stop.signal,
+  secrets: secrets(),
+  confirm,
+  nodeVersion: process.versions.node,
+});
+
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await lines.question(`${question} [y/N] `, { signal: stop.signal });
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    lines.close();
+  }
+}

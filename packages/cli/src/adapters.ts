@@ -1,0 +1,192 @@
+import type { CrmAdapter, FieldValue } from "@headway/crm";
+import type { RequestEvent } from "@headway/crm/http";
+import { hubspot } from "@headway/hubspot";
+import { salesforce } from "@headway/salesforce";
+import { type Portfolio, type RunningSandbox, startSandbox } from "@headway/sandbox";
+import { Client } from "@hubspot/api-client";
+import * as z from "zod";
+
+/** The CRMs this command can open. */
+export type CrmName = "hubspot" | "salesforce";
+
+/** Credentials by name, as texts; which names there are is the vendor's affair. */
+export type Credentials = Readonly<Record<string, string>>;
+
+/** What opening an adapter takes besides credentials. */
+export interface OpenOptions {
+  /** Called once for every request sent. */
+  readonly onRequest?: (event: RequestEvent) => void;
+  /** `off` for a sandbox that counts and does not refuse. */
+  readonly limits?: "real" | "off";
+}
+
+/** One CRM as the command line knows it: everything that differs between CRMs is in here, as data or a small function. */
+export interface Vendor {
+  readonly crm: string;
+  readonly title: string;
+  /** Environment variables by credential. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The credentials' form, the same in the environment and in the config file. */
+  readonly credentials: z.ZodType<Readonly<Record<string, string | undefined>>>;
+  /** Credentials that are no secrets and may be shown. */
+  readonly shown: readonly string[];
+  /** Credentials that are addresses, to be checked against `hosts`. */
+  readonly addresses: readonly string[];
+  readonly hosts: readonly string[];
+  open(credentials: Credentials, options?: OpenOptions): CrmAdapter;
+  readonly sandbox: SandboxShape;
+}
+
+/** How to reach and to check a vendor's sandbox. */
+export interface SandboxShape {
+  /** Credentials for a sandbox that listens at an address. */
+  credentials(access: SandboxAccess): Credentials;
+  /** How a running sandbox of this process is reached. */
+  access(running: RunningSandbox): SandboxAccess;
+  /** The control server's name for deals. */
+  readonly deals: string;
+  /** The value of one of Headway's fields in a record as the control server gives it. */
+  value(whole: Readonly<Record<string, unknown>>, field: string): FieldValue;
+  id(whole: Readonly<Record<string, unknown>>): string;
+  /** Largest page of an object: no client could read `n` records in fewer than `n / page` requests. */
+  largestPage(object: string): number;
+  /** True where a deal's history and contacts are rows of their own that have to be read too. */
+  readonly dealsHaveRows: boolean;
+  /** Requests that read the shape of the CRM, not its records. */
+  isSchemaRequest(path: string): boolean;
+  /** What the sandbox calls signing in; the SDK does that by itself, past the adapter's count. */
+  readonly signInOperation: string | null;
+}
+
+/** Where a sandbox listens, and where it can be looked at past the API. */
+export interface SandboxAccess {
+  readonly url: string;
+  /** The control server, with or without a slash at the end. */
+  readonly witnessUrl: string;
+  readonly accessToken?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+}
+
+const text = z.string({ error: "expected a text" }).min(1, { error: "expected a text that is not empty" });
+const token = text.regex(/^\S+$/, { error: "expected a text without blanks" });
+
+const hubspotVendor: Vendor = {
+  crm: "hubspot",
+  title: "HubSpot",
+  environment: { accessToken: "HUBSPOT_ACCESS_TOKEN", baseUrl: "HUBSPOT_BASE_URL" },
+  credentials: z.strictObject({ accessToken: token, baseUrl: z.optional(text) }),
+  shown: ["baseUrl"],
+  addresses: ["baseUrl"],
+  hosts: ["api.hubapi.com"],
+  open: ({ accessToken = "", baseUrl }, options = {}) =>
+    hubspot({
+      client: new Client({
+        accessToken,
+        numberOfApiCallRetries: 0,
+        ...(baseUrl === undefined ? {} : { basePath: baseUrl }),
+      }),
+      ...options,
+    }),
+  sandbox: {
+    credentials: ({ url, accessToken = "" }) => ({ accessToken, baseUrl: url }),
+    access: ({ hubspot: { url, accessToken }, pageUrl }) => ({ url, accessToken, witnessUrl: pageUrl }),
+    deals: "deals",
+    value: (whole, field) => scalar(recordIn(whole.properties)[field]),
+    id: (whole) => String(whole.id),
+    largestPage: (object) => (object === "deal" ? 50 : 100),
+    dealsHaveRows: false,
+    isSchemaRequest: (path) =>
+      /^\/(crm\/(v3\/)?(properties|pipelines)|calling|account-info|oauth)\b/.test(path),
+    signInOperation: null,
+  },
+};
+
+const salesforceVendor: Vendor = {
+  crm: "salesforce",
+  title: "Salesforce",
+  environment: {
+    instanceUrl: "SALESFORCE_INSTANCE_URL",
+    clientId: "SALESFORCE_CLIENT_ID",
+    clientSecret: "SALESFORCE_CLIENT_SECRET",
+    accessToken: "SALESFORCE_ACCESS_TOKEN",
+  },
+  credentials: z
+    .strictObject({
+      instanceUrl: text,
+      clientId: z.optional(token),
+      clientSecret: z.optional(token),
+      accessToken: z.optional(token),
+    })
+    .refine(
+      ({ accessToken, clientId, clientSecret }) =>
+        accessToken !== undefined || (clientId !== undefined && clientSecret !== undefined),
+      { error: "expected `clientId` and `clientSecret`, or an `accessToken`", path: ["clientSecret"] },
+    ),
+  shown: ["instanceUrl"],
+  addresses: ["instanceUrl"],
+  hosts: [".my.salesforce.com", "login.salesforce.com", "test.salesforce.com"],
+  open: ({ instanceUrl = "", ...access }, { onRequest, limits } = {}) =>
+    salesforce({
+      instanceUrl,
+      ...access,
+      ...(onRequest === undefined ? {} : { onRequest }),
+      ...(limits === "off" ? { share: { day: 1 } } : {}),
+    }),
+  sandbox: {
+    credentials: ({ url, clientId = "", clientSecret = "" }) => ({
+      instanceUrl: url,
+      clientId,
+      clientSecret,
+    }),
+    access: ({ salesforce: { url, clientId, clientSecret }, pageUrl }) => ({
+      url,
+      clientId,
+      clientSecret,
+      witnessUrl: pageUrl,
+    }),
+    deals: "Opportunity",
+    value: (whole, field) => scalar(whole[vendorFieldName(field)]),
+    id: (whole) => String(whole.Id),
+    largestPage: () => 2_000,
+    dealsHaveRows: true,
+    isSchemaRequest: (path) => /\/describe$|\/limits$|\/services\/oauth2/.test(path),
+    signInOperation: "token",
+  },
+};
+
+/** Every CRM there is an adapter for. */
+export const vendors: readonly Vendor[] = [hubspotVendor, salesforceVendor];
+
+/** `headway_last_advance` is `Headway_Last_Advance__c` in an org. */
+function vendorFieldName(field: string): string {
+  const words = field.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join("_")}__c`;
+}
+
+function recordIn(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function scalar(value: unknown): FieldValue {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}
+
+/** What the sandboxes are to be started with. */
+export interface SandboxesOptions {
+  readonly limits: "real" | "off";
+  /** Loaded into each; without one they start empty. */
+  readonly portfolio?: Portfolio;
+  /** Ports by CRM, and `page` for the control server; any free one where none is given. */
+  readonly ports?: Readonly<Record<string, number>>;
+}
+
+/** Starts the sandbox of every vendor in this process, on this machine only. */
+export async function startSandboxes(options: SandboxesOptions): Promise<RunningSandbox> {
+  const { limits, portfolio, ports = {} } = options;
+  const running = await startSandbox({ hubspot: { limits }, salesforce: { limits }, ports });
+  if (portfolio === undefined) return running;
+  running.hubspot.sandbox.loadPortfolio(portfolio);
+  running.salesforce.sandbox.loadPortfolio(portfolio);
+  return running;
+}

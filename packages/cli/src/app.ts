@@ -1,0 +1,73 @@
+import { buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
+import { demoCommand } from "./commands/demo-command.ts";
+import { explainRoutes } from "./commands/explain-command.ts";
+import { provisionCommand } from "./commands/provision-command.ts";
+import { reviewCommand } from "./commands/review-command.ts";
+import { rulesRoutes } from "./commands/rules-command.ts";
+import { sandboxCommand } from "./commands/sandbox-command.ts";
+import { syncCommand } from "./commands/sync-command.ts";
+import type { CliContext, CliProcess } from "./context.ts";
+import { exitCodes } from "./failure.ts";
+import { jsonText } from "./output.ts";
+
+function application({ vendors }: CliContext) {
+  const root = buildRouteMap({
+    docs: {
+      brief: "Headway measures advancement: what customers commit to, not how busy sellers are",
+    },
+    routes: {
+      demo: demoCommand(),
+      sandbox: sandboxCommand(vendors),
+      provision: provisionCommand(vendors),
+      sync: syncCommand(vendors),
+      review: reviewCommand(vendors),
+      explain: explainRoutes(vendors),
+      rules: rulesRoutes(vendors),
+    },
+  });
+  return buildApplication(root, {
+    name: "headway",
+    scanner: { caseStyle: "allow-kebab-for-camel" },
+    documentation: { disableAnsiColor: true },
+    localization: { text: { ...text_en } },
+  });
+}
+
+/** Runs the command line as given, without the program's name, and returns the exit code. */
+export async function runCli(inputs: readonly string[], context: CliContext): Promise<number> {
+  const guarded = guard(context);
+  const { process } = guarded.context;
+  await run(application(guarded.context), inputs, guarded.context);
+  const code = Number(process.exitCode ?? exitCodes.done);
+  const exitCode =
+    code === ExitCode.UnknownCommand || code === ExitCode.InvalidArgument ? exitCodes.usage : code;
+  if (exitCode === exitCodes.usage && inputs.includes("--json") && !guarded.hasPrinted()) {
+    process.stdout.write(jsonText({ error: { code: "usage", exitCode, happened: guarded.said().trim() } }));
+  }
+  return exitCode < 0 ? exitCodes.unavailable : exitCode;
+}
+
+/** The same context with every secret kept out of both streams, which also remember what went through. */
+function guard(context: CliContext) {
+  const { secrets, process } = context;
+  let printed = "";
+  let said = "";
+  const own: CliProcess = {
+    env: process.env,
+    stdout: through(process.stdout, (text) => {
+      printed += text === "" ? "" : "x";
+      process.stdout.write(secrets.redact(text));
+    }),
+    stderr: through(process.stderr, (text) => {
+      said = text;
+      process.stderr.write(secrets.redact(text));
+    }),
+  };
+  return { context: { ...context, process: own }, hasPrinted: () => printed !== "", said: () => said };
+}
+
+function through(stream: CliProcess["stdout"], write: (text: string) => void): CliProcess["stdout"] {
+  return new Proxy(stream, {
+    get: (target, name) => (name === "write" ? write : Reflect.get(target, name)),
+  });
+}

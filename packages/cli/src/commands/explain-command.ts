@@ -1,0 +1,61 @@
+import { renderExplanation } from "@headway/report";
+import { explain, type SubjectName } from "@headway/sync";
+import { buildCommand, buildRouteMap } from "@stricli/core";
+import type { Vendor } from "../adapters.ts";
+import { type CliContext, terminalOf } from "../context.ts";
+import { findSubject } from "../find-subject.ts";
+import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
+import { openExistingStore, withStore } from "../open-store.ts";
+import { type CommandResult, finish } from "../output.ts";
+import { readSettings, type StoreFlags } from "../settings.ts";
+
+interface ExplainFlags extends StoreFlags {
+  readonly crm: string;
+  readonly json: boolean;
+}
+
+/** `headway explain deal|account|person ID`: why it reads as it does, from the store alone. */
+export function explainRoutes(vendors: readonly Vendor[]) {
+  return buildRouteMap({
+    docs: { brief: "Say why a deal, an account or a person reads as it does, down to the evidence" },
+    routes: {
+      deal: explainCommand(vendors, "deal"),
+      account: explainCommand(vendors, "account"),
+      person: explainCommand(vendors, "person"),
+    },
+  });
+}
+
+function explainCommand(vendors: readonly Vendor[], subject: SubjectName) {
+  return buildCommand<ExplainFlags, [string], CliContext>({
+    docs: { brief: `Explain one ${subject}` },
+    parameters: {
+      flags: { crm: crmFlag(vendors), store: storeFlag, config: configFlag, json: jsonFlag },
+      positional: {
+        kind: "tuple",
+        parameters: [
+          { brief: "Its id in the CRM, or its name if no other has it", placeholder: "ID", parse: String },
+        ],
+      },
+    },
+    func(flags, asked) {
+      return finish(this, flags, () => explainOne(this, flags, subject, asked));
+    },
+  });
+}
+
+async function explainOne(
+  context: CliContext,
+  flags: ExplainFlags,
+  name: SubjectName,
+  asked: string,
+): Promise<CommandResult> {
+  const { storePath } = readSettings(context, flags);
+  return withStore(openExistingStore(storePath), async (store) => {
+    const crms = flags.crm === "all" ? await store.crms() : [flags.crm];
+    const { crm, subject } = await findSubject(store, crms, name, asked);
+    const explanation = await explain(store, crm, subject);
+    const terminal = terminalOf(context.process.stdout, context.process.env);
+    return { document: explanation, text: renderExplanation(explanation, terminal) };
+  });
+}

@@ -1,0 +1,68 @@
+import { loadReviewData, type ReviewData, renderReview } from "@headway/report";
+import { buildCommand } from "@stricli/core";
+import type { Vendor } from "../adapters.ts";
+import { ConfigError } from "../config-error.ts";
+import { type CliContext, terminalOf } from "../context.ts";
+import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
+import { openExistingStore, withStore } from "../open-store.ts";
+import { type CommandResult, finish } from "../output.ts";
+import { readSettings, type StoreFlags } from "../settings.ts";
+
+interface ReviewFlags extends StoreFlags {
+  readonly crm: string;
+  readonly rows: number;
+  readonly json: boolean;
+}
+
+/** `headway review`: the weekly review, from the store alone. */
+export function reviewCommand(vendors: readonly Vendor[]) {
+  return buildCommand<ReviewFlags, [], CliContext>({
+    docs: { brief: "Show the weekly review: what is ahead first, results last" },
+    parameters: {
+      flags: {
+        crm: crmFlag(vendors),
+        rows: {
+          kind: "parsed",
+          parse: parseRows,
+          brief: "Rows of each list",
+          placeholder: "N",
+          default: "8",
+        },
+        store: storeFlag,
+        config: configFlag,
+        json: jsonFlag,
+      },
+    },
+    func(flags) {
+      return finish(this, flags, () => review(this, flags));
+    },
+  });
+}
+
+async function review(context: CliContext, flags: ReviewFlags): Promise<CommandResult> {
+  const { storePath } = readSettings(context, flags);
+  const reviews = await withStore(openExistingStore(storePath), async (store) => {
+    const loaded: ReviewData[] = [];
+    for (const crm of await store.crms()) {
+      if (flags.crm === "all" || flags.crm === crm) loaded.push(await loadReviewData(store, crm));
+    }
+    return loaded;
+  });
+  if (reviews.length === 0) {
+    throw new ConfigError({
+      path: "--crm",
+      expected: `expected a CRM that the store ${storePath} knows`,
+      remedy: "Run `headway sync` for it first",
+    });
+  }
+  const terminal = terminalOf(context.process.stdout, context.process.env);
+  return {
+    document: { reviews },
+    text: reviews.map((data) => renderReview(data, { ...terminal, limit: flags.rows })).join("\n"),
+  };
+}
+
+function parseRows(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new ConfigError({ path: "--rows", expected: "expected a number" });
+}

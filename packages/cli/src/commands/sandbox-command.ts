@@ -1,0 +1,106 @@
+import { buildCommand } from "@stricli/core";
+import { startSandboxes, type Vendor } from "../adapters.ts";
+import { ConfigError } from "../config-error.ts";
+import type { CliContext } from "../context.ts";
+import { demoDay, demoRecords } from "../demo-day.ts";
+import { jsonFlag, parsePort, switchFlag } from "../flags.ts";
+import { finish, jsonText } from "../output.ts";
+
+interface SandboxFlags {
+  readonly empty: boolean;
+  readonly noLimits: boolean;
+  readonly ports?: readonly number[] | undefined;
+  readonly json: boolean;
+}
+
+/** `headway sandbox`: every CRM's sandbox on this machine until somebody stops it. */
+export function sandboxCommand(vendors: readonly Vendor[]) {
+  const portNames = [...vendors.map((vendor) => vendor.crm), "page"];
+  return buildCommand<SandboxFlags, [], CliContext>({
+    docs: {
+      brief: "Run the CRMs' sandboxes on this machine, with demo records",
+      fullDescription:
+        "Prints where they listen and what to export so that the other commands use them. Ctrl-C ends them; nothing is kept.",
+    },
+    parameters: {
+      flags: {
+        empty: switchFlag("Start without records"),
+        noLimits: switchFlag("Count requests, refuse none for their number"),
+        ports: {
+          kind: "parsed",
+          parse: (text) => parsePorts(text, portNames),
+          brief: `Ports: ${portNames.join(",")}; 0 is any that is free (default 0 each)`,
+          placeholder: portNames.map((name) => name.toUpperCase()).join(","),
+          optional: true,
+        },
+        json: jsonFlag,
+      },
+    },
+    func(flags) {
+      return finish(this, flags, () => serve(this, flags, portNames));
+    },
+  });
+}
+
+async function serve(context: CliContext, flags: SandboxFlags, portNames: readonly string[]) {
+  const running = await startSandboxes({
+    limits: flags.noLimits ? "off" : "real",
+    ports: Object.fromEntries(portNames.map((name, index) => [name, flags.ports?.[index] ?? 0])),
+    ...(flags.empty ? {} : { portfolio: demoRecords(demoDay(context.clock())) }),
+  });
+  const crms = context.vendors.map((vendor) => {
+    const access = vendor.sandbox.access(running);
+    const environment = Object.entries(vendor.sandbox.credentials(access)).map(
+      ([name, value]) => [vendor.environment[name] ?? name, value] as const,
+    );
+    return {
+      crm: vendor.crm,
+      title: vendor.title,
+      url: access.url,
+      environment: Object.fromEntries(environment),
+    };
+  });
+  const document = { pageUrl: running.pageUrl, crms };
+  context.process.stdout.write(flags.json ? jsonText(document) : sandboxText(document));
+  await aborted(context.signal);
+  await running.close();
+  return { document: undefined, text: flags.json ? "" : "The sandboxes have ended; nothing was kept.\n" };
+}
+
+interface SandboxDocument {
+  readonly pageUrl: string;
+  readonly crms: readonly {
+    readonly title: string;
+    readonly url: string;
+    readonly environment: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** The credentials here are the sandbox's own, open nothing else, and are meant to be seen. */
+function sandboxText({ pageUrl, crms }: SandboxDocument): string {
+  const addresses = crms.map(({ title, url }) => `${title.padEnd(12)}${url}`);
+  const variables = crms.flatMap(({ environment }) =>
+    Object.entries(environment).map(([name, value]) => `export ${name}=${value}`),
+  );
+  return `${[
+    ...addresses,
+    `${"Look".padEnd(12)}${pageUrl}`,
+    "",
+    "In another terminal:",
+    ...variables,
+    "headway provision && headway sync && headway review",
+    "",
+    "Ctrl-C ends them; nothing is kept.",
+  ].join("\n")}\n`;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+function parsePorts(text: string, names: readonly string[]): number[] {
+  const ports = text.split(",").map((each) => parsePort(each.trim()));
+  if (ports.length === names.length) return ports;
+  throw new ConfigError({ path: "--ports", expected: `expected ${names.length} ports: ${names.join(",")}` });
+}

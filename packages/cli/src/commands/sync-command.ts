@@ -1,0 +1,77 @@
+import { renderRunReport } from "@headway/report";
+import { createSync, type RunReport } from "@headway/sync";
+import { buildCommand } from "@stricli/core";
+import type { Vendor } from "../adapters.ts";
+import { type CliContext, terminalOf } from "../context.ts";
+import { requireCredentials } from "../credentials.ts";
+import { exitCodes } from "../failure.ts";
+import { configFlag, crmFlag, jsonFlag, parseInstant, policyFlag, storeFlag, switchFlag } from "../flags.ts";
+import { openStore, withStore } from "../open-store.ts";
+import { type CommandResult, finish } from "../output.ts";
+import { withProgress } from "../progress.ts";
+import { readSettings, type SettingsFlags } from "../settings.ts";
+
+interface SyncFlags extends SettingsFlags {
+  readonly crm: string;
+  readonly dryRun: boolean;
+  readonly asOf?: string | undefined;
+  readonly json: boolean;
+}
+
+/** `headway sync`: reads what changed, assesses, writes back, and reports all of it. */
+export function syncCommand(vendors: readonly Vendor[]) {
+  return buildCommand<SyncFlags, [], CliContext>({
+    docs: {
+      brief: "Read what changed in the CRM, assess it, write Headway's fields back",
+      fullDescription:
+        "Stopping it at any time is safe: the next run goes on from the last page stored. Exit code 1 says that some records were refused or could not be read; each is listed.",
+    },
+    parameters: {
+      flags: {
+        crm: crmFlag(vendors),
+        dryRun: switchFlag("Read and decide, write nothing to the CRM"),
+        asOf: {
+          kind: "parsed",
+          parse: parseInstant,
+          brief: "Assess as of this day or instant",
+          optional: true,
+        },
+        store: storeFlag,
+        policy: policyFlag,
+        config: configFlag,
+        json: jsonFlag,
+      },
+    },
+    func(flags) {
+      return finish(this, flags, () => syncAll(this, flags));
+    },
+  });
+}
+
+async function syncAll(context: CliContext, flags: SyncFlags): Promise<CommandResult> {
+  const settings = readSettings(context, flags);
+  const found = requireCredentials(context, settings.config, flags.crm);
+  const reports = await withStore(openStore(settings.storePath), (store) =>
+    withProgress(context, "sync", async (view) => {
+      const done: RunReport[] = [];
+      for (const { vendor, credentials } of found) {
+        const crm = vendor.open(credentials);
+        const sync = createSync({ crm, store, policy: settings.policy, clock: context.clock });
+        const report = await sync.run({
+          signal: context.signal,
+          dryRun: flags.dryRun,
+          onProgress: view.onProgress,
+          ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
+        });
+        done.push(report);
+      }
+      return done;
+    }),
+  );
+  const terminal = terminalOf(context.process.stdout, context.process.env);
+  return {
+    document: { runs: reports },
+    text: reports.map((report) => renderRunReport(report, terminal)).join("\n"),
+    exitCode: reports.every((report) => report.state === "complete") ? exitCodes.done : exitCodes.incomplete,
+  };
+}

@@ -1,0 +1,103 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import * as z from "zod";
+import type { Vendor } from "./adapters.ts";
+import { ConfigError } from "./config-error.ts";
+
+/** What a config file may hold besides a section for each CRM. */
+export interface Config {
+  readonly store?: string | undefined;
+  readonly policy?: string | undefined;
+  readonly hosts: readonly string[];
+  /** Sections by CRM, in the vendor's own form. */
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The file it was read from; `null` without one. */
+  readonly path: string | null;
+}
+
+/** Where the config file is looked for when none is named. */
+export const defaultConfigPath = ".headway/config.json";
+
+const openToOthers = 0o077;
+const text = z.string({ error: "expected a text" }).min(1, { error: "expected a text that is not empty" });
+const host = text.regex(/^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
+  error: "expected a host name in small letters, such as `example.my.salesforce.mil`",
+});
+
+/**
+ * Reads and checks the config file. A file that is not named and not there is no config. Throws
+ * `ConfigError` when others than its owner may read it, it is a link, or a path in it is off.
+ */
+export function readConfig(directory: string, named: string | undefined, vendors: readonly Vendor[]): Config {
+  const path = resolve(directory, named ?? defaultConfigPath);
+  const content = readPrivateFile(path, named !== undefined);
+  if (content === undefined) return { hosts: [], credentials: {}, path: null };
+  const sections = Object.fromEntries(vendors.map((vendor) => [vendor.crm, z.optional(vendor.credentials)]));
+  const schema = z.strictObject({
+    store: z.optional(text),
+    policy: z.optional(text),
+    hosts: z.optional(z.array(host, { error: "expected a list of host names" })),
+    ...sections,
+  });
+  const parsed = schema.safeParse(parseJson(path, content));
+  if (!parsed.success) throw configError(path, parsed.error.issues);
+  const { store, policy, hosts, ...rest } = parsed.data;
+  const found = Object.entries(rest).filter(([, section]) => section !== undefined);
+  return {
+    store,
+    policy,
+    hosts: hosts ?? [],
+    credentials: Object.fromEntries(found) as Config["credentials"],
+    path,
+  };
+}
+
+function readPrivateFile(path: string, isRequired: boolean): string | undefined {
+  const file = openNoLink(path, isRequired);
+  if (file === undefined) return undefined;
+  try {
+    const { mode } = fstatSync(file);
+    if (process.platform !== "win32" && (mode & openToOthers) !== 0) {
+      throw new ConfigError({
+        path,
+        expected: `expected a file that only its owner may read, found mode ${(mode & 0o777).toString(8).padStart(4, "0")}`,
+        remedy: `Run \`chmod 600 ${path}\``,
+      });
+    }
+    return readFileSync(file, "utf8");
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openNoLink(path: string, isRequired: boolean): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" && !isRequired) return undefined;
+    if (code === "ENOENT") throw new ConfigError({ path, expected: "expected a file, there is none" });
+    if (code === "ELOOP") throw new ConfigError({ path, expected: "expected a file, found a link to one" });
+    throw new ConfigError({ path, expected: `expected a file that can be read (${String(code)})` });
+  }
+}
+
+function parseJson(path: string, content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    // The parser's own message quotes the file, which holds secrets.
+    throw new ConfigError({ path, expected: "expected JSON" });
+  }
+}
+
+function configError(path: string, issues: readonly z.core.$ZodIssue[]): ConfigError {
+  const texts = issues.map((issue) => {
+    const keys = issue.code === "unrecognized_keys" ? issue.keys : undefined;
+    const at = issue.path.map(String).join(".");
+    if (keys !== undefined)
+      return `unknown ${keys.map((key) => `\`${at === "" ? "" : `${at}.`}${key}\``).join(", ")}`;
+    return `\`${at}\` ${issue.message}`;
+  });
+  return new ConfigError({ path, expected: texts.join("; ") });
+}

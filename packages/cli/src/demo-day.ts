@@ -1,0 +1,14 @@
+import { demoPortfolio, type Portfolio } from "@headway/sandbox";
+
+/** The demo tells the same stories every time. */
+const seed = 7;
+
+/** Today's midnight, UTC: everything of the demo is as of then. */
+export function demoDay(now: number): string {
+  return new Date(Math.floor(now / 86_400_000) * 86_400_000).toISOString();
+}
+
+/** The demo's records, ending shortly before a day. */
+export function demoRecords(asOf: string): Portfolio {
+  return demoPortfolio({ seed, asOf });
+}

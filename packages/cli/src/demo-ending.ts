@@ -1,0 +1,48 @@
+import { plainText, type ReviewData, wrap } from "@headway/report";
+import { type SandboxRunReport, shortfalls } from "./sandbox-run-report.ts";
+
+/** What the demo ends with. */
+export interface DemoEnding {
+  readonly report: SandboxRunReport;
+  readonly data: ReviewData;
+  /** As to be typed after `--store`. */
+  readonly storePath: string;
+  readonly columns: number;
+}
+
+/** What was checked and how it came out, and what to type next. */
+export function demoEnding({ report, data, storePath, columns }: DemoEnding): string {
+  const missed = shortfalls(report);
+  const checks = Object.entries(report.crms).flatMap(([crm, found]) =>
+    wrap(
+      `${crm}: ${found.pulled.deal ?? 0} deals read in ${found.requests} requests (no client could need fewer than ${found.requestsFloor}), ${found.written} writes, ${found.witnessedDeals} deals found in the sandbox as written, ${found.secondRunWrites} writes in the second run`,
+      columns - 2,
+    ).map((line) => `  ${line}`),
+  );
+  const deal = interestingDeal(data);
+  return `${[
+    "",
+    `CHECKED past the adapters, in ${report.wallSeconds.toFixed(1)} s`,
+    ...checks,
+    ...missed.map((text) => `  FAILED: ${text}`),
+    ...(deal === undefined
+      ? []
+      : [
+          "",
+          `WHY DOES IT READ SO? Try ${plainText(deal.name ?? deal.id)}:`,
+          `  npx pnpm headway explain deal ${deal.id} --store ${storePath}`,
+        ]),
+    "",
+    "WITH YOUR OWN CRM",
+    "  Set its credentials in the environment, then:",
+    "  npx pnpm headway doctor && npx pnpm headway sync --dry-run",
+    "  A dry run reads and decides, and writes nothing to the CRM.",
+  ].join("\n")}\n`;
+}
+
+/** A deal with much to say: open, with commitments ahead and advances behind. */
+function interestingDeal(data: ReviewData): ReviewData["deals"][number] | undefined {
+  const say = (deal: ReviewData["deals"][number]): number =>
+    (deal.status === "open" ? 100 : 0) + 10 * deal.commitmentsAhead.length + (deal.advances ?? 0);
+  return [...data.deals].sort((left, right) => say(right) - say(left) || (left.id < right.id ? -1 : 1))[0];
+}

@@ -1,0 +1,77 @@
+import type { Vendor } from "./adapters.ts";
+import { ConfigError } from "./config-error.ts";
+
+/** `--json`, on every command. */
+export const jsonFlag = {
+  kind: "boolean",
+  brief: "Print one JSON document and nothing else on the standard output",
+  default: false,
+  withNegated: false,
+} as const;
+
+/** `--store PATH`. */
+export const storeFlag = {
+  kind: "parsed",
+  parse: String,
+  brief: "The store file (default .headway/headway.db)",
+  placeholder: "PATH",
+  optional: true,
+} as const;
+
+/** `--config FILE`. */
+export const configFlag = {
+  kind: "parsed",
+  parse: String,
+  brief: "A config file of mode 0600 (default .headway/config.json, if there is one)",
+  placeholder: "FILE",
+  optional: true,
+} as const;
+
+/** `--policy FILE`. */
+export const policyFlag = {
+  kind: "parsed",
+  parse: String,
+  brief: "Your policy over the default one, as JSON",
+  placeholder: "FILE",
+  optional: true,
+} as const;
+
+/** A flag that is off unless given. */
+export function switchFlag(brief: string) {
+  return { kind: "boolean", brief, default: false, withNegated: false } as const;
+}
+
+/** `--crm NAME`, checked against the CRMs there are. */
+export function crmFlag(vendors: readonly Vendor[]) {
+  const names = [...vendors.map((vendor) => vendor.crm), "all"];
+  const parse = (text: string): string => {
+    if (names.includes(text)) return text;
+    throw new ConfigError({ path: "--crm", expected: `expected ${names.join(", ")}` });
+  };
+  return {
+    kind: "parsed",
+    parse,
+    brief: `Which CRM: ${names.join(", ")}`,
+    placeholder: "NAME",
+    default: "all",
+  } as const;
+}
+
+/** Reads an instant: a day, taken as its midnight UTC, or ISO 8601 with a time and an offset. */
+export function parseInstant(text: string): string {
+  const full = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+  const isInstant =
+    /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(full) && !Number.isNaN(Date.parse(full));
+  if (isInstant) return new Date(full).toISOString();
+  throw new ConfigError({
+    path: "--as-of",
+    expected: "expected a day such as 2026-03-01, or an instant such as 2026-03-01T09:30:00Z",
+  });
+}
+
+/** Reads a port of this machine, 0 for any that is free. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new ConfigError({ path: "port", expected: "expected a number from 0 to 65535" });
+}
