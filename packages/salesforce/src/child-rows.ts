@@ -54,7 +54,12 @@ async function readChunk(
   const among = soql`${identifier(table.parent)} IN ${ids}`;
   let after: ChildPosition | null = null;
   for (let isLast = false; !isLast; ) {
-    const page: QueryPage = await readChildPage(client, table, [among, ...afterPosition(table, after)], budget());
+    const page: QueryPage = await readChildPage(
+      client,
+      table,
+      [among, ...afterPosition(table, after)],
+      budget(),
+    );
     for (const value of page.rows) {
       const { row, parent, id } = readChild(table, value);
       rows.set(parent, [...(rows.get(parent) ?? []), row]);
@@ -145,7 +150,10 @@ export function childrenOfQuery(table: ChildTable, ids: readonly string[], limit
 }
 
 /** Groups child rows by the record they hang on; throws where one does not say. */
-export function groupChildren(table: ChildTable, rows: readonly unknown[]): ReadonlyMap<string, readonly Row[]> {
+export function groupChildren(
+  table: ChildTable,
+  rows: readonly unknown[],
+): ReadonlyMap<string, readonly Row[]> {
   const groups = Map.groupBy(
     rows.map((value) => readChild(table, value)),
     ({ parent }) => parent,

@@ -49,7 +49,10 @@ export interface Client {
   readonly options: ClientOptions;
   /** The `/services/data/v67.0` form of a path below the version. */
   path(below: string): string;
-  send(request: HttpRequest & { readonly replay?: "safe" | "unsafe" }, call: CallOptions): Promise<HttpAnswer>;
+  send(
+    request: HttpRequest & { readonly replay?: "safe" | "unsafe" },
+    call: CallOptions,
+  ): Promise<HttpAnswer>;
   /** @param all Deleted and archived rows too. */
   query(query: Soql, settings: { all: boolean; limit?: number }, call: CallOptions): Promise<QueryPage>;
   /** Reads many things in few requests; each part has its own status, so one refusal spoils no other. */
@@ -142,7 +145,11 @@ async function readParts(
     const answer = await self.send(compositeRequest(self, group), call);
     const { compositeResponse } = readBody(CompositeAnswer, answer.body, "a composite request");
     for (const part of compositeResponse) {
-      answers.set(part.referenceId, { status: part.httpStatusCode, headers: answer.headers, body: part.body });
+      answers.set(part.referenceId, {
+        status: part.httpStatusCode,
+        headers: answer.headers,
+        body: part.body,
+      });
     }
     const missing = group.find((part) => !answers.has(part.id));
     if (missing !== undefined) throw missingPart(missing.id);
@@ -165,7 +172,8 @@ function compositeGroups(parts: readonly CompositePart[]): CompositePart[][] {
   for (const part of parts) {
     const group = groups.at(-1);
     const queries = group?.filter((other) => other.isQuery).length ?? 0;
-    const isFull = group === undefined || group.length === compositeSize || (part.isQuery && queries === compositeQueries);
+    const isFull =
+      group === undefined || group.length === compositeSize || (part.isQuery && queries === compositeQueries);
     if (isFull) groups.push([part]);
     else group.push(part);
   }

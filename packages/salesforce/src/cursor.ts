@@ -14,7 +14,12 @@ export interface Position {
  */
 export type PullState =
   | { readonly phase: "all"; readonly from: string; readonly lastId: string | null }
-  | { readonly phase: "changes"; readonly since: string; readonly from: string | null; readonly last: Position | null };
+  | {
+      readonly phase: "changes";
+      readonly since: string;
+      readonly from: string | null;
+      readonly last: Position | null;
+    };
 
 const version = 1;
 const instantText = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));

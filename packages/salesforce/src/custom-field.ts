@@ -65,7 +65,8 @@ function fieldLength(kind: FieldKind, isUnique: boolean): number | undefined {
 export function fieldConflict(field: FieldDefinition, xml: string): string | undefined {
   const type = textIn(xml, "type");
   const expected = metadataTypes[field.kind];
-  if (type !== expected) return `\`${field.name}\` on ${field.object} exists as ${type}, expected ${expected}`;
+  if (type !== expected)
+    return `\`${field.name}\` on ${field.object} exists as ${type}, expected ${expected}`;
   if (field.unique !== true) return undefined;
   const isKey = textIn(xml, "unique") === "true" && textIn(xml, "externalId") === "true";
   return isKey ? undefined : `\`${field.name}\` on ${field.object} exists but is no unique external id`;

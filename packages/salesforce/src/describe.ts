@@ -77,7 +77,8 @@ function readDescribe(answers: Answers, sobject: string): Reading<ObjectDescribe
 function readAccount(answers: Answers): CrmAccount {
   const row = firstRow(goodAnswer(answers, "Organization", "/query").body, "the organisation");
   const currency = answers.get("Currency");
-  const isKnown = currency !== undefined && mapError(currency, { method: "GET", path: "/query" }) === undefined;
+  const isKnown =
+    currency !== undefined && mapError(currency, { method: "GET", path: "/query" }) === undefined;
   return {
     id: required(row, "Id"),
     name: readText(row, "Name"),
@@ -135,11 +136,17 @@ function hiddenFields(source: ObjectSource, describe: ObjectDescribe): string[] 
 function firstRow(body: unknown, subject: string): Row {
   const [row] = readBody(QueryAnswer, body, subject).records;
   if (isRow(row)) return row;
-  throw new CrmError("malformed-response", { crm: "salesforce", message: `the answer to ${subject} has no row` });
+  throw new CrmError("malformed-response", {
+    crm: "salesforce",
+    message: `the answer to ${subject} has no row`,
+  });
 }
 
 function required(row: Row, field: string): string {
   const value = readText(row, field);
   if (value !== null) return value;
-  throw new CrmError("malformed-response", { crm: "salesforce", message: `the organisation came without \`${field}\`` });
+  throw new CrmError("malformed-response", {
+    crm: "salesforce",
+    message: `the organisation came without \`${field}\``,
+  });
 }

@@ -6,7 +6,7 @@ import { type PullState, writeCursor } from "./cursor.ts";
 import { mapRecord } from "./map-record.ts";
 import { readChildren } from "./pull-changes.ts";
 import type { RowPlan } from "./row-plan.ts";
-import { idOf, requireRowId, readById } from "./row-query.ts";
+import { idOf, readById, requireRowId } from "./row-query.ts";
 
 /**
  * Reads every record once, by id, with its children read beside it as streams of their own. A page

@@ -94,7 +94,11 @@ function emailText(row: Row, visible: ReadonlySet<string>): Reading<string | nul
 /** HTML without its tags: enough to find words in, not to show. */
 function plainText(html: string): string {
   const words = html.replace(/<[^<>]*>/g, " ").replace(/&nbsp;/g, " ");
-  const decoded = words.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#39;/g, "'");
+  const decoded = words
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'");
   return decoded.replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
 }
 

@@ -54,7 +54,8 @@ const dailyLimitRetryMs = 3_600_000;
 export function mapError(answer: HttpAnswer, request: HttpRequest): CrmError | undefined {
   if (answer.status >= 200 && answer.status < 300) return undefined;
   const fault = readFault(answer);
-  const code = (fault === undefined ? undefined : codeOfFault(fault.errorCode)) ?? codeOfStatus(answer.status);
+  const code =
+    (fault === undefined ? undefined : codeOfFault(fault.errorCode)) ?? codeOfStatus(answer.status);
   return new CrmError(code, errorDetails(code, answer, request, fault));
 }
 
@@ -67,7 +68,11 @@ export function mapRowError(error: RowError | undefined): {
   if (error === undefined) return { code: "invalid", reason: "Salesforce refused it without a reason" };
   const reason = `${error.statusCode}: ${quoteVendor(error.message)}`;
   const field = error.fields?.[0];
-  return { code: codeOfFault(error.statusCode) ?? "invalid", reason, ...(field === undefined ? {} : { field }) };
+  return {
+    code: codeOfFault(error.statusCode) ?? "invalid",
+    reason,
+    ...(field === undefined ? {} : { field }),
+  };
 }
 
 /** Reads the error forms of REST (an array), OAuth (an object) and SOAP (a fault). */
@@ -129,11 +134,7 @@ const remedies: { readonly [Code in CrmErrorCode]?: string } = {
 };
 
 /** As the answer asks, reading dates by its own `Date`; an hour for the daily limit, whose window rolls on. */
-function waitMs(
-  code: CrmErrorCode,
-  answer: HttpAnswer,
-  fault: VendorFault | undefined,
-): number | undefined {
+function waitMs(code: CrmErrorCode, answer: HttpAnswer, fault: VendorFault | undefined): number | undefined {
   if (code !== "rate-limited" && code !== "unavailable") return undefined;
   const sentAt = Date.parse(answer.headers.date ?? "");
   const asked = retryAfterMs(answer.headers, Number.isNaN(sentAt) ? Number.POSITIVE_INFINITY : sentAt);

@@ -72,11 +72,23 @@ function mapRow(row: Row, plan: RowPlan, origin: string, children: ChildReadings
     case "deal":
       return mapDeal(row, base, children);
     case "account":
-      return { ...base, object: "account", name: readText(row, "Name"), domain: readText(row, "Website"), ownerId: readText(row, "OwnerId") };
+      return {
+        ...base,
+        object: "account",
+        name: readText(row, "Name"),
+        domain: readText(row, "Website"),
+        ownerId: readText(row, "OwnerId"),
+      };
     case "contact":
       return mapContact(row, base);
     case "user":
-      return { ...base, object: "user", name: readText(row, "Name"), email: readText(row, "Email"), active: readFlag(row, "IsActive") };
+      return {
+        ...base,
+        object: "user",
+        name: readText(row, "Name"),
+        email: readText(row, "Email"),
+        active: readFlag(row, "IsActive"),
+      };
     case "task":
       return mapTask(row, base);
     case "call":
@@ -167,4 +179,3 @@ function mapStageEntry(row: Row): StageEntry {
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
-

@@ -37,7 +37,10 @@ export function describePart(sobject: string): CompositePart {
 export function goodAnswer(answers: ReadonlyMap<string, HttpAnswer>, id: string, path: string): HttpAnswer {
   const answer = answers.get(id);
   if (answer === undefined) {
-    throw new CrmError("malformed-response", { crm: "salesforce", message: `no answer to the part \`${id}\`` });
+    throw new CrmError("malformed-response", {
+      crm: "salesforce",
+      message: `no answer to the part \`${id}\``,
+    });
   }
   const error = mapError(answer, { method: "GET", path });
   if (error !== undefined) throw error;
@@ -106,7 +109,11 @@ async function readRest(
     for (let isLast = false; !isLast; ) {
       const left = chunk.filter((id) => !rows.has(id.slice(0, 15)));
       if (left.length === 0) break;
-      const page = await client.query(byIdsQuery(wanted.sobject, wanted.columns, left), { all: true }, budget());
+      const page = await client.query(
+        byIdsQuery(wanted.sobject, wanted.columns, left),
+        { all: true },
+        budget(),
+      );
       for (const row of page.rows) rows.set(shortId(row), row);
       isLast = page.isLast;
     }
@@ -121,6 +128,7 @@ function shortId(row: unknown): string {
 /** Ids in lists short enough for one query. */
 export function chunks(ids: readonly string[]): string[][] {
   const lists: string[][] = [];
-  for (let start = 0; start < ids.length; start += idsPerQuery) lists.push(ids.slice(start, start + idsPerQuery));
+  for (let start = 0; start < ids.length; start += idsPerQuery)
+    lists.push(ids.slice(start, start + idsPerQuery));
   return lists;
 }

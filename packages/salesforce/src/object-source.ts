@@ -39,7 +39,16 @@ const taskFields = [
 export const objectSources: { readonly [Name in ObjectName]?: ObjectSource } = {
   deal: {
     sobject: "Opportunity",
-    fields: ["Name", "StageName", "Amount", "CurrencyIsoCode", "CloseDate", "NextStep", "OwnerId", "AccountId"],
+    fields: [
+      "Name",
+      "StageName",
+      "Amount",
+      "CurrencyIsoCode",
+      "CloseDate",
+      "NextStep",
+      "OwnerId",
+      "AccountId",
+    ],
     archives: false,
     links: { account: ["AccountId"] },
   },

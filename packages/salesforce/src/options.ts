@@ -62,13 +62,26 @@ export interface Settings {
 const expected = (what: string): { error: string } => ({ error: `expected ${what}` });
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const text = z.optional(z.string(expected("text")).check(z.regex(/^\S+$/, expected("text without blanks"))));
-const origin = z.custom<string>(isOrigin, expected("an https origin without port or path, or http of a loopback address"));
+const origin = z.custom<string>(
+  isOrigin,
+  expected("an https origin without port or path, or http of a loopback address"),
+);
 
 const common = {
-  apiVersion: z.optional(z.string(expected("a version such as 67.0")).check(z.regex(/^\d{2}\.0$/, expected("a version such as 67.0")))),
-  share: z.optional(z.strictObject({ day: z.optional(z.number(expected("a number above 0, to 1")).check(z.gt(0), z.lte(1))) })),
+  apiVersion: z.optional(
+    z
+      .string(expected("a version such as 67.0"))
+      .check(z.regex(/^\d{2}\.0$/, expected("a version such as 67.0"))),
+  ),
+  share: z.optional(
+    z.strictObject({
+      day: z.optional(z.number(expected("a number above 0, to 1")).check(z.gt(0), z.lte(1))),
+    }),
+  ),
   overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
-  pageSize: z.optional(z.int(expected("a whole number from 1 to 2000")).check(z.positive(), z.lte(queryPageSize))),
+  pageSize: z.optional(
+    z.int(expected("a whole number from 1 to 2000")).check(z.positive(), z.lte(queryPageSize)),
+  ),
   attempts: z.optional(z.int(expected("a whole number, 1 or more")).check(z.positive())),
   ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
   onRequest: z.optional(z.custom<(event: RequestEvent) => void>(isFunction, expected("a function"))),
@@ -79,7 +92,9 @@ const FetchOptions = z.strictObject({
   ...common,
   ...access,
   instanceUrl: origin,
-  accessToken: z.optional(z.custom<AccessToken>(isToken, expected("a token without blanks, or a function giving one"))),
+  accessToken: z.optional(
+    z.custom<AccessToken>(isToken, expected("a token without blanks, or a function giving one")),
+  ),
   fetch: z.optional(z.custom<typeof fetch>(isFunction, expected("a function like `fetch`"))),
 });
 const SdkOptions = z.strictObject({ ...common, ...access, accessToken: text, instanceUrl: origin });
@@ -162,14 +177,21 @@ function isPorts(value: unknown): boolean {
 
 function isConnection(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return "request" in value && isFunction(value.request) && "instanceUrl" in value && isOrigin(value.instanceUrl);
+  return (
+    "request" in value && isFunction(value.request) && "instanceUrl" in value && isOrigin(value.instanceUrl)
+  );
 }
 
 /** Hosts are named by whoever configures; numbers in place of names are refused (`invariant:X6`). */
 function isOrigin(value: unknown): boolean {
   if (typeof value !== "string" || !URL.canParse(value)) return false;
   const url = new URL(value);
-  const isBare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  const isBare =
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === "" &&
+    url.username === "" &&
+    url.password === "";
   if (!isBare || /[?#]/.test(value)) return false;
   if (url.protocol === "http:") return ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   const isNumber = /^[\d.]+$|^\[/.test(url.hostname);

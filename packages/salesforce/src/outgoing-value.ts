@@ -24,7 +24,10 @@ export function outgoingFields(
     const field = fields.get(vendorName(patch.ref.object, name).toLowerCase());
     if (field === undefined) {
       const where = `on ${describe.name}`;
-      throw new UnreadableValue(name, `there is no such field ${where} that these credentials can see (${patchSubject(patch)})`);
+      throw new UnreadableValue(
+        name,
+        `there is no such field ${where} that these credentials can see (${patchSubject(patch)})`,
+      );
     }
     if (!field.updateable) throw new UnreadableValue(name, `cannot be written: ${readOnlyReason(field)}`);
     return [field.name, outgoingValue(name, value, field)];
@@ -36,7 +39,8 @@ function outgoingValue(name: string, value: FieldValue, field: FieldDescribe): O
   if (value === null) return field.type === "boolean" ? false : null;
   if (numberTypes.has(field.type)) return outgoingNumber(name, value);
   if (field.type === "boolean") return outgoingFlag(name, value);
-  if (field.type === "date") return outgoingMatch(name, String(value), /^\d{4}-\d{2}-\d{2}$/, "a calendar day");
+  if (field.type === "date")
+    return outgoingMatch(name, String(value), /^\d{4}-\d{2}-\d{2}$/, "a calendar day");
   if (field.type === "datetime") {
     return outgoingMatch(name, String(value), /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/, "an instant");
   }
@@ -47,7 +51,8 @@ function outgoingNumber(name: string, value: FieldValue): number {
   const text = String(value);
   const number = Number(text);
   if (!/^-?\d+(\.\d+)?$/.test(text)) throw new UnreadableValue(name, "is not a decimal number");
-  if (Math.abs(number) >= exactNumberLimit) throw new UnreadableValue(name, "has more digits than can be sent exactly");
+  if (Math.abs(number) >= exactNumberLimit)
+    throw new UnreadableValue(name, "has more digits than can be sent exactly");
   return number;
 }
 

@@ -77,10 +77,17 @@ async function assignSet(client: Client, budget: () => CallOptions): Promise<voi
     budget(),
   );
   if (assignments.rows.length > 0) return;
-  const sets = await client.query(soql`SELECT Id FROM PermissionSet WHERE Name = ${setName}`, { all: false }, budget());
+  const sets = await client.query(
+    soql`SELECT Id FROM PermissionSet WHERE Name = ${setName}`,
+    { all: false },
+    budget(),
+  );
   const [set] = sets.rows;
   if (!isRow(set)) {
-    throw new CrmError("not-found", { crm: "salesforce", message: `the permission set \`${setName}\` is not there` });
+    throw new CrmError("not-found", {
+      crm: "salesforce",
+      message: `the permission set \`${setName}\` is not there`,
+    });
   }
   const path = client.path("/sobjects/PermissionSetAssignment");
   const body = { AssigneeId: userId, PermissionSetId: set.Id };

@@ -99,7 +99,8 @@ async function openFields(
     const note = `the field is there, but it could not be opened to these credentials: ${error.message}`;
     for (const { index } of usable) {
       const outcome = outcomes.get(index);
-      if (outcome?.status === "created" || outcome?.status === "already-there") outcomes.set(index, { ...outcome, note });
+      if (outcome?.status === "created" || outcome?.status === "already-there")
+        outcomes.set(index, { ...outcome, note });
     }
   }
 }
@@ -132,7 +133,12 @@ async function removeFields(
   for (const { index, step } of run) outcomes.set(index, { status: "removed", step });
   for (const batch of batches(present)) {
     const names = batch.map((one) => element("fullNames", one.fullName)).join("");
-    const xml = await callMetadata(client, "deleteMetadata", element("type", "CustomField") + names, budget());
+    const xml = await callMetadata(
+      client,
+      "deleteMetadata",
+      element("type", "CustomField") + names,
+      budget(),
+    );
     const results = readMetadataResults(xml);
     for (const one of batch) {
       const result = results.find(({ fullName }) => fullName.toLowerCase() === one.fullName.toLowerCase());

@@ -1,6 +1,6 @@
 import { type CallOptions, type ChangePage, type ChangesRequest, CrmError } from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
-import { childReadings, type ChildResult, childTables } from "./child-readings.ts";
+import { type ChildResult, childReadings, childTables } from "./child-readings.ts";
 import { type ChildTable, readChildrenOf } from "./child-rows.ts";
 import type { Client } from "./client.ts";
 import { type Position, type PullState, readCursor, writeCursor } from "./cursor.ts";
@@ -33,7 +33,8 @@ export async function* pullChanges(
   const from = await nextFrom(client, plan, serverAt, budget());
   const state = given ?? { phase: "all", from, lastId: null };
   if (state.phase === "all") yield* firstPass(client, plan, state, budget);
-  else yield* changesSince(client, plan, { ...state, from: state.from ?? laterOf(from, state.since) }, budget);
+  else
+    yield* changesSince(client, plan, { ...state, from: state.from ?? laterOf(from, state.since) }, budget);
 }
 
 /** Where the records of an object come from; throws `unsupported` for one that is not read. */
@@ -59,7 +60,8 @@ async function readVisible(
     throw new CrmError("unsupported", {
       crm: "salesforce",
       message: "this org keeps no e-mails as records that these credentials can see",
-      remedy: "switch on Enhanced Email, and with Einstein Activity Capture also `Sync Email as Salesforce Activity`",
+      remedy:
+        "switch on Enhanced Email, and with Einstein Activity Capture also `Sync Email as Salesforce Activity`",
       cause: error,
     });
   }
@@ -110,7 +112,8 @@ export async function readChildren(
 function lastPosition(rows: readonly unknown[]): Position {
   for (const row of rows.toReversed()) {
     const id = idOf(row);
-    const at = isRow(row) && typeof row.SystemModstamp === "string" ? readInstant(row, "SystemModstamp") : null;
+    const at =
+      isRow(row) && typeof row.SystemModstamp === "string" ? readInstant(row, "SystemModstamp") : null;
     if (id !== null && at !== null) return { at, id };
   }
   throw new CrmError("malformed-response", {

@@ -1,9 +1,21 @@
 import type { CallOptions, Change, ChangePage, ObjectName, RecordRef, RecordsRequest } from "@headway/crm";
 import { type HttpAnswer, timeLeft } from "@headway/crm/http";
-import { childReadings, type ChildResult, childTables } from "./child-readings.ts";
-import { childrenOfQuery, type ChildTable, groupChildren, readChildrenOf, refusalReason } from "./child-rows.ts";
+import { type ChildResult, childReadings, childTables } from "./child-readings.ts";
+import {
+  type ChildTable,
+  childrenOfQuery,
+  groupChildren,
+  readChildrenOf,
+  refusalReason,
+} from "./child-rows.ts";
 import { type Client, type CompositePart, queryPath, readPage } from "./client.ts";
-import { dealActivitiesQuery, objectOfTask, readActivityLinks, unreadActivityLinks } from "./deal-activities.ts";
+import {
+  dealActivitiesQuery,
+  objectOfTask,
+  readActivityLinks,
+  unreadActivityLinks,
+} from "./deal-activities.ts";
+import { queryPageSize } from "./limits.ts";
 import { type ChildReadings, mapRecord } from "./map-record.ts";
 import { chunks, goodAnswer, readPlans, readRows, rowParts, type WantedRows } from "./named-rows.ts";
 import type { RowPlan } from "./row-plan.ts";
@@ -27,7 +39,7 @@ export async function* pullRecords(
   const wanted = wantedRows(groups, plans);
   const deals = (groups.get("deal") ?? []).filter(isId);
   const parts = [...wanted.flatMap(rowParts), ...activityParts(deals, seesEmails)];
-  const answers = await client.readParts([...parts, ...childParts(client, groups)], budget());
+  const answers = await client.readParts([...parts, ...childParts(groups)], budget());
   const left = [...groups];
   for (const [index, [object, ids]] of left.entries()) {
     const plan = plans.get(object);
@@ -71,13 +83,13 @@ function activityParts(deals: readonly string[], withEmails: boolean): Composite
   }));
 }
 
-function childParts(client: Client, groups: ReadonlyMap<ObjectName, readonly string[]>): CompositePart[] {
+function childParts(groups: ReadonlyMap<ObjectName, readonly string[]>): CompositePart[] {
   return [...groups].flatMap(([object, ids]) => {
     const chunk = ids.filter(isId);
     if (!fitsOnePart(chunk)) return [];
     return childTables(object).map((table) => ({
       id: table.sobject,
-      path: queryPath(childrenOfQuery(table, chunk, client.options.pageSize), false),
+      path: queryPath(childrenOfQuery(table, chunk, queryPageSize), false),
       isQuery: true,
     }));
   });
@@ -128,7 +140,7 @@ async function readTable(
 ): Promise<(id: string) => ChildResult> {
   try {
     if (fitsOnePart(ids)) {
-      const page = readPage(goodAnswer(answers, table.sobject, "/query"), client.options.pageSize);
+      const page = readPage(goodAnswer(answers, table.sobject, "/query"), queryPageSize);
       const groups = groupChildren(table, page.rows);
       if (page.isLast) return (id) => ({ status: "read", rows: groups.get(id) ?? [] });
     }

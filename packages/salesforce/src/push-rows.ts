@@ -103,11 +103,22 @@ async function settleOpen(
   error: CrmError,
 ): Promise<void> {
   run.hasSent = true;
-  const settled = await writer.settle(rows, run.budget()).catch(() => new Map<number, PushOutcome>());
+  const settled = await readBack(run, writer, rows, error);
   for (const { index } of rows) {
     const open: PushOutcome = { status: "unknown", reason: `no answer came: ${error.details.message}` };
     run.outcomes.set(index, settled.get(index) ?? open);
   }
+}
+
+/** An answer that cannot be read says nothing about what to look for, and is left to the next run. */
+async function readBack(
+  run: PushRun,
+  writer: RowsWriter,
+  rows: readonly Outgoing[],
+  error: CrmError,
+): Promise<ReadonlyMap<number, PushOutcome>> {
+  if (error.code === "malformed-response") return new Map();
+  return writer.settle(rows, run.budget()).catch(() => new Map<number, PushOutcome>());
 }
 
 function markNotSent(run: PushRun, rows: readonly Outgoing[], error: CrmError): void {
@@ -129,7 +140,8 @@ function batches(rows: readonly Outgoing[]): Outgoing[][] {
   const lists: Outgoing[][] = [];
   for (const row of rows) {
     const list = lists.at(-1);
-    const fits = list !== undefined && list.length < collectionSize && !list.some(({ key }) => key === row.key);
+    const fits =
+      list !== undefined && list.length < collectionSize && !list.some(({ key }) => key === row.key);
     if (fits) list.push(row);
     else lists.push([row]);
   }

@@ -18,7 +18,11 @@ export function tasksWriter(client: Client): RowsWriter {
       path: client.path(`/composite/sobjects/Task/${taskKeyField}`),
       body: {
         allOrNone: false,
-        records: rows.map((row) => ({ attributes: { type: "Task" }, [taskKeyField]: row.key, ...row.fields })),
+        records: rows.map((row) => ({
+          attributes: { type: "Task" },
+          [taskKeyField]: row.key,
+          ...row.fields,
+        })),
       },
     }),
     written: (_row, result) => writtenTask(result),
@@ -60,13 +64,15 @@ async function settleTasks(
  */
 export function taskFields(patch: Patch & { type: "upsert-task" }): Readonly<Record<string, OutgoingValue>> {
   const { task, key } = patch;
-  if (!/^[a-z0-9:]{1,40}$/.test(key)) throw new UnreadableValue("key", "is not 1 to 40 of `a-z`, `0-9` and `:`");
+  if (!/^[a-z0-9:]{1,40}$/.test(key))
+    throw new UnreadableValue("key", "is not 1 to 40 of `a-z`, `0-9` and `:`");
   if (!/^\d{4}-\d{2}-\d{2}$/.test(task.dueOn)) throw new UnreadableValue("dueOn", "is not a calendar day");
   const deal = onlyLink(task.links, "deal");
   const account = onlyLink(task.links, "account");
   const contact = onlyLink(task.links, "contact");
   const other = task.links.find((link) => !["deal", "account", "contact"].includes(link.object));
-  if (other !== undefined) throw new UnreadableValue("links", `Salesforce hangs no task on \`${refKey(other)}\``);
+  if (other !== undefined)
+    throw new UnreadableValue("links", `Salesforce hangs no task on \`${refKey(other)}\``);
   return {
     Subject: task.subject,
     Description: task.body,
@@ -79,6 +85,7 @@ export function taskFields(patch: Patch & { type: "upsert-task" }): Readonly<Rec
 
 function onlyLink(links: readonly RecordRef[], object: RecordRef["object"]): string | null {
   const ids = [...new Set(links.filter((link) => link.object === object).map((link) => link.id))];
-  if (ids.length > 1) throw new UnreadableValue("links", `a task in Salesforce hangs on one ${object}, not on ${ids.length}`);
+  if (ids.length > 1)
+    throw new UnreadableValue("links", `a task in Salesforce hangs on one ${object}, not on ${ids.length}`);
   return ids[0] ?? null;
 }

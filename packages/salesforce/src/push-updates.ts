@@ -1,4 +1,4 @@
-import { type CallOptions, type ObjectName, type PushOutcome, type RecordRef } from "@headway/crm";
+import type { CallOptions, ObjectName, PushOutcome, RecordRef } from "@headway/crm";
 import type { Client } from "./client.ts";
 import { readsAsSent } from "./outgoing-value.ts";
 import type { Outgoing, RowsWriter } from "./push-rows.ts";
@@ -46,7 +46,11 @@ async function settleUpdates(
   const settled = new Map<number, PushOutcome>();
   for (const [sobject, own] of Map.groupBy(rows, (row) => updateOf(row)?.sobject ?? "")) {
     const columns = [...new Set(["Id", ...own.flatMap((row) => Object.keys(row.fields))])];
-    const query = byIdsQuery(sobject, columns, own.map((row) => row.key));
+    const query = byIdsQuery(
+      sobject,
+      columns,
+      own.map((row) => row.key),
+    );
     const { rows: found } = await client.query(query, { all: false }, call);
     for (const row of own) {
       const record = found.filter(isRow).find((one) => String(one.Id).slice(0, 15) === row.key.slice(0, 15));

@@ -1,4 +1,11 @@
-import { type CallOptions, type CrmErrorCode, type ObjectName, type Patch, patchObject, type PushOutcome } from "@headway/crm";
+import {
+  type CallOptions,
+  type CrmErrorCode,
+  type ObjectName,
+  type Patch,
+  type PushOutcome,
+  patchObject,
+} from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { taskKeyField } from "./field-names.ts";
@@ -56,7 +63,10 @@ async function readDescribes(
     const sobject = objectSources[object]?.sobject;
     return sobject === undefined ? [] : [{ object, part: describePart(sobject) }];
   });
-  const answers = await client.readParts(named.map(({ part }) => part), call);
+  const answers = await client.readParts(
+    named.map(({ part }) => part),
+    call,
+  );
   return new Map(
     named.map(({ object, part }) => {
       const answer = answers.get(part.id);
@@ -70,7 +80,8 @@ async function readDescribes(
 function sortPatch(patch: Patch, index: number, describes: Describes): Sorted {
   const object = patchObject(patch);
   const describe = describes.get(object);
-  if (describe === undefined) return refused("unsupported", `\`${object}\` records are not written to Salesforce`);
+  if (describe === undefined)
+    return refused("unsupported", `\`${object}\` records are not written to Salesforce`);
   try {
     return patch.type === "update" ? sortUpdate(patch, index, describe) : sortTask(patch, index, describe);
   } catch (error) {
@@ -101,5 +112,8 @@ function sortTask(patch: Patch & { type: "upsert-task" }, index: number, describ
 }
 
 function refused(code: CrmErrorCode, reason: string, field?: string): Sorted {
-  return { type: "refused", outcome: { status: "refused", code, reason, ...(field === undefined ? {} : { field }) } };
+  return {
+    type: "refused",
+    outcome: { status: "refused", code, reason, ...(field === undefined ? {} : { field }) },
+  };
 }

@@ -12,7 +12,8 @@ export interface ReadyConnection {
 
 /** The connection given, or a new one that signs in by client credentials and renews itself so. */
 export function connect(options: Settings & SalesforceSdkOptions): ReadyConnection {
-  if (options.connection !== undefined) return { connection: options.connection, ready: async () => undefined };
+  if (options.connection !== undefined)
+    return { connection: options.connection, ready: async () => undefined };
   const { instanceUrl, clientId, clientSecret, accessToken, apiVersion } = options;
   const { origin } = new URL(instanceUrl);
   const token = accessToken === undefined ? {} : { accessToken };
@@ -59,6 +60,7 @@ function signInFailure(error: unknown): CrmError {
   return new CrmError(code, {
     crm: "salesforce",
     message: `signing in to Salesforce failed${/^[\w-]{1,60}$/.test(name) ? ` (\`${name}\`)` : ""}`,
-    remedy: "check `instanceUrl` (the org's My Domain), `clientId`, `clientSecret` and the app's client credentials flow",
+    remedy:
+      "check `instanceUrl` (the org's My Domain), `clientId`, `clientSecret` and the app's client credentials flow",
   });
 }

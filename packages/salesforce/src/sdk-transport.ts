@@ -1,5 +1,12 @@
 import { CrmError } from "@headway/crm";
-import { type HttpAnswer, type HttpRequest, noAnswer, parseBody, pathOnly, type Transport } from "@headway/crm/http";
+import {
+  type HttpAnswer,
+  type HttpRequest,
+  noAnswer,
+  parseBody,
+  pathOnly,
+  type Transport,
+} from "@headway/crm/http";
 import type { Connection } from "jsforce";
 import { fillSession } from "./soap.ts";
 
@@ -69,7 +76,9 @@ function noting(inner: SdkTransport, capture: Capture): Pick<SdkTransport, "http
         const isFirstExpiry = answer.statusCode === 401 && capture.expiredCount === 1;
         return isFirstExpiry ? answer : { statusCode: 204, headers: answer.headers, body: "" };
       });
-      return Object.assign(shown, { stream: () => sending.stream() }) as ReturnType<SdkTransport["httpRequest"]>;
+      return Object.assign(shown, { stream: () => sending.stream() }) as ReturnType<
+        SdkTransport["httpRequest"]
+      >;
     },
   };
 }
@@ -110,4 +119,3 @@ function rejection(signal: AbortSignal, sending: Promise<unknown>): Promise<neve
     sending.then(forget, forget);
   });
 }
-

@@ -80,12 +80,19 @@ function tokenRequest(credentials: ClientCredentials): () => Promise<string> {
  * A transport that shows the session's token. On 401 the session is renewed once and the request
  * repeated once; a second 401 is the answer (`invariant:A4`).
  */
-export function sessionTransport(origin: string, session: Session, fetch: typeof globalThis.fetch): Transport {
+export function sessionTransport(
+  origin: string,
+  session: Session,
+  fetch: typeof globalThis.fetch,
+): Transport {
   return async (request, signal) => {
     const sendWith = (token: string): ReturnType<Transport> => {
       const headers = () => ({ authorization: `Bearer ${token}`, accept: "application/json" });
       const send = fetchTransport({ crm: "salesforce", origin, headers, fetch });
-      return send(request.body === undefined ? request : { ...request, body: fillSession(request.body, token) }, signal);
+      return send(
+        request.body === undefined ? request : { ...request, body: fillSession(request.body, token) },
+        signal,
+      );
     };
     const token = await session.token();
     const answer = await sendWith(token);

@@ -42,7 +42,8 @@ export function soql(parts: TemplateStringsArray, ...values: readonly SoqlValue[
 
 /** The name of an object or field, or a path of them; throws `RangeError` on anything else. */
 export function identifier(name: string): Soql {
-  if (!identifierPattern.test(name)) throw new RangeError(`not a name of Salesforce: ${JSON.stringify(name)}`);
+  if (!identifierPattern.test(name))
+    throw new RangeError(`not a name of Salesforce: ${JSON.stringify(name)}`);
   return Soql.fromChecked(name);
 }
 
