@@ -26,7 +26,7 @@ export interface RateLimits {
   refusal(): CrmError | undefined;
 }
 
-/** Search has a limit of its own; association reads too (unverified), and they count as general ones besides. */
+/** Searches have a limit of their own; association reads too (unverified). Both are counted as general ones besides. */
 export type LaneName = "general" | "search" | "associations";
 
 /** Published: 190 in 10 s from Professional on, 5 searches a second; association reads are assumed at 100 in 10 s (hubspot facts §1). */
@@ -38,7 +38,7 @@ const probeEveryMs = 900_000;
 /** Makes the lanes. Their windows slide, so no ten seconds ever hold more than the share (`invariant:R4`, `invariant:R6`). */
 export function rateLimits(limits: Limits, share: Share, ports: Ports): RateLimits {
   const general = adaptiveLane(generalLimit(limits, share), ports);
-  const search = lane(searchLimit(limits, share), ports);
+  const search = inTurn(lane(searchLimit(limits, share), ports), general);
   const associations = inTurn(lane(associationLimit(limits, share), ports), general);
   const lanes = { general, search, associations };
   const day = daily(limits === "off" ? 1 : share.day, ports);

@@ -41,8 +41,9 @@ const codesByCategory: Readonly<Record<string, CrmErrorCode>> = {
 /** Turns an answer into the error it means; `undefined` for a good one (a 207 is good: its rows speak for themselves). */
 export function mapError(answer: HttpAnswer, request: HttpRequest): CrmError | undefined {
   if (answer.status >= 200 && answer.status < 300) return undefined;
-  const body = parseErrorBody(answer.body);
-  const code = codeOf(answer.status, body);
+  const parsed = parseErrorBody(answer.body);
+  const code = codeOf(answer.status, parsed);
+  const body = code === "forbidden" ? narrowed(parsed, request) : parsed;
   return new CrmError(code, {
     crm: "hubspot",
     message: `HubSpot answered ${answer.status} to \`${request.method} ${pathOnly(request.path)}\`${said(body)}`,
@@ -64,6 +65,24 @@ export function mapRowError(entry: unknown): { code: CrmErrorCode; reason: strin
     reason: quoteVendor(body.message ?? "HubSpot gave no reason"),
     ...optional("field", subjectOf(body)),
   };
+}
+
+/**
+ * HubSpot names every scope that would do, dozens for an object read (recorded). Where some of them are
+ * for the object and the kind of access of this very request, only those are kept.
+ */
+function narrowed(body: ErrorBody, { method, path }: HttpRequest): ErrorBody {
+  const type =
+    /\/(deals|companies|contacts|owners|tasks|calls|meetings|emails|notes)\b/.exec(path)?.[1] ?? "";
+  const object = ["deals", "companies", "owners"].includes(type) ? type : "contacts";
+  const isRead = method === "GET" || /\/(search|batch\/read)$/.test(pathOnly(path));
+  const wanted = `.${object}.${isRead ? "read" : "write"}`;
+  const narrow = (context: ErrorBody["context"]): ErrorBody["context"] => {
+    const kept = context.requiredGranularScopes?.filter((scope) => scope.endsWith(wanted)) ?? [];
+    return kept.length === 0 ? context : { requiredGranularScopes: kept };
+  };
+  const errors = body.errors.map((error) => ({ ...error, context: narrow(error.context) }));
+  return { ...body, context: narrow(body.context), errors };
 }
 
 /** The scopes or properties that HubSpot named, joined by commas. */

@@ -50,7 +50,7 @@ const callable = z.optional(z.custom<(event: RequestEvent) => void>(isFunction, 
 
 const common = {
   apiVersion: z.optional(z.enum(["2026-09", "v3"], expected('"2026-09" or "v3"'))),
-  share: z.optional(z.strictObject({ burst: share, day: share })),
+  share: z.optional(z.strictObject({ burst: share, day: share }, expected("{ burst?, day? }"))),
   limits: z.optional(
     z.union(
       [
@@ -66,7 +66,7 @@ const common = {
   onRequest: callable,
 };
 
-const CommonOptions = z.strictObject(common);
+const CommonOptions = z.strictObject(common, expected("an object"));
 const FetchOptions = z.strictObject({
   ...common,
   accessToken: z.custom<AccessToken>(
@@ -111,13 +111,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") {
     return `unknown ${issue.keys.map((key) => `\`${path === "" ? "" : `${path}.`}${key}\``).join(", ")}`;
   }
-  const words: Record<string, string> = {
-    too_small: "expected a larger number",
-    too_big: "expected a smaller number",
-    invalid_type: "expected another type",
-  };
-  const said = issue.message.startsWith("expected") ? issue.message : (words[issue.code] ?? issue.message);
-  return `\`${path === "" ? "options" : path}\` ${said}`;
+  return `\`${path === "" ? "options" : path}\` ${issue.message}`;
 }
 
 function withDefaults(options: HubspotOptions): Settings {
