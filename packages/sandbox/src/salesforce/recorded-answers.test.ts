@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
+import { canonicalId } from "./store/record-id.ts";
 import { at, type TestClient, testClient } from "./test-client.ts";
 
 const folder = new URL("../../../../../shared/recordings/salesforce/", import.meta.url);
@@ -62,6 +63,16 @@ describe.skipIf(!present)("answers beside recorded ones", () => {
       }
     }
     expect(faults).toEqual([]);
+  });
+
+  it("completes ids of 15 characters as recorded ids are", () => {
+    const files = [
+      "017-CumulusCI-TestSelect-test-select-random-strategy.json",
+      "151-connector-batch-create-contacts-success.json",
+    ];
+    const ids = files.flatMap((file) => list(recorded(file))).map((row) => String(row.id));
+    expect(ids.length).toBeGreaterThan(4);
+    expect(ids.map((id) => canonicalId(id.slice(0, 15)))).toEqual(ids);
   });
 
   it("refuses an unknown object of a query in the recorded words", async () => {

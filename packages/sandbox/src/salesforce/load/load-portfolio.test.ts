@@ -132,6 +132,24 @@ describe("a portfolio", () => {
     expect(column(answer, "CreatedBy.Name")).toEqual(["Rita van Rep", "Sam"]);
   });
 
+  it("writes the history of all deals in the order in which it happened", async () => {
+    const { sandbox } = testClient();
+    const between = {
+      ...deal,
+      id: "d2",
+      createdAt: "2026-01-06T00:00:00Z",
+      stages: [{ stageId: "s1", at: "2026-01-06T00:00:00Z" }],
+    };
+    const ids = sandbox.loadPortfolio({ ...portfolio, deals: [between, deal] });
+    const [first, second] = [ids.deals.get("d1"), ids.deals.get("d2")];
+    expect(sandbox.records("OpportunityHistory").map((row) => row.OpportunityId)).toEqual([
+      first,
+      second,
+      first,
+    ]);
+    expect(sandbox.records("Opportunity").map((row) => row.Id)).toEqual([first, second]);
+  });
+
   it("makes calls and tasks of tasks, e-mails of e-mail messages, and links them", async () => {
     const { sandbox } = testClient();
     const ids = sandbox.loadPortfolio(portfolio);

@@ -85,6 +85,21 @@ describe("order, limit and offset", () => {
     expect(column(await client.query(`SELECT Name FROM Opportunity ${clause}`), "Name")).toEqual(names);
   });
 
+  it.each([
+    ["CloseDate > 2026-03-15 OR Name = 'Alpha'", ["Alpha", "Gamma"]],
+    ["CloseDate > 2026-03-15 OR CloseDate > 2026-03-01", ["beta", "Gamma"]],
+    ["CloseDate < 2026-01-01 OR CloseDate < 2026-03-02", ["Delta_1", "Alpha"]],
+    ["CloseDate > 2026-01-01 AND CloseDate >= 2026-03-02", ["beta", "Gamma"]],
+    ["CloseDate <= 2026-03-02 AND CloseDate < 2026-03-02", ["Delta_1", "Alpha"]],
+    ["NOT (CloseDate > 2026-03-01)", ["Delta_1", "Alpha"]],
+    ["CloseDate = 2026-03-01 OR CloseDate = 2026-04-01", ["Alpha", "Gamma"]],
+    ["CloseDate != 2026-03-01", ["Delta_1", "beta", "Gamma"]],
+    ["CloseDate IN (2026-03-01, 2025-12-31)", ["Delta_1", "Alpha"]],
+  ])("finds all of %s when it sorts by the same field", async (where, names) => {
+    const answer = await client.query(`SELECT Name FROM Opportunity WHERE ${where} ORDER BY CloseDate`);
+    expect(column(answer, "Name")).toEqual(names);
+  });
+
   it("stays true when records change after it was asked for once", async () => {
     const soql = "SELECT Name FROM Opportunity ORDER BY SystemModstamp, Id";
     expect(column(await client.query(soql), "Name")).toEqual(["Alpha", "beta", "Gamma", "Delta_1"]);
