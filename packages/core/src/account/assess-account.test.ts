@@ -44,6 +44,15 @@ describe("account advances are a set of four kinds (domain:V6)", () => {
   });
 });
 
+test("without the deals' facts their advances still enter an account's momentum", () => {
+  const evidence = [
+    sign("1", "shortlisted", 95),
+    sign("2", "shortlisted", 95, { accountId: "z", dealId: "z" }),
+  ];
+  const input = { account: { id: "a" }, evidence, policy: defaultPolicy, asOf: day(100) };
+  expect(assessAccount(input).ledger.map(({ evidenceId }) => evidenceId)).toEqual(["1"]);
+});
+
 describe("elation (domain:E2)", () => {
   const thanks = sign("t", "personal-thanks");
   const help = sign("h", "help-requested");

@@ -1,4 +1,5 @@
 import type { DealFacts } from "../deal/deal-facts.ts";
+import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { contribution, explain } from "../explain/explain.ts";
@@ -23,11 +24,12 @@ export interface AssessAccountInput {
   readonly asOf: string;
 }
 
-/** Assesses one account. Advances of deals enter its momentum when the deals are handed in. */
+/** Assesses one account. Without `deals` the advances of the deals that its evidence names enter its momentum. */
 export function assessAccount(input: AssessAccountInput): AccountAssessment {
-  const { account, deals = [], evidence, policy, asOf } = input;
+  const { account, policy, asOf } = input;
   const from = standpoint(policy, asOf);
-  const own = deals.filter((deal) => deal.accountId === account.id);
+  const evidence = [...input.evidence];
+  const own = (input.deals ?? dealsNamedIn(evidence)).filter((deal) => deal.accountId === account.id);
   const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
   const [read = readAccount(account, [], from)] = reading.accounts;
   return accountAssessment(read, reading.dealLedgerOf(account.id), from);

@@ -130,6 +130,12 @@ describe("credit (domain 3.11)", () => {
     expect(assess(logged, { id: "q" }).ledger).toEqual([]);
   });
 
+  test("without the deals' facts no advance is lost: the evidence names deal and person", () => {
+    const input = { person: { id: "p" }, policy: defaultPolicy, asOf: day(200) };
+    expect(assessPerson({ ...input, evidence: [advance] }).ledger).toHaveLength(1);
+    expect(assessPerson({ ...input, evidence: [{ ...advance, personId: "q" }] }).ledger).toEqual([]);
+  });
+
   test("without an owner it goes to the person the evidence names", () => {
     const deals = [{ ...exampleDeal(), ownerId: undefined }];
     const input = { person: { id: "p" }, deals, evidence: [advance], policy: defaultPolicy, asOf: day(200) };

@@ -1,5 +1,6 @@
 import type { AccountFacts } from "../account/account-facts.ts";
 import type { DealFacts } from "../deal/deal-facts.ts";
+import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import { explainAdvances } from "../deal/explain-advances.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { Evidence } from "../evidence/evidence.ts";
@@ -19,8 +20,8 @@ import { type Effort, readEffort } from "./read-effort.ts";
 
 /**
  * What a seller is assessed from: all evidence of the deals and accounts worked on, also by others. An advance is
- * credited to the owner of its deal or account, or without one to the person its evidence names (domain 3.11); so
- * hand in the deals and accounts.
+ * credited to the owner of its deal or account, or without one to the person its evidence names (domain 3.11).
+ * Without `deals` every deal that the evidence names is read, and credited as if it had no owner.
  */
 export interface AssessPersonInput {
   readonly person: PersonFacts;
@@ -33,7 +34,9 @@ export interface AssessPersonInput {
 
 /** Assesses one seller, against nobody else (domain:R13). */
 export function assessPerson(input: AssessPersonInput): PersonAssessment {
-  const { person, deals = [], accounts = [], evidence, policy, asOf } = input;
+  const { person, accounts = [], policy, asOf } = input;
+  const evidence = [...input.evidence];
+  const deals = input.deals ?? dealsNamedIn(evidence);
   const from = standpoint(policy, asOf);
   const reading = readPortfolio({ deals, accounts, people: [person] }, evidence, from);
   return personAssessment(reading.personReading(person), from);
