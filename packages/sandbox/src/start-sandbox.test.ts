@@ -81,10 +81,10 @@ describe("the control server", () => {
       const html = await (await fetch(`${pageUrl}${path}`)).text();
       expect(html).not.toContain("<script>");
       expect(html).toContain("&lt;script&gt;");
-      expect(html).toContain('<td class="written">3</td>');
+      expect(html).toContain('<td class="written short">3</td>');
     }
     const overview = await (await fetch(pageUrl)).text();
-    expect(overview).toMatch(/hubspot\/deals">deals<\/a><\/td>\s*<td>1</);
+    expect(overview).toMatch(/hubspot\/deals">deals<\/a><\/td>\s*<td class="number">1</);
     expect(overview).toContain("salesforce/Opportunity");
   });
 
