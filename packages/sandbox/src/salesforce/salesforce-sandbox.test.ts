@@ -55,6 +55,20 @@ describe("signing in", () => {
   });
 });
 
+describe("every answer", () => {
+  it("carries the date of the sandbox's clock, a failed one too", async () => {
+    const { sandbox, rest, send } = testClient();
+    sandbox.failNext({ match: { path: "/limits" }, status: 503 });
+    const answers = [
+      await rest("GET", "/limits"),
+      await rest("GET", "/nothing"),
+      await send("GET", "/services/data"),
+    ];
+    const dates = answers.map((answer) => answer.headers.get("date"));
+    expect(dates).toEqual(Array.from({ length: 3 }, () => "Mon, 02 Mar 2026 09:30:15 GMT"));
+  });
+});
+
 describe("limits", () => {
   it("are told on every REST answer and refuse what goes beyond, until a day has passed", async () => {
     const { rest, wait } = testClient({ dailyLimit: 2 });

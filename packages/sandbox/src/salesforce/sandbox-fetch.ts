@@ -101,7 +101,7 @@ function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Re
   };
 }
 
-/** The `fetch` of a sandbox. */
+/** The `fetch` of a sandbox. Every answer carries the `Date` of the sandbox's clock. */
 export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
   const { session, usage, instanceUrl } = parts;
   const rest = dispatcher({ org: parts.org, instanceUrl, usage: usage.now });
@@ -117,14 +117,19 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
     return response;
   }
 
-  return async (request) => {
-    const url = new URL(request.url);
-    const text = request.body === null ? "" : await request.text();
-    const received = { request, url, text };
+  function answerOrFail(received: Received): Response {
+    const { request, url } = received;
     parts.log.add(operationOf(rest, received));
     const fault = parts.faults.take(request.method, address(url));
     if (!fault) return answer(received);
     if (fault.afterEffect) answer(received);
     return faultResponse(fault, usageHeader());
+  }
+
+  return async (request) => {
+    const text = request.body === null ? "" : await request.text();
+    const response = answerOrFail({ request, url: new URL(request.url), text });
+    if (!response.headers.has("date")) response.headers.set("date", new Date(parts.org.now()).toUTCString());
+    return response;
   };
 }
