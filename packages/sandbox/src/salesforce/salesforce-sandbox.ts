@@ -7,7 +7,6 @@ import { type RequestCounts, requestLog } from "./request-log.ts";
 import { session } from "./rest/session.ts";
 import { usage } from "./rest/usage.ts";
 import { sandboxFetch } from "./sandbox-fetch.ts";
-import type { FieldValue } from "./store/row.ts";
 import { type Witness, witness } from "./witness.ts";
 
 /** Everything may be left out. */
@@ -46,7 +45,7 @@ export interface SalesforceSandbox extends Witness {
   setInstanceUrl(url: string): void;
 }
 
-export type { Fault, FieldValue, OrgFeatures, RequestCounts };
+export type { Fault, OrgFeatures, RequestCounts };
 
 const defaultDailyLimit = 15_000;
 

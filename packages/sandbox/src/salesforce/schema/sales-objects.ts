@@ -1,4 +1,4 @@
-import { field, picklist, picklistValues, reference, text } from "./field.ts";
+import { field, picklist, reference, text } from "./field.ts";
 import { businessObject, idField, type ObjectDefinition, systemFields } from "./object-definition.ts";
 
 const owner = reference("OwnerId", "User", { nillable: false, defaultedOnCreate: true, label: "Owner ID" });
@@ -155,9 +155,6 @@ export const defaultStages = [
   { label: "Closed Won", probability: 100, closed: true },
   { label: "Closed Lost", probability: 0, closed: true },
 ] as const;
-
-/** A picklist of stage names for `StageName`. */
-export const stagePicklist = picklistValues;
 
 /** Account, Contact, Opportunity and what hangs on them. */
 export const salesObjects: readonly ObjectDefinition[] = [

@@ -70,8 +70,3 @@ export function longTextCount(scope: Scope, projection: Projection): number {
   );
   return fields.filter((field) => field?.custom && field.type === "textarea" && field.length > 255).length;
 }
-
-/** The child lists that a projection asks for. */
-export function childProjections(projection: Projection): ChildProjection[] {
-  return [...projection.entries.values()].flatMap((entry) => (entry.type === "children" ? [entry] : []));
-}
