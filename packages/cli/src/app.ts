@@ -1,5 +1,6 @@
 import { buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
 import { demoCommand } from "./commands/demo-command.ts";
+import { doctorCommand } from "./commands/doctor-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
 import { provisionCommand } from "./commands/provision-command.ts";
 import { reviewCommand } from "./commands/review-command.ts";
@@ -23,6 +24,7 @@ function application({ vendors }: CliContext) {
       review: reviewCommand(vendors),
       explain: explainRoutes(vendors),
       rules: rulesRoutes(vendors),
+      doctor: doctorCommand(),
     },
   });
   return buildApplication(root, {

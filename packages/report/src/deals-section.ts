@@ -22,10 +22,17 @@ const never = Number.MAX_SAFE_INTEGER;
 const groups: readonly DealGroup[] = [
   {
     title: "Advancing",
-    note: "moving within the usual time of like deals",
-    holds: (deal) => deal.stall === "moving",
+    note: "the last advance came within the usual time of like deals",
+    holds: (deal) => deal.stall === "moving" && deal.lastAdvanceAt !== null,
     order: (deal) => deal.daysSinceAdvance ?? never,
     colour: "good",
+  },
+  {
+    title: "Not yet",
+    note: "no advance so far, and not for longer than usual",
+    holds: (deal) => deal.stall === "moving" && deal.lastAdvanceAt === null,
+    order: (deal) => deal.daysSinceAdvance ?? never,
+    colour: "warning",
   },
   {
     title: "Waiting",
@@ -109,12 +116,13 @@ function nextLine(deal: Deal): string {
   return `next: ${plainText(deal.nextAsk)}${due}`;
 }
 
-/** The reasons say in words what a `?` lacks; they are shown wherever there is one. */
+/** What a `?` lacks; for the standing itself the assessment's own sentence says it. */
 function unknownLines(deal: Deal, page: Page): string[] {
-  const { buyingProgress, preference, stall } = deal;
-  const lacks = [buyingProgress === null || preference === null, !known.includes(stall)];
-  const reasons = [deal.reasons[0], deal.reasons[1]].filter((_, index) => lacks[index]);
-  return reasons.flatMap((reason) =>
-    reason === undefined ? [] : page.paragraph(`unknown: ${plainText(reason)}`, 6).map(page.paint.warning),
-  );
+  const lacks = [
+    deal.buyingProgress === null ? "B: an act of the buyer that does a buying job" : "",
+    deal.preference === null ? "P: the buyer's word on preference" : "",
+  ].filter((text) => text !== "");
+  const standing = known.includes(deal.stall) ? [] : [plainText(deal.reasons[1] ?? "Why is not stored.")];
+  const missing = lacks.length === 0 ? [] : [`missing for ${lacks.join("; ")}`];
+  return [...standing, ...missing].flatMap((text) => page.paragraph(text, 6).map(page.paint.warning));
 }

@@ -7,6 +7,7 @@ import { type CrmName, startSandboxes } from "../adapters.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { demoDay, demoRecords } from "../demo-day.ts";
 import { demoEnding } from "../demo-ending.ts";
+import { demoOfferRuleId, demoPolicy } from "../demo-policy.ts";
 import { exitCodes } from "../failure.ts";
 import { jsonFlag } from "../flags.ts";
 import { openStore, withStore } from "../open-store.ts";
@@ -18,9 +19,6 @@ import { type SandboxRunReport, shortfalls } from "../sandbox-run-report.ts";
 interface DemoFlags {
   readonly json: boolean;
 }
-
-/** The evidence rule whose deals the demo's report counts. */
-const demoRuleId = "buyer-returned-papers";
 
 /** `headway demo`: both CRMs on this machine, synced twice through the official SDKs, and the review. */
 export function demoCommand() {
@@ -68,7 +66,8 @@ async function runDemo(
       crms: Object.fromEntries(crms),
       storePath: () => storePath,
       asOf,
-      ruleId: demoRuleId,
+      policy: demoPolicy,
+      ruleId: demoOfferRuleId,
       signal: context.signal,
       onProgress: view.onProgress,
       clock: context.clock,
