@@ -1,8 +1,11 @@
-import { known, type ObjectName, type Reading, unknown } from "@headway/crm";
-import type { ChildTable } from "./child-rows.ts";
+import { type CallOptions, known, type Reading, unknown } from "@headway/crm";
+import { type ChildTable, readChildrenOf } from "./child-rows.ts";
+import type { Client } from "./client.ts";
 import { objectOfId } from "./links.ts";
 import { type ChildReadings, mapStageHistory } from "./map-record.ts";
-import type { Row } from "./vendor-answers.ts";
+import type { RowPlan } from "./row-plan.ts";
+import { idOf } from "./row-query.ts";
+import { isRow, type Row } from "./vendor-answers.ts";
 
 /** The rows of one child table that hang on one record, or why they could not be read. */
 export type ChildResult =
@@ -30,22 +33,28 @@ export const emailRelationTable: ChildTable = {
   columns: ["RelationId"],
 };
 
-/** Which child tables complete the records of an object. */
-export function childTables(object: ObjectName): readonly ChildTable[] {
+/** Everybody on an activity, where the org lets several people share one. */
+const activityRelationTables: Readonly<Record<string, ChildTable>> = {
+  Task: { sobject: "TaskRelation", parent: "TaskId", columns: ["RelationId"] },
+  Event: { sobject: "EventRelation", parent: "EventId", columns: ["RelationId"] },
+};
+
+/** Which child tables complete the records of a plan. `WhoCount` shows only where activities are shared. */
+export function childTables({ object, source, visible }: RowPlan): readonly ChildTable[] {
   if (object === "deal") return [historyTable, roleTable];
-  return object === "email" ? [emailRelationTable] : [];
+  if (object === "email") return [emailRelationTable];
+  const relations = activityRelationTables[source.sobject];
+  return relations !== undefined && visible.has("WhoCount") ? [relations] : [];
 }
 
 /** Turns what was read of each child table into readings of the record. */
 export function childReadings(results: ReadonlyMap<ChildTable, ChildResult>): ChildReadings {
-  const history = results.get(historyTable);
-  const roles = results.get(roleTable);
-  const relations = results.get(emailRelationTable);
-  return {
-    ...(history === undefined ? {} : { stageHistory: readStages(history) }),
-    ...(roles === undefined ? {} : { links: { contact: readContacts(roles, "ContactId") } }),
-    ...(relations === undefined ? {} : { links: { contact: readContacts(relations, "RelationId") } }),
-  };
+  const readings = [...results].map(([table, result]): ChildReadings => {
+    if (table === historyTable) return { stageHistory: readStages(result) };
+    const field = table === roleTable ? "ContactId" : "RelationId";
+    return { links: { contact: readContacts(result, field) } };
+  });
+  return Object.assign({}, ...readings) as ChildReadings;
 }
 
 function readStages(result: ChildResult): NonNullable<ChildReadings["stageHistory"]> {
@@ -57,4 +66,26 @@ function readContacts(result: ChildResult, field: string): Reading<readonly stri
   const ids = result.rows.map((row) => row[field]);
   const contacts = ids.filter((id): id is string => typeof id === "string" && objectOfId(id) === "contact");
   return known([...new Set(contacts)]);
+}
+
+/** The children of the rows of one page that are still there. */
+export async function readChildren(
+  client: Client,
+  plan: RowPlan,
+  rows: readonly unknown[],
+  budget: () => CallOptions,
+): Promise<(id: string) => ChildReadings> {
+  const living = rows.filter((row) => isRow(row) && row.IsDeleted !== true);
+  const ids = living.map(idOf).filter((id) => id !== null);
+  const results = new Map<ChildTable, Awaited<ReturnType<typeof readChildrenOf>>>();
+  for (const table of ids.length === 0 ? [] : childTables(plan)) {
+    results.set(table, await readChildrenOf(client, table, ids, budget));
+  }
+  return (id) => {
+    const own = [...results].map(([table, result]): [ChildTable, ChildResult] => [
+      table,
+      result.status === "read" ? { status: "read", rows: result.of(id) } : result,
+    ]);
+    return childReadings(new Map(own));
+  };
 }

@@ -114,7 +114,13 @@ function readStage(row: Row): PipelineStage {
 }
 
 /** Standard fields that only some orgs have; their absence says nothing about permissions. */
-const gatedFields = new Set(["CurrencyIsoCode", "CompletedDateTime", "Headway_Key__c", "ActivityDateTime"]);
+const gatedFields = new Set([
+  "CurrencyIsoCode",
+  "CompletedDateTime",
+  "Headway_Key__c",
+  "ActivityDateTime",
+  "WhoCount",
+]);
 
 function missingGrants(answers: Answers, sources: Sources): string[] {
   const missing = childObjects.filter((sobject) => readDescribe(answers, sobject).status === "unknown");

@@ -1,10 +1,9 @@
 import type { CallOptions, Change, ChangePage } from "@headway/crm";
-import { childReadings, childTables } from "./child-readings.ts";
+import { childReadings, childTables, readChildren } from "./child-readings.ts";
 import { type ChildStream, childStream } from "./child-rows.ts";
 import type { Client } from "./client.ts";
 import { type PullState, writeCursor } from "./cursor.ts";
 import { mapRecord } from "./map-record.ts";
-import { readChildren } from "./pull-changes.ts";
 import type { RowPlan } from "./row-plan.ts";
 import { idOf, readById, requireRowId } from "./row-query.ts";
 
@@ -20,7 +19,7 @@ export async function* firstPass(
   budget: () => CallOptions,
 ): AsyncGenerator<ChangePage> {
   const { object } = plan;
-  const streams = childTables(object).map((table) => childStream(client, table, state.lastId));
+  const streams = childTables(plan).map((table) => childStream(client, table, state.lastId));
   const caughtUp = writeCursor({ phase: "changes", since: state.from, from: null, last: null });
   let lastId = state.lastId;
   for (;;) {

@@ -4,7 +4,7 @@ import type { Client, CompositePart } from "./client.ts";
 import { queryPath, readPage } from "./client.ts";
 import { idsPerQuery } from "./limits.ts";
 import { mapError } from "./map-error.ts";
-import { sourceOf } from "./pull-changes.ts";
+import { sourceOf } from "./object-source.ts";
 import { planRow, type RowPlan } from "./row-plan.ts";
 import { byIdsQuery } from "./row-query.ts";
 import { ObjectDescribe, readBody } from "./vendor-answers.ts";

@@ -1,4 +1,4 @@
-import type { ObjectName } from "@headway/crm";
+import { CrmError, type ObjectName } from "@headway/crm";
 import type { SObjectName } from "./field-names.ts";
 import { type Soql, soql } from "./soql.ts";
 
@@ -24,6 +24,7 @@ const activityLinks = {
 const taskFields = [
   "WhatId",
   "WhoId",
+  "WhoCount",
   "AccountId",
   "Subject",
   "Description",
@@ -84,6 +85,7 @@ export const objectSources: { readonly [Name in ObjectName]?: ObjectSource } = {
     fields: [
       "WhatId",
       "WhoId",
+      "WhoCount",
       "AccountId",
       "Subject",
       "Description",
@@ -103,3 +105,14 @@ export const objectSources: { readonly [Name in ObjectName]?: ObjectSource } = {
     links: { deal: ["RelatedToId"], account: ["RelatedToId"] },
   },
 };
+
+/** Where the records of an object come from; throws `unsupported` for one that is not read. */
+export function sourceOf(object: ObjectName): ObjectSource {
+  const source = objectSources[object];
+  if (source !== undefined) return source;
+  throw new CrmError("unsupported", {
+    crm: "salesforce",
+    message: `\`${object}\` records are not read from Salesforce`,
+    remedy: "pull only the objects in `capabilities.objects`",
+  });
+}

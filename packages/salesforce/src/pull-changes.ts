@@ -1,15 +1,16 @@
-import { type CallOptions, type ChangePage, type ChangesRequest, CrmError } from "@headway/crm";
+import { type CallOptions, type Change, type ChangePage, type ChangesRequest, CrmError } from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
-import { type ChildResult, childReadings, childTables } from "./child-readings.ts";
-import { type ChildTable, readChildrenOf } from "./child-rows.ts";
+import { readChildren } from "./child-readings.ts";
 import type { Client } from "./client.ts";
 import { type Position, type PullState, readCursor, writeCursor } from "./cursor.ts";
+import { dealsRelinked } from "./deal-links.ts";
 import { firstPass } from "./first-pass.ts";
-import { type ChildReadings, mapRecord } from "./map-record.ts";
-import { type ObjectSource, objectSources } from "./object-source.ts";
+import { mapRecord } from "./map-record.ts";
+import { chunks } from "./named-rows.ts";
+import { type ObjectSource, sourceOf } from "./object-source.ts";
 import { readInstant } from "./read-value.ts";
 import { planRow, type RowPlan } from "./row-plan.ts";
-import { idOf, nextFrom, readByChange, readDescribe } from "./row-query.ts";
+import { byIdsQuery, idOf, nextFrom, readByChange, readDescribe } from "./row-query.ts";
 import { isRow } from "./vendor-answers.ts";
 
 /**
@@ -37,17 +38,6 @@ export async function* pullChanges(
     yield* changesSince(client, plan, { ...state, from: state.from ?? laterOf(from, state.since) }, budget);
 }
 
-/** Where the records of an object come from; throws `unsupported` for one that is not read. */
-export function sourceOf(object: ChangesRequest["object"]): ObjectSource {
-  const source = objectSources[object];
-  if (source !== undefined) return source;
-  throw new CrmError("unsupported", {
-    crm: "salesforce",
-    message: `\`${object}\` records are not read from Salesforce`,
-    remedy: "pull only the objects in `capabilities.objects`",
-  });
-}
-
 async function readVisible(
   client: Client,
   source: ObjectSource,
@@ -67,45 +57,68 @@ async function readVisible(
   }
 }
 
+type ChangesState = PullState & { phase: "changes"; from: string };
+
 async function* changesSince(
   client: Client,
   plan: RowPlan,
-  state: PullState & { phase: "changes"; from: string },
+  state: ChangesState,
   budget: () => CallOptions,
 ): AsyncGenerator<ChangePage> {
   const { object } = plan;
+  const seen = new Set<string | null>();
   let last = state.last;
-  for (;;) {
+  for (let isLast = false; !isLast; ) {
     const page = await readByChange(client, plan, { since: state.since, last }, budget());
-    const readings = await readChildren(client, plan, page.rows, budget);
-    const changes = page.rows.map((row) => mapRecord(row, plan, client.options.origin, readings));
-    const next = writeCursor({ phase: "changes", since: state.from, from: null, last: null });
-    if (page.isLast) return yield { object, changes, cursor: next, caughtUp: true };
-    last = lastPosition(page.rows);
-    yield { object, changes, cursor: writeCursor({ ...state, last }), caughtUp: false };
+    const changes = await mapRows(client, plan, page.rows, budget);
+    for (const row of page.rows) seen.add(idOf(row));
+    isLast = page.isLast;
+    if (!isLast) last = lastPosition(page.rows);
+    const relinked =
+      isLast && object === "deal" ? await dealsRelinked(client, state.since, seen, budget) : [];
+    const ends = isLast && relinked.length === 0;
+    yield {
+      object,
+      changes,
+      cursor: ends ? nextPass(state) : writeCursor({ ...state, last }),
+      caughtUp: ends,
+    };
+    if (isLast && relinked.length > 0)
+      yield* relinkedPages(client, plan, state, { ids: relinked, last }, budget);
   }
 }
 
-/** The children of the rows of one page that are still there. */
-export async function readChildren(
+/** Deals whose people changed but that did not change themselves, read again by id. */
+async function* relinkedPages(
+  client: Client,
+  plan: RowPlan,
+  state: ChangesState,
+  { ids, last }: { readonly ids: readonly string[]; readonly last: Position | null },
+  budget: () => CallOptions,
+): AsyncGenerator<ChangePage> {
+  const lists = chunks(ids);
+  for (const [index, list] of lists.entries()) {
+    const query = byIdsQuery(plan.source.sobject, plan.columns, list);
+    const { rows } = await client.query(query, { all: true }, budget());
+    const changes = await mapRows(client, plan, rows, budget);
+    const ends = index === lists.length - 1;
+    const cursor = ends ? nextPass(state) : writeCursor({ ...state, last });
+    yield { object: plan.object, changes, cursor, caughtUp: ends };
+  }
+}
+
+function nextPass(state: ChangesState): string {
+  return writeCursor({ phase: "changes", since: state.from, from: null, last: null });
+}
+
+async function mapRows(
   client: Client,
   plan: RowPlan,
   rows: readonly unknown[],
   budget: () => CallOptions,
-): Promise<(id: string) => ChildReadings> {
-  const living = rows.filter((row) => isRow(row) && row.IsDeleted !== true);
-  const ids = living.map(idOf).filter((id) => id !== null);
-  const results = new Map<ChildTable, Awaited<ReturnType<typeof readChildrenOf>>>();
-  for (const table of ids.length === 0 ? [] : childTables(plan.object)) {
-    results.set(table, await readChildrenOf(client, table, ids, budget));
-  }
-  return (id) => {
-    const own = [...results].map(([table, result]): [ChildTable, ChildResult] => [
-      table,
-      result.status === "read" ? { status: "read", rows: result.of(id) } : result,
-    ]);
-    return childReadings(new Map(own));
-  };
+): Promise<Change[]> {
+  const readings = await readChildren(client, plan, rows, budget);
+  return rows.map((row) => mapRecord(row, plan, client.options.origin, readings));
 }
 
 /** The keyset after a page: its last row that has both parts; throws where none has. */

@@ -39,14 +39,14 @@ export async function* pullRecords(
   const wanted = wantedRows(groups, plans);
   const deals = (groups.get("deal") ?? []).filter(isId);
   const parts = [...wanted.flatMap(rowParts), ...activityParts(deals, seesEmails)];
-  const answers = await client.readParts([...parts, ...childParts(groups)], budget());
+  const answers = await client.readParts([...parts, ...childParts(groups, plans)], budget());
   const left = [...groups];
   for (const [index, [object, ids]] of left.entries()) {
     const plan = plans.get(object);
     const rows = wanted.find((one) => one.sobject === plan?.source.sobject);
     if (plan === undefined || rows === undefined) continue;
     const found = await readRows(client, rows, answers, budget);
-    const readings = await readNamedChildren(client, object, ids.filter(isId), answers, budget);
+    const readings = await readNamedChildren(client, plan, ids.filter(isId), answers, budget);
     const changes = ids.map((id) => mapNamed(client, plan, id, found.get(id.slice(0, 15)), readings));
     yield { object, changes, cursor: null, caughtUp: index === left.length - 1 };
   }
@@ -83,16 +83,23 @@ function activityParts(deals: readonly string[], withEmails: boolean): Composite
   }));
 }
 
-function childParts(groups: ReadonlyMap<ObjectName, readonly string[]>): CompositePart[] {
-  return [...groups].flatMap(([object, ids]) => {
-    const chunk = ids.filter(isId);
+function childParts(
+  groups: ReadonlyMap<ObjectName, readonly string[]>,
+  plans: ReadonlyMap<ObjectName, RowPlan>,
+): CompositePart[] {
+  return [...plans].flatMap(([object, plan]) => {
+    const chunk = (groups.get(object) ?? []).filter(isId);
     if (!fitsOnePart(chunk)) return [];
-    return childTables(object).map((table) => ({
-      id: table.sobject,
+    return childTables(plan).map((table) => ({
+      id: childPartId(object, table),
       path: queryPath(childrenOfQuery(table, chunk, queryPageSize), false),
       isQuery: true,
     }));
   });
+}
+
+function childPartId(object: ObjectName, table: ChildTable): string {
+  return `${object}_${table.sobject}`;
 }
 
 function fitsOnePart(ids: readonly string[]): boolean {
@@ -114,16 +121,17 @@ function mapNamed(
 
 async function readNamedChildren(
   client: Client,
-  object: ObjectName,
+  plan: RowPlan,
   ids: readonly string[],
   answers: ReadonlyMap<string, HttpAnswer>,
   budget: () => CallOptions,
 ): Promise<(id: string) => ChildReadings> {
   const tables = new Map<ChildTable, (id: string) => ChildResult>();
-  for (const table of childTables(object)) {
-    tables.set(table, await readTable(client, table, ids, answers, budget));
+  for (const table of childTables(plan)) {
+    const answer = answers.get(childPartId(plan.object, table));
+    tables.set(table, await readTable(client, table, ids, answer, budget));
   }
-  const activities = object === "deal" ? readActivities(ids, answers) : undefined;
+  const activities = plan.object === "deal" ? readActivities(ids, answers) : undefined;
   return (id) => {
     const own = childReadings(new Map([...tables].map(([table, of]) => [table, of(id)])));
     return activities === undefined ? own : { ...own, links: { ...own.links, ...activities(id) } };
@@ -135,12 +143,12 @@ async function readTable(
   client: Client,
   table: ChildTable,
   ids: readonly string[],
-  answers: ReadonlyMap<string, HttpAnswer>,
+  answer: HttpAnswer | undefined,
   budget: () => CallOptions,
 ): Promise<(id: string) => ChildResult> {
   try {
-    if (fitsOnePart(ids)) {
-      const page = readPage(goodAnswer(answers, table.sobject, "/query"), queryPageSize);
+    if (answer !== undefined) {
+      const page = readPage(goodAnswer(new Map([["children", answer]]), "children", "/query"), queryPageSize);
       const groups = groupChildren(table, page.rows);
       if (page.isLast) return (id) => ({ status: "read", rows: groups.get(id) ?? [] });
     }
