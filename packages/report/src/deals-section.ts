@@ -80,11 +80,10 @@ function groupLines(
   const deals = open.filter(group.holds).sort(byOrder(group.order));
   if (deals.length === 0) return [];
   const { paint } = page;
-  const title = `  ${paint[group.colour](`${group.title} ${deals.length}`)}  ${paint.soft(group.note)}`;
   const rest = deals.length - limit;
   return [
     "",
-    title,
+    ...page.title(`${group.title} ${deals.length}`, group.note, paint[group.colour]),
     ...deals.slice(0, limit).flatMap((deal) => dealLines(deal, asOf, page)),
     ...(rest > 0 ? [paint.soft(`    and ${rest} more`)] : []),
   ];

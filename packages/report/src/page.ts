@@ -1,4 +1,4 @@
-import { wrap } from "./text-width.ts";
+import { textWidth, wrap } from "./text-width.ts";
 
 /** How a terminal wants its text. */
 export interface RenderOptions {
@@ -21,8 +21,10 @@ export interface Paint {
 export interface Page {
   readonly columns: number;
   readonly paint: Paint;
-  /** A heading with room above it. */
+  /** A heading with room above it, and a note beside it or below where that is too wide. */
   heading(title: string, note?: string): string[];
+  /** A title within a part, in a colour, with its note. */
+  title(text: string, note: string, colour: (text: string) => string): string[];
   /** A paragraph, wrapped and indented. */
   paragraph(text: string, indent: number): string[];
 }
@@ -35,12 +37,20 @@ const escapeCharacter = String.fromCharCode(0x1b);
 export function page(options: RenderOptions): Page {
   const columns = Math.min(widest, Math.max(narrowest, Math.floor(options.columns)));
   const paint = options.colour ? coloured() : uncoloured();
+  const paragraph = (text: string, indent: number): string[] =>
+    wrap(text, columns - indent).map((line) => `${" ".repeat(indent)}${line}`.trimEnd());
+  const noted = (text: string, note: string, indent: number, colour: Paint["strong"]): string[] => {
+    const start = " ".repeat(indent);
+    const isRoomy = textWidth(text) + textWidth(note) + indent + 2 <= columns;
+    if (isRoomy) return [`${start}${colour(text)}${note === "" ? "" : `  ${paint.soft(note)}`}`];
+    return [`${start}${colour(text)}`, ...paragraph(note, indent + 2).map(paint.soft)];
+  };
   return {
     columns,
     paint,
-    heading: (title, note) => ["", paint.strong(title) + (note === undefined ? "" : paint.soft(`  ${note}`))],
-    paragraph: (text, indent) =>
-      wrap(text, columns - indent).map((line) => `${" ".repeat(indent)}${line}`.trimEnd()),
+    heading: (title, note = "") => ["", ...noted(title, note, 0, paint.strong)],
+    title: (text, note, colour) => noted(text, note, 2, colour),
+    paragraph,
   };
 }
 

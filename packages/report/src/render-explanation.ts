@@ -15,7 +15,8 @@ export function renderExplanation(explanation: Explanation, options: RenderOptio
   const { subject, crm, asOf, evidence, numbers } = explanation;
   const name = nameOf({ name: explanation.name, id: subject.id }, subject.subject);
   const title = `${name} · ${subject.subject} ${plainText(subject.id)} · ${plainText(crm)}`;
-  const link = explanation.url === null ? [] : [sheet.paint.soft(plainText(explanation.url))];
+  const link =
+    explanation.url === null ? [] : sheet.paragraph(plainText(explanation.url), 0).map(sheet.paint.soft);
   const lines = [
     ...wrap(title, sheet.columns).map(sheet.paint.strong),
     ...link,
