@@ -6,18 +6,18 @@ import {
   objectNames,
   type PullRequest,
 } from "@headway/crm";
-import { batchLimit } from "./batch-write.ts";
+import { type Connection, openClient } from "./client.ts";
 import { describeAccount } from "./describe.ts";
 import { writableObjects } from "./field-names.ts";
 import { provisionSteps } from "./provision.ts";
 import { pullChanges } from "./pull-changes.ts";
 import { pullRecords } from "./pull-records.ts";
 import { pushPatches } from "./push.ts";
-import { type Connection, openSession } from "./session.ts";
+import { batchLimit } from "./push-rows.ts";
 
 /** The adapter over a connection; the two transports differ only in whether abort frees the socket. */
 export function adapter(connection: Connection, abortsRequests: boolean): CrmAdapter {
-  const open = (options: CallOptions | undefined) => openSession(connection, options);
+  const open = (options: CallOptions | undefined) => openClient(connection, options);
   return {
     specVersion: 1,
     crm: "hubspot",
@@ -38,7 +38,7 @@ export function adapter(connection: Connection, abortsRequests: boolean): CrmAda
 
 async function* pull(
   request: PullRequest,
-  open: () => ReturnType<typeof openSession>,
+  open: () => ReturnType<typeof openClient>,
 ): AsyncGenerator<ChangePage> {
   const asked = request.type === "changes" ? [request.object] : request.refs.map((ref) => ref.object);
   const stranger = asked.find((object) => !objectNames.includes(object));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dayInZone, instantMs, noonInZone } from "./calendar.ts";
+import { dayInZone, instantMs, isDay, noonInZone } from "./calendar.ts";
 
 describe("days and zones", () => {
   test.each([
@@ -40,5 +40,15 @@ describe("days and zones", () => {
     ["9".repeat(30), undefined],
   ])("%s is %s", (text, ms) => {
     expect(instantMs(text)).toBe(ms);
+  });
+
+  test.each([
+    ["2024-02-29", true],
+    ["2026-02-31", false],
+    ["2026-13-01", false],
+    ["2026-1-1", false],
+    ["tomorrow", false],
+  ])("%s is a day: %s", (text, expected) => {
+    expect(isDay(text)).toBe(expected);
   });
 });

@@ -10,6 +10,12 @@ function isoMs(text: string): number | undefined {
   return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2}))?$/.test(text) ? Date.parse(text) : undefined;
 }
 
+/** Whether a text is a calendar day that exists, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(ms) && instantText(ms).slice(0, 10) === text;
+}
+
 /** ISO 8601 in UTC with milliseconds. */
 export function instantText(ms: number): string {
   return new Date(ms).toISOString();

@@ -1,8 +1,6 @@
 import {
   CrmError,
   type CrmSchema,
-  type FieldKind,
-  type FieldSchema,
   known,
   type ObjectName,
   type ObjectSchema,
@@ -12,24 +10,24 @@ import {
 } from "@headway/crm";
 import * as z from "zod/mini";
 import { instantText } from "./calendar.ts";
-import { nameOf } from "./field-names.ts";
+import type { Client } from "./client.ts";
+import { fieldSchema, ownerFields } from "./field-schema.ts";
 import { readGrants } from "./grants.ts";
-import { objectTypes, storedObjects } from "./object-type.ts";
-import { readAnswer } from "./read-answer.ts";
-import { type Property, readAccount, readProperties } from "./references.ts";
-import type { Session } from "./session.ts";
+import { objectSources, storedObjects } from "./object-source.ts";
+import { readAccount, readProperties } from "./references.ts";
+import { readAnswer } from "./vendor-answers.ts";
 
 /**
  * Reads what the account looks like: itself, the properties of every object, the pipelines of deals,
  * and what the token may do. A part that these credentials may not read is `unknown` with the
  * reason; the account itself must be readable.
  */
-export async function describeAccount(session: Session): Promise<CrmSchema> {
-  const { account, serverAt } = await accountWithDate(session);
+export async function describeAccount(client: Client): Promise<CrmSchema> {
+  const { account, serverAt } = await accountWithDate(client);
   const objects: { [Name in ObjectName]?: Reading<ObjectSchema> } = { user: known({ fields: ownerFields }) };
   for (const object of storedObjects) {
     objects[object] = await reading(async () => {
-      const properties = await readProperties(session, object);
+      const properties = await readProperties(client, object);
       return { fields: [...properties.values()].map((property) => fieldSchema(object, property)) };
     });
   }
@@ -41,18 +39,18 @@ export async function describeAccount(session: Session): Promise<CrmSchema> {
       currency: account.companyCurrency ?? null,
     },
     objects,
-    pipelines: await reading(() => readPipelines(session)),
-    missingGrants: await readGrants(session),
+    pipelines: await reading(() => readPipelines(client)),
+    missingGrants: await readGrants(client),
     serverAt,
   };
 }
 
-async function accountWithDate(session: Session) {
+async function accountWithDate(client: Client) {
   let date: string | undefined;
-  const watched: Session = {
-    ...session,
+  const watched: Client = {
+    ...client,
     async get(path, lane) {
-      const answer = await session.get(path, lane);
+      const answer = await client.get(path, lane);
       date = answer.headers.date;
       return answer;
     },
@@ -62,18 +60,6 @@ async function accountWithDate(session: Session) {
   return { account, serverAt: Number.isNaN(at) ? null : instantText(at) };
 }
 
-/** Owners have no properties of their own; people are changed in HubSpot's settings. */
-const ownerFields: readonly FieldSchema[] = [
-  { name: "name", label: "Name", kind: "text" },
-  { name: "email", label: "Email", kind: "text" },
-  { name: "active", label: "Active", kind: "boolean" },
-].map((field) => ({
-  ...field,
-  kind: field.kind as FieldKind,
-  writable: false,
-  reason: "HubSpot's owners are read-only",
-}));
-
 /** A part that may be forbidden; other failures end the call. */
 async function reading<T>(read: () => Promise<T>): Promise<Reading<T>> {
   try {
@@ -82,36 +68,6 @@ async function reading<T>(read: () => Promise<T>): Promise<Reading<T>> {
     if (CrmError.is(error) && ["forbidden", "not-found"].includes(error.code)) return unknown(error.message);
     throw error;
   }
-}
-
-function fieldSchema(object: ObjectName, property: Property): FieldSchema {
-  const reason = unwritable(property);
-  return {
-    name: nameOf(object, property.name),
-    label: property.label,
-    kind: object === "deal" && property.name === "closedate" ? "date" : fieldKind(property),
-    writable: reason === undefined,
-    ...(reason === undefined ? {} : { reason }),
-  };
-}
-
-function unwritable(property: Property): string | undefined {
-  if (property.calculated === true) return "calculated by HubSpot";
-  return property.modificationMetadata?.readOnlyValue === true ? "read-only in HubSpot" : undefined;
-}
-
-const kinds: Readonly<Record<string, FieldKind>> = {
-  string: "text",
-  number: "number",
-  date: "date",
-  datetime: "instant",
-  bool: "boolean",
-};
-
-/** The kind of field a property is; HubSpot's lists of options and the like are `other`. */
-export function fieldKind(property: Pick<Property, "type" | "fieldType">): FieldKind | "other" {
-  if (property.type === "string" && ["textarea", "html"].includes(property.fieldType)) return "long-text";
-  return kinds[property.type] ?? "other";
 }
 
 const Stage = z.object({
@@ -125,9 +81,9 @@ const Pipelines = z.object({
   results: z.array(z.object({ id: z.string(), label: z.string(), stages: z.array(Stage) })),
 });
 
-async function readPipelines(session: Session): Promise<Pipeline[]> {
-  const path = session.paths.pipelines(objectTypes.deal.plural);
-  const { results } = readAnswer(Pipelines, await session.get(path), path);
+async function readPipelines(client: Client): Promise<Pipeline[]> {
+  const path = client.paths.pipelines(objectSources.deal.plural);
+  const { results } = readAnswer(Pipelines, await client.get(path), path);
   return results.map(({ id, label, stages }) => ({
     id,
     label,

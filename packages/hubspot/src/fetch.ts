@@ -1,8 +1,8 @@
 import type { CrmAdapter } from "@headway/crm";
 import { fetchTransport } from "@headway/crm/http";
 import { adapter } from "./adapter.ts";
+import { connect } from "./client.ts";
 import { type HubspotFetchOptions, parseFetchOptions } from "./options.ts";
-import { connect } from "./session.ts";
 
 export type { Limits, Share } from "./limits.ts";
 export type { AccessToken, HubspotFetchOptions, HubspotOptions } from "./options.ts";

@@ -1,5 +1,5 @@
-import type { FieldValue, ObjectName } from "@headway/crm";
-import type { StoredObject } from "./object-type.ts";
+import type { ObjectName } from "@headway/crm";
+import type { StoredObject } from "./object-source.ts";
 
 /** Canonical names that an update may use, and HubSpot's properties behind them. `headway_…` names are HubSpot's own. */
 const propertyNames: Readonly<Partial<Record<ObjectName, Readonly<Record<string, string>>>>> = {
@@ -29,9 +29,4 @@ export function propertyOf(object: ObjectName, name: string): string | undefined
 export function nameOf(object: ObjectName, property: string): string {
   const found = Object.entries(propertyNames[object] ?? {}).find(([, own]) => own === property);
   return found?.[0] ?? property;
-}
-
-/** A value as HubSpot takes it: always text, the empty text to unset. */
-export function wireValue(value: FieldValue): string {
-  return value === null ? "" : String(value);
 }

@@ -1,7 +1,7 @@
 import { CrmError, known, type Reading, unknown } from "@headway/crm";
 import * as z from "zod/mini";
-import { readAnswer } from "./read-answer.ts";
-import type { Session } from "./session.ts";
+import type { Client } from "./client.ts";
+import { readAnswer } from "./vendor-answers.ts";
 
 /** Scopes without which some part of Headway cannot read or write (hubspot facts §3, §5, recorded 403s). */
 export const neededScopes: readonly string[] = [
@@ -21,14 +21,14 @@ const TokenInfo = z.object({ scopes: z.array(z.string()) });
  * The needed scopes that this token lacks. HubSpot tells the scopes of private apps' tokens; for
  * other kinds, or where the transport does not know the token, the reading is `unknown`.
  */
-export async function readGrants(session: Session): Promise<Reading<readonly string[]>> {
-  const { accessToken } = session;
+export async function readGrants(client: Client): Promise<Reading<readonly string[]>> {
+  const { accessToken } = client;
   const tokenKey = typeof accessToken === "function" ? await accessToken() : accessToken;
   if (tokenKey === undefined)
     return unknown("the client given does not hold an access token to ask HubSpot about");
-  const path = session.paths.tokenInfo;
+  const path = client.paths.tokenInfo;
   try {
-    const { scopes } = readAnswer(TokenInfo, await session.post(path, { tokenKey }), path);
+    const { scopes } = readAnswer(TokenInfo, await client.post(path, { tokenKey }), path);
     return known(neededScopes.filter((scope) => !scopes.includes(scope)));
   } catch (error) {
     if (!CrmError.is(error) || !isAboutThis(error)) throw error;

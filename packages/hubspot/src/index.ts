@@ -1,9 +1,9 @@
 import { type CrmAdapter, CrmError } from "@headway/crm";
 import { Client } from "@hubspot/api-client";
 import { adapter } from "./adapter.ts";
+import { connect } from "./client.ts";
 import { type HubspotOptions, parseOptions } from "./options.ts";
 import { type ApiRequester, sdkTransport } from "./sdk-transport.ts";
-import { connect } from "./session.ts";
 
 export type { Limits, Share } from "./limits.ts";
 export type { HubspotOptions } from "./options.ts";

@@ -1,7 +1,7 @@
 import { CrmError, known, type Links, type Reading, unknown } from "@headway/crm";
-import { objectTypes, type StoredObject } from "./object-type.ts";
-import { member, Rows, readAnswer, rowId } from "./read-answer.ts";
-import type { Session } from "./session.ts";
+import type { Client } from "./client.ts";
+import { objectSources, type StoredObject } from "./object-source.ts";
+import { member, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 /** Links found beside a record in a list, and the objects of which there are more than came along. */
 export interface ListedLinks {
@@ -17,7 +17,7 @@ const primaryTypeIds: readonly unknown[] = [5, 1];
 /** The links inside a record that was read with `associations=`. HubSpot leaves an object out where there are none. */
 export function listedLinks(row: unknown, objects: readonly StoredObject[]): ListedLinks {
   const entries = objects.map((object) => {
-    const listed = member(member(row, "associations"), objectTypes[object].plural);
+    const listed = member(member(row, "associations"), objectSources[object].plural);
     const results = member(listed, "results");
     const rows = Array.isArray(results) ? (results as unknown[]) : [];
     const primaryFirst = [...rows.filter(isPrimaryName), ...rows];
@@ -46,7 +46,7 @@ function distinctIds(rows: readonly unknown[], name: string): string[] {
  * list; an abort, a deadline and refused credentials throw.
  */
 export async function readLinks(
-  session: Session,
+  client: Client,
   from: StoredObject,
   to: StoredObject,
   ids: readonly string[],
@@ -55,7 +55,7 @@ export async function readLinks(
   for (let start = 0; start < ids.length; start += batchLimit) {
     const some = ids.slice(start, start + batchLimit);
     try {
-      await readLinkPages(session, from, to, some, found);
+      await readLinkPages(client, from, to, some, found);
     } catch (error) {
       if (!CrmError.is(error) || endsTheCall(error)) throw error;
       for (const id of some)
@@ -70,17 +70,17 @@ function endsTheCall(error: CrmError): boolean {
 }
 
 async function readLinkPages(
-  session: Session,
+  client: Client,
   from: StoredObject,
   to: StoredObject,
   ids: readonly string[],
   found: Map<string, Reading<readonly string[]>>,
 ): Promise<void> {
-  const path = session.paths.associations(objectTypes[from].plural, objectTypes[to].plural, "/batch/read");
+  const path = client.paths.associations(objectSources[from].plural, objectSources[to].plural, "/batch/read");
   let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
   const seen = new Set<string>();
   while (inputs.length > 0) {
-    const rows = readAnswer(Rows, await session.post(path, { inputs }, "associations"), path);
+    const rows = readAnswer(Rows, await client.post(path, { inputs }, "associations"), path);
     for (const row of rows.results) addRow(row, found);
     for (const { id } of inputs) {
       if (!found.has(id) || isRefused(rows, id)) found.set(id, missingReading(rows, id, to));

@@ -9,8 +9,8 @@ import {
   unknown,
 } from "@headway/crm";
 import type { Base, MapContext } from "./map-record.ts";
-import type { StoredObject } from "./object-type.ts";
-import { type Properties, UnreadableField } from "./properties.ts";
+import type { StoredObject } from "./object-source.ts";
+import { type Properties, UnreadableValue } from "./read-value.ts";
 import { keyInBody, withoutKey } from "./task-key.ts";
 
 type ActivityName = Exclude<StoredObject, "deal" | "account" | "contact">;
@@ -49,7 +49,7 @@ export function mapActivity(
 ): CrmRecord {
   const occurredAt =
     (object === "meeting" ? values.instant("hs_meeting_start_time") : null) ?? values.instant("hs_timestamp");
-  if (occurredAt === null) throw new UnreadableField("hs_timestamp", "missing");
+  if (occurredAt === null) throw new UnreadableValue("hs_timestamp", "missing");
   const when: When = { ...base, occurredAt, ownerId: values.text("hubspot_owner_id") };
   switch (object) {
     case "task":

@@ -1,8 +1,8 @@
 import { type DealRecord, known, type Money, type Reading, type StageEntry, unknown } from "@headway/crm";
 import { dayInZone, instantMs, instantText, isMidnightUtc } from "./calendar.ts";
 import type { Base, MapContext } from "./map-record.ts";
-import { type Properties, UnreadableField } from "./properties.ts";
-import { member, rowId } from "./read-answer.ts";
+import { type Properties, UnreadableValue } from "./read-value.ts";
+import { member, rowId } from "./vendor-answers.ts";
 
 /** The deal behind a row that was read with the history of `dealstage`. */
 export function mapDeal(base: Base, values: Properties, row: unknown, context: MapContext): DealRecord {
@@ -39,7 +39,7 @@ function closeDate(values: Properties, context: MapContext): string | null {
   const ms = Date.parse(instant);
   if (isMidnightUtc(ms)) return instant.slice(0, 10);
   if (context.account === null)
-    throw new UnreadableField("closedate", "the account's time zone is not known");
+    throw new UnreadableValue("closedate", "the account's time zone is not known");
   return dayInZone(ms, context.account.timeZone);
 }
 
@@ -66,7 +66,7 @@ function stageEntry(version: unknown, context: MapContext): StageEntry {
   const value = member(version, "value");
   const timestamp = member(version, "timestamp");
   const ms = typeof timestamp === "string" ? instantMs(timestamp) : undefined;
-  if (ms === undefined) throw new UnreadableField("dealstage", "its history has an entry without an instant");
+  if (ms === undefined) throw new UnreadableValue("dealstage", "its history has an entry without an instant");
   const userId = rowId(version, "updatedByUserId");
   return {
     stageId: typeof value === "string" ? value : "",
@@ -75,8 +75,9 @@ function stageEntry(version: unknown, context: MapContext): StageEntry {
   };
 }
 
-/** Whether a row's history names a user, whose owner id must then be known. */
-export function namesUsers(row: unknown): boolean {
+/** The users a row's history names, whose owner ids must then be known. */
+export function usersIn(row: unknown): string[] {
   const versions = member(member(row, "propertiesWithHistory"), "dealstage");
-  return Array.isArray(versions) && versions.some((version) => rowId(version, "updatedByUserId") !== null);
+  const ids = Array.isArray(versions) ? versions.map((version) => rowId(version, "updatedByUserId")) : [];
+  return ids.filter((id) => id !== null);
 }

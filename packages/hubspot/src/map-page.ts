@@ -1,9 +1,9 @@
 import type { Change, Links } from "@headway/crm";
-import { namesUsers, needsAccount } from "./map-deal.ts";
+import { needsAccount, usersIn } from "./map-deal.ts";
 import { type MapContext, mapRecord } from "./map-record.ts";
-import type { StoredObject } from "./object-type.ts";
-import { member, rowId } from "./read-answer.ts";
+import type { StoredObject } from "./object-source.ts";
 import type { References } from "./references.ts";
+import { member, rowId } from "./vendor-answers.ts";
 
 /** Rows of one object with their links, and what is to be told about them. */
 export interface PageRows {
@@ -27,12 +27,12 @@ export async function mapPage(page: PageRows, account: References): Promise<Chan
 async function contextOf(page: PageRows, account: References): Promise<MapContext> {
   const { object, rows } = page;
   const asksAccount = object === "deal" && rows.some(needsAccount);
-  const asksOwners = object === "deal" && rows.some(namesUsers);
+  const userIds = object === "deal" ? rows.flatMap(usersIn) : [];
   const asksLabels = object === "call" && rows.some((row) => has(row, "hs_call_disposition"));
   const info = asksAccount ? await account.account() : null;
   return {
     account: info === null ? null : { timeZone: info.timeZone, currency: info.companyCurrency ?? null },
-    ownerIds: asksOwners ? await account.ownerIds() : new Map(),
+    ownerIds: userIds.length > 0 ? await account.ownerIds(userIds) : new Map(),
     dispositions: asksLabels ? await account.dispositions() : new Map(),
     fieldTypes: page.fieldTypes,
     emailTextSeen: rows.some((row) => has(row, "hs_email_text") || has(row, "hs_email_html")),

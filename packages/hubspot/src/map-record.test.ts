@@ -1,7 +1,7 @@
 import { known, type Links } from "@headway/crm";
 import { describe, expect, test } from "vitest";
 import { type MapContext, mapRecord } from "./map-record.ts";
-import type { StoredObject } from "./object-type.ts";
+import type { StoredObject } from "./object-source.ts";
 
 const context: MapContext = {
   account: { timeZone: "US/Eastern", currency: "USD" },
@@ -136,6 +136,15 @@ describe("deals", () => {
         { stageId: "demo", at: "2026-03-01T00:00:00.000Z", byId: "42" },
         { stageId: "won", at: "2026-03-03T00:00:00.000Z", byId: null },
       ],
+    });
+  });
+
+  test("entries of one instant keep HubSpot's order, newest first on the wire", () => {
+    const timestamp = "2026-03-01T00:00:00Z";
+    const dealstage = ["c", "b", "a"].map((value) => ({ value, timestamp }));
+    const record = read("deal", {}, { propertiesWithHistory: { dealstage } });
+    expect(record).toMatchObject({
+      stageHistory: { value: [{ stageId: "a" }, { stageId: "b" }, { stageId: "c" }] },
     });
   });
 

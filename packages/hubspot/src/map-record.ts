@@ -9,9 +9,9 @@ import {
 import { instantMs, instantText } from "./calendar.ts";
 import { mapActivity } from "./map-activity.ts";
 import { mapDeal } from "./map-deal.ts";
-import type { StoredObject } from "./object-type.ts";
-import { fieldValue, type Properties, properties, UnreadableField } from "./properties.ts";
-import { member, rowId } from "./read-answer.ts";
+import type { StoredObject } from "./object-source.ts";
+import { fieldValue, type Properties, properties, UnreadableValue } from "./read-value.ts";
+import { member, rowId } from "./vendor-answers.ts";
 
 /** What the mapping of one record needs to know of the account besides the record. */
 export interface MapContext {
@@ -37,7 +37,7 @@ export type Base = Omit<RecordBase<StoredObject>, "object">;
 export function mapRecord(object: StoredObject, row: unknown, links: Links, context: MapContext): Change {
   const id = rowId(row);
   try {
-    if (id === null) throw new UnreadableField("id", "missing");
+    if (id === null) throw new UnreadableValue("id", "missing");
     const values = properties(row);
     const base: Base = {
       id,
@@ -49,7 +49,7 @@ export function mapRecord(object: StoredObject, row: unknown, links: Links, cont
     };
     return { type: "upserted", record: mapObject(object, base, values, row, context) };
   } catch (error) {
-    if (!(error instanceof UnreadableField)) throw error;
+    if (!(error instanceof UnreadableValue)) throw error;
     return { type: "unreadable", object, id, field: error.field, reason: quoteVendor(error.message) };
   }
 }
@@ -83,7 +83,7 @@ function mapObject(
 function envelopeInstant(row: unknown, name: string): string {
   const value = member(row, name);
   const ms = typeof value === "string" ? instantMs(value) : undefined;
-  if (ms === undefined) throw new UnreadableField(name, value === undefined ? "missing" : "not an instant");
+  if (ms === undefined) throw new UnreadableValue(name, value === undefined ? "missing" : "not an instant");
   return instantText(ms);
 }
 

@@ -1,7 +1,7 @@
+import type { Client } from "./client.ts";
 import type { CursorState } from "./cursor.ts";
 import { mapOwner, readOwnerPage } from "./owners.ts";
 import type { PageStep } from "./pull-context.ts";
-import type { Session } from "./session.ts";
 
 type OwnersState = Extract<CursorState, { phase: "owners" }>;
 
@@ -10,8 +10,8 @@ type OwnersState = Extract<CursorState, { phase: "owners" }>;
  * who leaves may keep her dates, so every page is read every time; a page that reads exactly as last
  * time brings no changes.
  */
-export async function ownersPage(session: Session, state: OwnersState): Promise<PageStep> {
-  const page = await readOwnerPage(session, state.archived, state.after);
+export async function ownersPage(client: Client, state: OwnersState): Promise<PageStep> {
+  const page = await readOwnerPage(client, state.archived, state.after);
   const mark = await fingerprint(page.results);
   const changes = state.seen.includes(mark) ? [] : page.results.map(mapOwner);
   const now = [...state.now, mark];

@@ -1,17 +1,17 @@
 import type { Change } from "@headway/crm";
 import { instantMs, instantText } from "./calendar.ts";
-import { malformed, member, nextAfter, Rows, readAnswer, rowId } from "./read-answer.ts";
+import type { Client } from "./client.ts";
 import { query } from "./request-paths.ts";
-import type { Session } from "./session.ts";
+import { malformed, member, nextAfter, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 /** One page of owners. Archived ones are a list of their own: people who left. */
 export async function readOwnerPage(
-  session: Session,
+  client: Client,
   archived: boolean,
   after: string | undefined,
 ): Promise<{ results: readonly unknown[]; next: string | undefined }> {
-  const path = session.paths.owners(query({ limit: "100", archived: String(archived), after }));
-  const answer = await session.get(path);
+  const path = client.paths.owners(query({ limit: "100", archived: String(archived), after }));
+  const answer = await client.get(path);
   const rows = readAnswer(Rows, answer, path);
   const next = nextAfter(rows);
   if (next !== undefined && next === after)
@@ -21,11 +21,11 @@ export async function readOwnerPage(
 
 /** All pages of owners, archived or not. */
 export async function* listOwners(
-  session: Session,
+  client: Client,
   archived: boolean,
 ): AsyncGenerator<{ results: readonly unknown[] }> {
   for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-    const page = await readOwnerPage(session, archived, after);
+    const page = await readOwnerPage(client, archived, after);
     yield page;
     after = page.next;
   }

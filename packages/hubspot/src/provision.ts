@@ -6,10 +6,10 @@ import {
   type ProvisionOutcome,
   type ProvisionStep,
 } from "@headway/crm";
-import { fieldKind } from "./describe.ts";
-import { isStoredObject, objectTypes, type StoredObject } from "./object-type.ts";
+import type { Client } from "./client.ts";
+import { fieldKind } from "./field-schema.ts";
+import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
 import { type Property, readProperties } from "./references.ts";
-import type { Session } from "./session.ts";
 
 /** The group in which HubSpot shows Headway's properties. */
 const group = { name: "headway", label: "Headway" } as const;
@@ -37,17 +37,17 @@ type Catalogue = Map<StoredObject, Map<string, Property>>;
  * archives it, and only if its name is Headway's. Refusals of single steps leave the others alone.
  */
 export async function provisionSteps(
-  session: Session,
+  client: Client,
   steps: readonly ProvisionStep[],
 ): Promise<ProvisionOutcome[]> {
   const catalogue: Catalogue = new Map();
   const outcomes: ProvisionOutcome[] = [];
-  for (const step of steps) outcomes.push(await provisionStep(session, catalogue, step));
+  for (const step of steps) outcomes.push(await provisionStep(client, catalogue, step));
   return outcomes;
 }
 
 async function provisionStep(
-  session: Session,
+  client: Client,
   catalogue: Catalogue,
   step: ProvisionStep,
 ): Promise<ProvisionOutcome> {
@@ -57,10 +57,10 @@ async function provisionStep(
     return refused(step, "invalid", `\`${name}\` is not a name for one of Headway's fields`);
   }
   try {
-    const known = catalogue.get(object) ?? (await readProperties(session, object));
+    const known = catalogue.get(object) ?? (await readProperties(client, object));
     catalogue.set(object, known);
-    if (step.type === "remove-field") return await removeField(session, object, known, step);
-    return await createField(session, object, known, step);
+    if (step.type === "remove-field") return await removeField(client, object, known, step);
+    return await createField(client, object, known, step);
   } catch (error) {
     if (!CrmError.is(error) || !isAboutStep(error)) throw error;
     return refused(step, error.code, error.message);
@@ -76,7 +76,7 @@ function refused(step: ProvisionStep, code: CrmErrorCode, reason: string): Provi
 }
 
 async function createField(
-  session: Session,
+  client: Client,
   object: StoredObject,
   known: Map<string, Property>,
   step: ProvisionStep,
@@ -84,10 +84,10 @@ async function createField(
   const { field } = step;
   const found = known.get(field.name);
   if (found !== undefined) return compare(step, found);
-  await ensureGroup(session, object);
-  const created = await create(session, object, field, field.unique === true);
+  await ensureGroup(client, object);
+  const created = await create(client, object, field, field.unique === true);
   if (created === "exists") {
-    const there = (await readProperties(session, object)).get(field.name);
+    const there = (await readProperties(client, object)).get(field.name);
     if (there !== undefined) return compare(step, there);
     return refused(
       step,
@@ -102,19 +102,19 @@ async function createField(
 
 /** Creates the property, unique if wanted; where HubSpot refuses it unique on tasks, without. */
 async function create(
-  session: Session,
+  client: Client,
   object: StoredObject,
   field: FieldDefinition,
   isUnique: boolean,
 ): Promise<"unique" | "plain" | "exists"> {
   try {
-    const path = session.paths.properties(objectTypes[object].plural);
-    await session.send({ method: "POST", path, body: propertyBody(field, isUnique) }, "safe");
+    const path = client.paths.properties(objectSources[object].plural);
+    await client.send({ method: "POST", path, body: propertyBody(field, isUnique) }, "safe");
     return isUnique ? "unique" : "plain";
   } catch (error) {
     if (CrmError.is(error) && error.code === "conflict") return "exists";
     if (!isUnique || object !== "task" || !CrmError.is(error) || error.code !== "invalid") throw error;
-    return create(session, object, field, false);
+    return create(client, object, field, false);
   }
 }
 
@@ -130,10 +130,10 @@ function propertyBody(field: FieldDefinition, isUnique: boolean): Record<string,
   };
 }
 
-async function ensureGroup(session: Session, object: StoredObject): Promise<void> {
-  const path = session.paths.properties(objectTypes[object].plural, "/groups");
+async function ensureGroup(client: Client, object: StoredObject): Promise<void> {
+  const path = client.paths.properties(objectSources[object].plural, "/groups");
   try {
-    await session.send({ method: "POST", path, body: group }, "safe");
+    await client.send({ method: "POST", path, body: group }, "safe");
   } catch (error) {
     if (!CrmError.is(error) || error.code !== "conflict") throw error;
   }
@@ -154,14 +154,14 @@ function compare(step: ProvisionStep, found: Property): ProvisionOutcome {
 }
 
 async function removeField(
-  session: Session,
+  client: Client,
   object: StoredObject,
   known: Map<string, Property>,
   step: ProvisionStep,
 ): Promise<ProvisionOutcome> {
   if (known.has(step.field.name)) {
-    const path = session.paths.properties(objectTypes[object].plural, `/${step.field.name}`);
-    await session.send({ method: "DELETE", path }, "safe");
+    const path = client.paths.properties(objectSources[object].plural, `/${step.field.name}`);
+    await client.send({ method: "DELETE", path }, "safe");
     known.delete(step.field.name);
   }
   return { status: "removed", step };

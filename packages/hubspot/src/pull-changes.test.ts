@@ -123,6 +123,35 @@ describe("pulling what changed", () => {
     expect(records(third.changes).map((record) => record.id)).toEqual([late]);
   });
 
+  test("a change within the second at which the last pass began is not lost (invariant:D1)", async () => {
+    const { sandbox, crm } = open({}, { overlapMs: 0 });
+    const first = await pull(crm, "account");
+    const ids = addCompanies(sandbox, 2);
+    const second = await pull(crm, "account", first.cursor);
+    expect(records(second.changes).map((record) => record.id)).toEqual(ids);
+  });
+
+  test("the first cursor reaches back from the start of the list, by HubSpot's clock (invariant:D7)", async () => {
+    const { sandbox, time } = open();
+    addCompanies(sandbox, 101);
+    const slow = hubspotFetch({
+      accessToken: sandbox.accessToken,
+      limits: "off",
+      ports: { ...time.ports, now: () => 0 },
+      fetch: async (url, init) => {
+        const answer = await sandbox.fetch(new Request(url, init));
+        answer.headers.set("date", new Date(time.now()).toUTCString());
+        time.advance(60_000);
+        return answer;
+      },
+    });
+    const since = Date.UTC(2027, 0, 4) - 300_000;
+    expect(JSON.parse((await pull(slow, "account")).cursor)).toHaveProperty("state", {
+      phase: "search",
+      since,
+    });
+  });
+
   test("a deletion is told once, a merge from the survivor", async () => {
     const { sandbox, crm, time } = open({}, { overlapMs: 0 });
     const [gone = "", loser = "", winner = ""] = addCompanies(sandbox, 3);

@@ -1,12 +1,12 @@
 import { type ChangePage, type ChangesRequest, CrmError } from "@headway/crm";
+import type { Client } from "./client.ts";
 import { type CursorState, formatCursor, parseCursor } from "./cursor.ts";
-import { listPage } from "./list-page.ts";
-import { isStoredObject } from "./object-type.ts";
+import { firstPassPage } from "./first-pass.ts";
+import { isStoredObject } from "./object-source.ts";
 import { ownersPage } from "./owners-page.ts";
 import { type PageStep, type PullContext, readFieldTypes } from "./pull-context.ts";
 import { references } from "./references.ts";
 import { archivedPage, searchPage } from "./search-page.ts";
-import type { Session } from "./session.ts";
 
 /**
  * Pulls one object's changes page by page (`invariant:D1`, `invariant:D2`).
@@ -18,10 +18,10 @@ import type { Session } from "./session.ts";
  * and reports those archived since. Records erased for privacy are in no list and are not reported.
  * Every cursor rests on HubSpot's clock, less the overlap. Owners are listed anew every time.
  */
-export async function* pullChanges(session: Session, request: ChangesRequest): AsyncGenerator<ChangePage> {
+export async function* pullChanges(client: Client, request: ChangesRequest): AsyncGenerator<ChangePage> {
   const { object } = request;
   let state = request.since === undefined ? firstState(request) : parseCursor(object, request.since);
-  const context = await pullContext(session, request);
+  const context = await pullContext(client, request);
   for (;;) {
     const step = await readPage(context, request, state);
     yield {
@@ -42,16 +42,16 @@ function firstState(request: ChangesRequest): CursorState {
     : { phase: "owners", archived: false, seen: [], now: [] };
 }
 
-async function pullContext(session: Session, request: ChangesRequest): Promise<PullContext> {
-  const fieldTypes = await readFieldTypes(session, request.object, request.fields ?? []);
-  return { session, account: references(session), fieldTypes };
+async function pullContext(client: Client, request: ChangesRequest): Promise<PullContext> {
+  const fieldTypes = await readFieldTypes(client, request.object, request.fields ?? []);
+  return { client, account: references(client), fieldTypes };
 }
 
 function readPage(context: PullContext, request: ChangesRequest, state: CursorState): Promise<PageStep> {
   const { object } = request;
   if (!isStoredObject(object)) {
-    if (state.phase === "owners") return ownersPage(context.session, state);
-  } else if (state.phase === "list") return listPage(context, object, state);
+    if (state.phase === "owners") return ownersPage(context.client, state);
+  } else if (state.phase === "list") return firstPassPage(context, object, state);
   else if (state.phase === "search") return searchPage(context, object, state);
   else if (state.phase === "archived") return archivedPage(context, object, state);
   throw new CrmError("invalid", {

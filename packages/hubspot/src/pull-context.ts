@@ -1,12 +1,12 @@
 import type { Change, ObjectName } from "@headway/crm";
+import type { Client } from "./client.ts";
 import type { CursorState } from "./cursor.ts";
-import { isStoredObject, objectTypes, type StoredObject } from "./object-type.ts";
+import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
 import { type References, readProperties } from "./references.ts";
-import type { Session } from "./session.ts";
 
-/** What one page needs: the session, the extra fields, and what its records refer to. */
+/** What one page needs: the client, the extra fields, and what its records refer to. */
 export interface PullContext {
-  readonly session: Session;
+  readonly client: Client;
   readonly account: References;
   /** HubSpot's types of the fields asked for; those it does not have are left out. */
   readonly fieldTypes: ReadonlyMap<string, string>;
@@ -22,17 +22,17 @@ export interface PageStep {
 
 /** HubSpot's types of the fields asked for, so that numbers come as numbers; one request, none without fields. */
 export async function readFieldTypes(
-  session: Session,
+  client: Client,
   object: ObjectName,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (names.length === 0 || !isStoredObject(object)) return new Map();
-  const known = await readProperties(session, object);
+  const known = await readProperties(client, object);
   const wanted = [...new Set(names)].map((name) => [name, known.get(name)?.type] as const);
   return new Map(wanted.flatMap(([name, type]) => (type === undefined ? [] : [[name, type] as const])));
 }
 
 /** The names to read: the canonical ones, those asked for, and nothing twice. */
 export function propertyNames(object: StoredObject, context: PullContext): string[] {
-  return [...new Set([...objectTypes[object].properties, ...context.fieldTypes.keys()])];
+  return [...new Set([...objectSources[object].properties, ...context.fieldTypes.keys()])];
 }

@@ -1,14 +1,14 @@
 import type { Change, ChangePage, Links, ObjectName, RecordsRequest } from "@headway/crm";
 import { CrmError } from "@headway/crm";
+import type { Client } from "./client.ts";
 import { mapPage } from "./map-page.ts";
-import { isStoredObject, objectTypes, type StoredObject } from "./object-type.ts";
+import { completeLinks, longestPath, readAllLinks, readRows } from "./named-rows.ts";
+import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
 import { listOwners, mapOwner } from "./owners.ts";
 import { type PullContext, propertyNames, readFieldTypes } from "./pull-context.ts";
-import { rowId } from "./read-answer.ts";
-import { completeLinks, longestPath, readAllLinks, readRows } from "./read-records.ts";
 import { references } from "./references.ts";
 import { query } from "./request-paths.ts";
-import type { Session } from "./session.ts";
+import { rowId } from "./vendor-answers.ts";
 
 interface Found {
   readonly rows: ReadonlyMap<string, unknown>;
@@ -21,13 +21,13 @@ interface Found {
  * links to the tasks, calls, meetings, e-mails and notes that hang on it, so that one deal with all
  * that belongs to it can be read without a search. A record that is gone is `deleted`.
  */
-export async function* pullRecords(session: Session, request: RecordsRequest): AsyncGenerator<ChangePage> {
+export async function* pullRecords(client: Client, request: RecordsRequest): AsyncGenerator<ChangePage> {
   const objects = [...new Set(request.refs.map((ref) => ref.object))];
-  const account = references(session);
+  const account = references(client);
   for (const [index, object] of objects.entries()) {
     const ids = [...new Set(request.refs.filter((ref) => ref.object === object).map((ref) => ref.id))];
-    const fieldTypes = await readFieldTypes(session, object, request.fields?.[object] ?? []);
-    const changes = await readNamed({ session, account, fieldTypes }, object, ids);
+    const fieldTypes = await readFieldTypes(client, object, request.fields?.[object] ?? []);
+    const changes = await readNamed({ client, account, fieldTypes }, object, ids);
     yield { object, changes, cursor: null, caughtUp: index === objects.length - 1 };
   }
 }
@@ -37,9 +37,9 @@ async function readNamed(
   object: ObjectName,
   ids: readonly string[],
 ): Promise<Change[]> {
-  if (!isStoredObject(object)) return readUsers(context.session, ids);
+  if (!isStoredObject(object)) return readUsers(context.client, ids);
   const proper = ids.filter((id) => /^\d{1,30}$/.test(id));
-  const linked = [...objectTypes[object].links, ...objectTypes[object].hanging];
+  const linked = [...objectSources[object].links, ...objectSources[object].hanging];
   const found = isFew(object, proper)
     ? await readSingly(context, object, linked, proper)
     : await readInBatches(context, object, linked, proper);
@@ -53,7 +53,7 @@ async function readNamed(
 
 /** One by one takes fewer requests than a batch and an association read for every linked object. */
 function isFew(object: StoredObject, ids: readonly string[]): boolean {
-  const { links, hanging } = objectTypes[object];
+  const { links, hanging } = objectSources[object];
   return ids.length === 1 || (hanging.length === 0 && ids.length <= links.length);
 }
 
@@ -64,7 +64,7 @@ async function readSingly(
   linked: readonly StoredObject[],
   ids: readonly string[],
 ): Promise<Found> {
-  const { session } = context;
+  const { client } = context;
   const paths = new Map(ids.map((id) => [id, recordPath(context, object, linked, id)]));
   if ([...paths.values()].some((path) => path.length > longestPath)) {
     return readInBatches(context, object, linked, ids);
@@ -72,20 +72,20 @@ async function readSingly(
   const rows = new Map<string, unknown>();
   try {
     for (const [id, path] of paths) {
-      const row = await readOne(session, path);
+      const row = await readOne(client, path);
       if (row !== undefined) rows.set(id, row);
     }
   } catch (error) {
     if (!CrmError.is(error) || error.code !== "forbidden" || linked.length === 0) throw error;
     return readInBatches(context, object, linked, ids);
   }
-  return { rows, linksOf: await completeLinks(session, object, linked, [...rows.values()]) };
+  return { rows, linksOf: await completeLinks(client, object, linked, [...rows.values()]) };
 }
 
 /** One record by its id; `undefined` where there is none. HubSpot answers a merged record's id with the survivor. */
-async function readOne(session: Session, path: string): Promise<unknown> {
+async function readOne(client: Client, path: string): Promise<unknown> {
   try {
-    return (await session.get(path)).body;
+    return (await client.get(path)).body;
   } catch (error) {
     if (CrmError.is(error) && error.code === "not-found") return undefined;
     throw error;
@@ -98,13 +98,13 @@ function recordPath(
   linked: readonly StoredObject[],
   id: string,
 ): string {
-  const { plural, historyOf } = objectTypes[object];
+  const { plural, historyOf } = objectSources[object];
   const parts = {
     properties: propertyNames(object, context),
     propertiesWithHistory: historyOf,
-    associations: linked.map((link) => objectTypes[link].plural),
+    associations: linked.map((link) => objectSources[link].plural),
   };
-  return context.session.paths.objects(plural, `/${id}${query(parts)}`);
+  return context.client.paths.objects(plural, `/${id}${query(parts)}`);
 }
 
 /** A batch leaves out what is gone and may leave out what was merged, so the missing are asked for one by one. */
@@ -114,14 +114,14 @@ async function readInBatches(
   linked: readonly StoredObject[],
   ids: readonly string[],
 ): Promise<Found> {
-  const { session } = context;
-  const rows = await readRows(session, object, ids, propertyNames(object, context));
+  const { client } = context;
+  const rows = await readRows(client, object, ids, propertyNames(object, context));
   for (const id of ids.filter((each) => !rows.has(each))) {
-    const row = await readOne(session, session.paths.objects(objectTypes[object].plural, `/${id}`));
+    const row = await readOne(client, client.paths.objects(objectSources[object].plural, `/${id}`));
     const into = row === undefined ? null : rowId(row);
     if (into !== null && into !== id) rows.set(id, row);
   }
-  const linksOf = await readAllLinks(session, object, linked, [...rows.keys()]);
+  const linksOf = await readAllLinks(client, object, linked, [...rows.keys()]);
   return { rows, linksOf: (row) => linksOf(rowId(row) ?? "") };
 }
 
@@ -142,11 +142,11 @@ function gone(object: StoredObject, ids: readonly string[], rows: ReadonlyMap<st
   return ids.filter((id) => !rows.has(id)).map((id) => ({ type: "deleted", ref: { object, id }, at: null }));
 }
 
-async function readUsers(session: Session, ids: readonly string[]): Promise<Change[]> {
+async function readUsers(client: Client, ids: readonly string[]): Promise<Change[]> {
   const found = new Map<string, Change>();
   for (const archived of [false, true]) {
     if (ids.every((id) => found.has(id))) break;
-    for await (const { results } of listOwners(session, archived)) {
+    for await (const { results } of listOwners(client, archived)) {
       for (const row of results) found.set(rowId(row) ?? "", mapOwner(row));
     }
   }

@@ -1,8 +1,9 @@
 import type { Patch, PushOutcome } from "@headway/crm";
-import { type BatchRow, type Outcomes, writeBatches } from "./batch-write.ts";
+import { isDay } from "./calendar.ts";
+import type { Client } from "./client.ts";
 import type { Placed } from "./push.ts";
+import { type BatchRow, type Outcomes, writeBatches } from "./push-rows.ts";
 import { readProperties } from "./references.ts";
-import type { Session } from "./session.ts";
 import { createKind, updateKind, upsertKind } from "./task-batch.ts";
 import { keyProperty } from "./task-key.ts";
 import { linkTasks, taskTypeIds } from "./task-links.ts";
@@ -22,11 +23,11 @@ type PlacedTask = Placed<TaskPatch>;
  * that a task a person completed stays completed.
  */
 export async function pushTasks(
-  session: Session,
+  client: Client,
   placed: readonly PlacedTask[],
   outcomes: Outcomes,
 ): Promise<void> {
-  const property = (await readProperties(session, "task")).get(keyProperty);
+  const property = (await readProperties(client, "task")).get(keyProperty);
   const keyUse: KeyUse =
     property === undefined ? "in-body" : property.hasUniqueValue === true ? "unique" : "in-body-and-property";
   const proper = placed.filter((each) => isProper(each, keyUse, outcomes));
@@ -34,29 +35,29 @@ export async function pushTasks(
     const known = round.filter(({ patch }) => patch.knownId !== undefined);
     const others = round.filter(({ patch }) => patch.knownId === undefined);
     await updateTasks(
-      session,
+      client,
       known.map((each) => updatingRow(each, each.patch.knownId ?? "", keyUse)),
       outcomes,
     );
     if (keyUse === "unique")
-      await writeBatches(session, upsertKind(session), others.map(upsertingRow), outcomes);
-    else await findOrCreate(session, others, keyUse, outcomes);
-    await linkTasks(session, round, outcomes);
+      await writeBatches(client, upsertKind(client), others.map(upsertingRow), outcomes);
+    else await findOrCreate(client, others, keyUse, outcomes);
+    await linkTasks(client, round, outcomes);
   }
 }
 
-async function updateTasks(session: Session, rows: readonly BatchRow[], outcomes: Outcomes): Promise<void> {
-  await writeBatches(session, updateKind(session), rows, outcomes);
+async function updateTasks(client: Client, rows: readonly BatchRow[], outcomes: Outcomes): Promise<void> {
+  await writeBatches(client, updateKind(client), rows, outcomes);
 }
 
 async function findOrCreate(
-  session: Session,
+  client: Client,
   placed: readonly PlacedTask[],
   keyUse: KeyUse,
   outcomes: Outcomes,
 ): Promise<void> {
   const lookups = await findTasks(
-    session,
+    client,
     placed.map((each) => each.patch),
   );
   const updates: BatchRow[] = [];
@@ -72,9 +73,9 @@ async function findOrCreate(
         reason: lookup?.reason ?? "it could not be looked for",
       });
   }
-  await updateTasks(session, updates, outcomes);
+  await updateTasks(client, updates, outcomes);
   const patches = new Map(placed.map(({ patch, index }) => [index, patch]));
-  await writeBatches(session, createKind(session, patches), creations, outcomes);
+  await writeBatches(client, createKind(client, patches), creations, outcomes);
 }
 
 /** Patches with one key never share a round, so that the later one finds what the earlier one made. */
@@ -100,7 +101,7 @@ function problemOf(patch: TaskPatch, keyUse: KeyUse): PushOutcome | undefined {
   if (!/^[a-z0-9:]{1,40}$/.test(patch.key)) {
     return refused("invalid", "a task's key has 1 to 40 characters of a-z, 0-9 and `:`", "key");
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(task.dueOn) || Number.isNaN(Date.parse(task.dueOn))) {
+  if (!isDay(task.dueOn)) {
     return refused("invalid", "`dueOn` takes a day as YYYY-MM-DD", "dueOn");
   }
   const stranger = task.links.find((link) => taskTypeIds[link.object] === undefined);

@@ -88,6 +88,15 @@ describe("updates", () => {
     expect(requests.filter((request) => request.includes("batch/update")).length).toBeLessThan(30);
   });
 
+  test("one record twice goes out in two requests, because HubSpot refuses it in one", async () => {
+    const { crm, deal, requests } = open();
+    const later: Patch = { type: "update", ref: { object: "deal", id: deal }, fields: { name: "Later" } };
+    expect(statuses(await crm.push([rename(deal), later]))).toEqual(["written", "written"]);
+    expect(requests.filter((request) => request.startsWith("POST"))).toEqual(
+      Array(2).fill("POST /crm/objects/2026-09/deals/batch/update 200"),
+    );
+  });
+
   test("an answer lost after its effect is settled by reading (invariant:W2)", async () => {
     const { crm, deal, portal } = open();
     portal.failNext({ kind: "no-answer-after-effect", on: "write", times: 3 });

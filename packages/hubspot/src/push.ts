@@ -1,11 +1,11 @@
 import { CrmError, type Patch, type PushOutcome } from "@headway/crm";
-import type { Outcomes } from "./batch-write.ts";
+import type { Client } from "./client.ts";
 import { writableObjects } from "./field-names.ts";
-import type { StoredObject } from "./object-type.ts";
+import type { StoredObject } from "./object-source.ts";
+import type { Outcomes } from "./push-rows.ts";
 import { pushTasks, type TaskPatch } from "./push-tasks.ts";
 import { pushUpdates, type UpdatePatch } from "./push-updates.ts";
 import { references } from "./references.ts";
-import type { Session } from "./session.ts";
 
 /** A patch with its place in the call. */
 export interface Placed<Kind extends Patch = Patch> {
@@ -19,9 +19,9 @@ interface Group {
 }
 
 /** Writes patches, object by object, tasks last; gives one outcome each, in the order given. */
-export async function pushPatches(session: Session, patches: readonly Patch[]): Promise<PushOutcome[]> {
+export async function pushPatches(client: Client, patches: readonly Patch[]): Promise<PushOutcome[]> {
   const outcomes: Outcomes = new Map();
-  for (const group of groupsOf(session, patches)) {
+  for (const group of groupsOf(client, patches)) {
     try {
       await group.run(outcomes);
     } catch (error) {
@@ -42,19 +42,19 @@ function inOrder(patches: readonly Patch[], outcomes: Outcomes, missing: PushOut
   return patches.map((_, index) => outcomes.get(index) ?? missing);
 }
 
-function groupsOf(session: Session, patches: readonly Patch[]): Group[] {
+function groupsOf(client: Client, patches: readonly Patch[]): Group[] {
   const placed = patches.map((patch, index): Placed => ({ patch, index }));
   const updates = placed.filter((each): each is Placed<UpdatePatch> => each.patch.type === "update");
   const tasks = placed.filter((each): each is Placed<TaskPatch> => each.patch.type === "upsert-task");
-  const account = references(session);
+  const account = references(client);
   const others = updates.filter(({ patch }) => !isWritable(patch.ref.object));
   const groups = writableObjects.map((object): Group => {
     const own = updates.filter(({ patch }) => patch.ref.object === object);
-    return { placed: own, run: (outcomes) => pushUpdates(session, account, object, own, outcomes) };
+    return { placed: own, run: (outcomes) => pushUpdates(client, account, object, own, outcomes) };
   });
   const all = [
     ...groups,
-    { placed: tasks, run: (outcomes: Outcomes) => pushTasks(session, tasks, outcomes) },
+    { placed: tasks, run: (outcomes: Outcomes) => pushTasks(client, tasks, outcomes) },
     { placed: others, run: (outcomes: Outcomes) => refuseOthers(others, outcomes) },
   ];
   return all.filter((group) => group.placed.length > 0);

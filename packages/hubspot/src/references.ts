@@ -1,10 +1,10 @@
 import { CrmError } from "@headway/crm";
 import * as z from "zod/mini";
+import type { Client } from "./client.ts";
 import { defaultDispositions } from "./dispositions.ts";
-import { objectTypes, type StoredObject } from "./object-type.ts";
+import { objectSources, type StoredObject } from "./object-source.ts";
 import { listOwners } from "./owners.ts";
-import { malformed, member, Rows, readAnswer, rowId } from "./read-answer.ts";
-import type { Session } from "./session.ts";
+import { malformed, member, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 const AccountInfo = z.object({
   portalId: z.union([z.number(), z.string()]),
@@ -20,16 +20,21 @@ export interface References {
   account(): Promise<AccountInfo>;
   /** Labels of call outcomes by id: the account's own where readable, else HubSpot's defaults. */
   dispositions(): Promise<ReadonlyMap<string, string>>;
-  /** Owner ids by user id; empty where owners may not be read. */
-  ownerIds(): Promise<ReadonlyMap<string, string>>;
+  /** Owner ids by user id, for at least these users where they are owners; empty where owners may not be read. */
+  ownerIds(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Makes {@link References} for one session. */
-export function references(session: Session): References {
+/** Makes {@link References} for one call. */
+export function references(client: Client): References {
+  const present = once(() => readOwnerIds(client, false));
+  const past = once(() => readOwnerIds(client, true));
   return {
-    account: once(() => readAccount(session)),
-    dispositions: once(() => readDispositions(session)),
-    ownerIds: once(() => readOwnerIds(session)),
+    account: once(() => readAccount(client)),
+    dispositions: once(() => readDispositions(client)),
+    async ownerIds(userIds) {
+      const here = await present();
+      return userIds.every((id) => here.has(id)) ? here : new Map([...(await past()), ...here]);
+    },
   };
 }
 
@@ -42,9 +47,9 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 }
 
 /** Reads the account; its zone is checked to be one this machine knows. */
-export async function readAccount(session: Session): Promise<AccountInfo> {
-  const path = session.paths.accountInfo;
-  const answer = await session.get(path);
+export async function readAccount(client: Client): Promise<AccountInfo> {
+  const path = client.paths.accountInfo;
+  const answer = await client.get(path);
   const account = readAnswer(AccountInfo, answer, path);
   if (!isZone(account.timeZone))
     throw malformed(path, `an unknown time zone \`${account.timeZone}\``, answer);
@@ -60,10 +65,10 @@ function isZone(zone: string): boolean {
   }
 }
 
-async function readDispositions(session: Session): Promise<ReadonlyMap<string, string>> {
+async function readDispositions(client: Client): Promise<ReadonlyMap<string, string>> {
   const labels = new Map(Object.entries(defaultDispositions));
   try {
-    const answer = await session.get(session.paths.dispositions);
+    const answer = await client.get(client.paths.dispositions);
     for (const row of Array.isArray(answer.body) ? (answer.body as unknown[]) : []) {
       const label = member(row, "label");
       const id = rowId(row);
@@ -75,16 +80,14 @@ async function readDispositions(session: Session): Promise<ReadonlyMap<string, s
   return labels;
 }
 
-async function readOwnerIds(session: Session): Promise<ReadonlyMap<string, string>> {
+async function readOwnerIds(client: Client, archived: boolean): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   try {
-    for (const archived of [false, true]) {
-      for await (const { results } of listOwners(session, archived)) {
-        for (const row of results) {
-          const userId = rowId(row, "userId") ?? rowId(row, "userIdIncludingInactive");
-          const ownerId = rowId(row);
-          if (userId !== null && ownerId !== null) ids.set(userId, ownerId);
-        }
+    for await (const { results } of listOwners(client, archived)) {
+      for (const row of results) {
+        const userId = rowId(row, "userId") ?? rowId(row, "userIdIncludingInactive");
+        const ownerId = rowId(row);
+        if (userId !== null && ownerId !== null) ids.set(userId, ownerId);
       }
     }
   } catch (error) {
@@ -113,9 +116,9 @@ export const Property = z.object({
 export type Property = z.infer<typeof Property>;
 
 /** Every property of an object by name. */
-export async function readProperties(session: Session, object: StoredObject): Promise<Map<string, Property>> {
-  const path = session.paths.properties(objectTypes[object].plural);
-  const answer = await session.get(path);
+export async function readProperties(client: Client, object: StoredObject): Promise<Map<string, Property>> {
+  const path = client.paths.properties(objectSources[object].plural);
+  const answer = await client.get(path);
   const rows = readAnswer(Rows, answer, path);
   const parsed = rows.results.map((row) => Property.safeParse(row)).filter((each) => each.success);
   return new Map(parsed.map(({ data }) => [data.name, data]));

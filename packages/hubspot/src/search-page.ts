@@ -3,11 +3,11 @@ import type { HttpAnswer } from "@headway/crm/http";
 import { instantMs, instantText } from "./calendar.ts";
 import type { CursorState } from "./cursor.ts";
 import { mapPage } from "./map-page.ts";
-import { objectTypes, type StoredObject } from "./object-type.ts";
+import { readAllLinks, readRows } from "./named-rows.ts";
+import { objectSources, type StoredObject } from "./object-source.ts";
 import { type PageStep, type PullContext, propertyNames } from "./pull-context.ts";
-import { malformed, member, nextAfter, Rows, readAnswer, rowId, serverNow } from "./read-answer.ts";
-import { readAllLinks, readRows } from "./read-records.ts";
 import { query } from "./request-paths.ts";
+import { malformed, member, nextAfter, Rows, readAnswer, rowId, serverNow } from "./vendor-answers.ts";
 
 type SearchState = Extract<CursorState, { phase: "search" }>;
 type ArchivedState = Extract<CursorState, { phase: "archived" }>;
@@ -21,9 +21,9 @@ export async function searchPage(
   object: StoredObject,
   state: SearchState,
 ): Promise<PageStep> {
-  const { session } = context;
-  const path = session.paths.objects(objectTypes[object].plural, "/search");
-  const answer = await session.post(path, searchBody(context, object, state), "search");
+  const { client } = context;
+  const path = client.paths.objects(objectSources[object].plural, "/search");
+  const answer = await client.post(path, searchBody(context, object, state), "search");
   const startedAt = state.startedAt ?? serverNow(answer, path);
   const rows = readAnswer(Rows, answer, path);
   const changes = await changesOf(context, object, rows.results);
@@ -34,7 +34,7 @@ export async function searchPage(
 }
 
 function searchBody(context: PullContext, object: StoredObject, state: SearchState): Record<string, unknown> {
-  const { modifiedProperty, historyOf } = objectTypes[object];
+  const { modifiedProperty, historyOf } = objectSources[object];
   return {
     filterGroups: [
       {
@@ -56,14 +56,12 @@ async function changesOf(
   object: StoredObject,
   found: readonly unknown[],
 ): Promise<Change[]> {
-  const { session } = context;
-  const { links, historyOf } = objectTypes[object];
+  const { client } = context;
+  const { links, historyOf } = objectSources[object];
   const ids = found.map((row) => rowId(row)).filter((id) => id !== null);
   const read =
-    historyOf === undefined
-      ? undefined
-      : await readRows(session, object, ids, propertyNames(object, context));
-  const linksOf = await readAllLinks(session, object, links, ids);
+    historyOf === undefined ? undefined : await readRows(client, object, ids, propertyNames(object, context));
+  const linksOf = await readAllLinks(client, object, links, ids);
   const rows = found.flatMap((row) => {
     const id = rowId(row);
     if (read === undefined || id === null) return [row];
@@ -107,22 +105,22 @@ export async function archivedPage(
   object: StoredObject,
   state: ArchivedState,
 ): Promise<PageStep> {
-  const { session } = context;
+  const { client } = context;
   const parts = {
     archived: "true",
     limit: String(archivedPageSize),
     after: state.after,
     properties: ["hs_object_id"],
   };
-  const path = session.paths.objects(objectTypes[object].plural, query(parts));
-  const answer = await session.get(path);
+  const path = client.paths.objects(objectSources[object].plural, query(parts));
+  const answer = await client.get(path);
   const rows = readAnswer(Rows, answer, path);
   const next = nextAfter(rows);
   if (next !== undefined && next === state.after)
     throw malformed(path, `the page \`${next}\` a second time`, answer);
   const changes = rows.results.flatMap((row) => deletion(object, row, state.since));
   if (next !== undefined) return { changes, next: { ...state, after: next }, caughtUp: false };
-  const since = Math.max(0, state.startedAt - session.overlapMs);
+  const since = Math.max(0, state.startedAt - client.overlapMs);
   return { changes, next: { phase: "search", since }, caughtUp: true };
 }
 

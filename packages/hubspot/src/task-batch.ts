@@ -1,27 +1,27 @@
 import type { PushOutcome } from "@headway/crm";
-import type { BatchKind, BatchRow } from "./batch-write.ts";
+import type { Client } from "./client.ts";
+import { readRows } from "./named-rows.ts";
+import type { BatchKind, BatchRow } from "./push-rows.ts";
 import type { TaskPatch } from "./push-tasks.ts";
-import { member, Rows, readAnswer, rowId } from "./read-answer.ts";
-import { readRows } from "./read-records.ts";
-import type { Session } from "./session.ts";
 import { keyInBody, keyProperty } from "./task-key.ts";
 import { findTasks } from "./task-lookup.ts";
 import { taskPlural } from "./task-row.ts";
+import { member, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 /** Upsert by key: HubSpot itself keeps one task per key, and repeating it is safe. */
-export function upsertKind(session: Session): BatchKind {
+export function upsertKind(client: Client): BatchKind {
   return {
-    path: session.paths.objects(taskPlural, "/batch/upsert"),
+    path: client.paths.objects(taskPlural, "/batch/upsert"),
     replay: "safe",
     match: (result, rows) => matched(result, rowOfKey(result, rows), member(result, "new") === true),
-    settle: (rows) => settleByKey(session, rows),
+    settle: (rows) => settleByKey(client, rows),
   };
 }
 
 /** Update by id. */
-export function updateKind(session: Session): BatchKind {
+export function updateKind(client: Client): BatchKind {
   return {
-    path: session.paths.objects(taskPlural, "/batch/update"),
+    path: client.paths.objects(taskPlural, "/batch/update"),
     replay: "safe",
     match: (result, rows) =>
       matched(
@@ -29,17 +29,17 @@ export function updateKind(session: Session): BatchKind {
         rows.find((row) => row.id === rowId(result)),
         false,
       ),
-    settle: (rows) => settleById(session, rows),
+    settle: (rows) => settleById(client, rows),
   };
 }
 
 /** Create, after it was looked for in vain. A repeat would make a second task, so a lost answer is settled by looking again. */
-export function createKind(session: Session, patches: ReadonlyMap<number, TaskPatch>): BatchKind {
+export function createKind(client: Client, patches: ReadonlyMap<number, TaskPatch>): BatchKind {
   return {
-    path: session.paths.objects(taskPlural, "/batch/create"),
+    path: client.paths.objects(taskPlural, "/batch/create"),
     replay: "unsafe",
     match: (result, rows) => matched(result, rowOfKey(result, rows), true),
-    settle: (rows) => settleByLooking(session, rows, patches),
+    settle: (rows) => settleByLooking(client, rows, patches),
   };
 }
 
@@ -61,30 +61,30 @@ function rowOfKey(result: unknown, rows: readonly BatchRow[]): BatchRow | undefi
   return rows.find((row) => row.id === key) ?? rows.find((row) => String(row.index) === trace);
 }
 
-async function settleByKey(session: Session, rows: readonly BatchRow[]): Promise<Map<number, PushOutcome>> {
-  const path = session.paths.objects(taskPlural, "/batch/read");
+async function settleByKey(client: Client, rows: readonly BatchRow[]): Promise<Map<number, PushOutcome>> {
+  const path = client.paths.objects(taskPlural, "/batch/read");
   const inputs = rows.map((row) => ({ id: row.id }));
   const properties = [keyProperty, ...Object.keys(wanted(rows[0]))];
-  const answer = await session.post(path, { idProperty: keyProperty, properties, inputs });
+  const answer = await client.post(path, { idProperty: keyProperty, properties, inputs });
   const found = readAnswer(Rows, answer, path).results;
   return settled(rows, (row) =>
     found.find((each) => member(member(each, "properties"), keyProperty) === row.id),
   );
 }
 
-async function settleById(session: Session, rows: readonly BatchRow[]): Promise<Map<number, PushOutcome>> {
+async function settleById(client: Client, rows: readonly BatchRow[]): Promise<Map<number, PushOutcome>> {
   const ids = rows.map((row) => row.id).filter((id) => id !== null);
-  const found = await readRows(session, "task", ids, Object.keys(wanted(rows[0])));
+  const found = await readRows(client, "task", ids, Object.keys(wanted(rows[0])));
   return settled(rows, (row) => found.get(row.id ?? ""));
 }
 
 async function settleByLooking(
-  session: Session,
+  client: Client,
   rows: readonly BatchRow[],
   patches: ReadonlyMap<number, TaskPatch>,
 ): Promise<Map<number, PushOutcome>> {
   const sent = rows.map((row) => patches.get(row.index)).filter((patch) => patch !== undefined);
-  const lookups = await findTasks(session, sent);
+  const lookups = await findTasks(client, sent);
   return new Map(
     rows.flatMap((row): [number, PushOutcome][] => {
       const lookup = lookups.get(row.id ?? "");

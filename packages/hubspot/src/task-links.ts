@@ -1,10 +1,10 @@
 import { CrmError, type ObjectName, type RecordRef } from "@headway/crm";
-import type { Outcomes } from "./batch-write.ts";
-import { isStoredObject, objectTypes, type StoredObject } from "./object-type.ts";
+import type { Client } from "./client.ts";
+import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
 import type { Placed } from "./push.ts";
+import type { Outcomes } from "./push-rows.ts";
 import type { TaskPatch } from "./push-tasks.ts";
-import { Rows, readAnswer, rowId } from "./read-answer.ts";
-import type { Session } from "./session.ts";
+import { Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 /** HubSpot's ids of the links from a task (hubspot facts §5). */
 export const taskTypeIds: { readonly [Name in ObjectName]?: number } = {
@@ -28,7 +28,7 @@ const batchLimit = 2_000;
  * created in this very call with their links inside are linked already and left out.
  */
 export async function linkTasks(
-  session: Session,
+  client: Client,
   placed: readonly Placed<TaskPatch>[],
   outcomes: Outcomes,
 ): Promise<void> {
@@ -41,26 +41,26 @@ export async function linkTasks(
     if (!isStoredObject(object)) continue;
     const own = wanted.filter(({ link }) => link.object === object);
     for (let start = 0; start < own.length; start += batchLimit) {
-      await linkBatch(session, object, own.slice(start, start + batchLimit), outcomes);
+      await linkBatch(client, object, own.slice(start, start + batchLimit), outcomes);
     }
   }
 }
 
 async function linkBatch(
-  session: Session,
+  client: Client,
   object: StoredObject,
   wanted: readonly Wanted[],
   outcomes: Outcomes,
 ): Promise<void> {
-  const path = session.paths.associations(
-    objectTypes.task.plural,
-    objectTypes[object].plural,
+  const path = client.paths.associations(
+    objectSources.task.plural,
+    objectSources[object].plural,
     "/batch/create",
   );
   const types = [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: taskTypeIds[object] }];
   const inputs = wanted.map(({ taskId, link }) => ({ from: { id: taskId }, to: { id: link.id }, types }));
   try {
-    const rows = readAnswer(Rows, await session.post(path, { inputs }, "associations"), path);
+    const rows = readAnswer(Rows, await client.post(path, { inputs }, "associations"), path);
     const made = new Set(
       rows.results.map((row) => `${rowId(row, "fromObjectId")} ${rowId(row, "toObjectId")}`),
     );
@@ -71,8 +71,8 @@ async function linkBatch(
     const isRefusal = ["invalid", "conflict", "not-found"].includes(error.code);
     if (isRefusal && wanted.length > 1) {
       const middle = Math.ceil(wanted.length / 2);
-      await linkBatch(session, object, wanted.slice(0, middle), outcomes);
-      return linkBatch(session, object, wanted.slice(middle), outcomes);
+      await linkBatch(client, object, wanted.slice(0, middle), outcomes);
+      return linkBatch(client, object, wanted.slice(middle), outcomes);
     }
     for (const each of wanted) doubt(each, error.message, outcomes);
     if (["aborted", "deadline-exceeded", "unauthenticated"].includes(error.code)) throw error;

@@ -1,23 +1,23 @@
 import { known, type Reading, unknown } from "@headway/crm";
+import type { Client } from "./client.ts";
 import { readLinks } from "./links.ts";
-import { isStoredObject, type StoredObject } from "./object-type.ts";
+import { readRows } from "./named-rows.ts";
+import { isStoredObject, type StoredObject } from "./object-source.ts";
 import type { TaskPatch } from "./push-tasks.ts";
-import { member } from "./read-answer.ts";
-import { readRows } from "./read-records.ts";
-import type { Session } from "./session.ts";
 import { keyInBody, keyProperty } from "./task-key.ts";
+import { member } from "./vendor-answers.ts";
 
 /**
  * Looks for tasks by key among those associated with each patch's first link. Gives the task's id,
  * `null` where there is none, `unknown` where the associations could not be read.
  */
 export async function findTasks(
-  session: Session,
+  client: Client,
   patches: readonly TaskPatch[],
 ): Promise<Map<string, Reading<string | null>>> {
-  const hanging = await readHanging(session, patches);
+  const hanging = await readHanging(client, patches);
   const ids = [...hanging.values()].flatMap((reading) => (reading.status === "known" ? reading.value : []));
-  const rows = await readRows(session, "task", [...new Set(ids)], [keyProperty, "hs_task_body"]);
+  const rows = await readRows(client, "task", [...new Set(ids)], [keyProperty, "hs_task_body"]);
   const byKey = new Map<string, string>();
   for (const [id, row] of rows) {
     const key = keyOf(row);
@@ -34,7 +34,7 @@ export async function findTasks(
 }
 
 async function readHanging(
-  session: Session,
+  client: Client,
   patches: readonly TaskPatch[],
 ): Promise<Map<string, Reading<readonly string[]>>> {
   const subjects = new Map<StoredObject, Set<string>>();
@@ -45,7 +45,7 @@ async function readHanging(
   }
   const found = new Map<string, Reading<readonly string[]>>();
   for (const [object, ids] of subjects) {
-    const readings = await readLinks(session, object, "task", [...ids]);
+    const readings = await readLinks(client, object, "task", [...ids]);
     for (const [id, reading] of readings) found.set(`${object}/${id}`, reading);
   }
   return found;

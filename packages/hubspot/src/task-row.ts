@@ -1,6 +1,6 @@
-import type { BatchRow } from "./batch-write.ts";
-import { objectTypes } from "./object-type.ts";
+import { objectSources } from "./object-source.ts";
 import type { Placed } from "./push.ts";
+import type { BatchRow } from "./push-rows.ts";
 import type { TaskPatch } from "./push-tasks.ts";
 import { bodyWithKey, keyProperty } from "./task-key.ts";
 import { taskTypeIds } from "./task-links.ts";
@@ -45,4 +45,4 @@ export function creatingRow({ patch, index }: Placed<TaskPatch>, keyUse: KeyUse)
 }
 
 /** The path of tasks, for example with `/batch/update`. */
-export const taskPlural = objectTypes.task.plural;
+export const taskPlural = objectSources.task.plural;

@@ -2,11 +2,11 @@ import { CrmError } from "@headway/crm";
 import type { HttpAnswer } from "@headway/crm/http";
 import type { CursorState } from "./cursor.ts";
 import { mapPage } from "./map-page.ts";
-import { objectTypes, type StoredObject } from "./object-type.ts";
+import { completeLinks, linksApart, longestPath, readRows } from "./named-rows.ts";
+import { objectSources, type StoredObject } from "./object-source.ts";
 import { type PageStep, type PullContext, propertyNames } from "./pull-context.ts";
-import { malformed, nextAfter, Rows, readAnswer, rowId, serverNow } from "./read-answer.ts";
-import { completeLinks, linksApart, longestPath, readRows } from "./read-records.ts";
 import { query } from "./request-paths.ts";
+import { malformed, nextAfter, Rows, readAnswer, rowId, serverNow } from "./vendor-answers.ts";
 
 type ListState = Extract<CursorState, { phase: "list" }>;
 
@@ -15,13 +15,13 @@ const pageSize = 100;
 const pageSizeWithHistory = 50;
 
 /** One page of everything there is: one request, links and stage history included. */
-export async function listPage(
+export async function firstPassPage(
   context: PullContext,
   object: StoredObject,
   state: ListState,
 ): Promise<PageStep> {
-  const { session } = context;
-  const { path, isSlim } = listPath(context, object, state.after, objectTypes[object].links);
+  const { client } = context;
+  const { path, isSlim } = listPath(context, object, state.after, objectSources[object].links);
   const { answer, hasLinks } = await readList(context, object, state.after, path);
   const startedAt = state.startedAt ?? serverNow(answer, path);
   const rows = readAnswer(Rows, answer, path);
@@ -29,9 +29,9 @@ export async function listPage(
   if (next !== undefined && next === state.after)
     throw malformed(path, `the page \`${next}\` a second time`, answer);
   const linksOf = await (hasLinks ? completeLinks : linksApart)(
-    session,
+    client,
     object,
-    objectTypes[object].links,
+    objectSources[object].links,
     rows.results,
   );
   const full = isSlim
@@ -50,7 +50,7 @@ export async function listPage(
   );
   if (next !== undefined)
     return { changes, next: { phase: "list", startedAt, after: next }, caughtUp: false };
-  const since = Math.max(0, startedAt - session.overlapMs);
+  const since = Math.max(0, startedAt - client.overlapMs);
   return { changes, next: { phase: "search", since }, caughtUp: true };
 }
 
@@ -65,12 +65,12 @@ async function readList(
   path: string,
 ): Promise<{ answer: HttpAnswer; hasLinks: boolean }> {
   try {
-    return { answer: await context.session.get(path), hasLinks: true };
+    return { answer: await context.client.get(path), hasLinks: true };
   } catch (error) {
     const isForbidden = CrmError.is(error) && error.code === "forbidden";
-    if (!isForbidden || objectTypes[object].links.length === 0) throw error;
+    if (!isForbidden || objectSources[object].links.length === 0) throw error;
     const bare = listPath(context, object, after, []).path;
-    return { answer: await context.session.get(bare), hasLinks: false };
+    return { answer: await context.client.get(bare), hasLinks: false };
   }
 }
 
@@ -81,17 +81,17 @@ function listPath(
   after: string | undefined,
   links: readonly StoredObject[],
 ): { path: string; isSlim: boolean } {
-  const { plural, historyOf } = objectTypes[object];
+  const { plural, historyOf } = objectSources[object];
   const common = {
     limit: String(historyOf === undefined ? pageSize : pageSizeWithHistory),
     after,
-    associations: links.map((link) => objectTypes[link].plural),
+    associations: links.map((link) => objectSources[link].plural),
   };
   const wide = { ...common, properties: propertyNames(object, context), propertiesWithHistory: historyOf };
-  const path = context.session.paths.objects(plural, query(wide));
+  const path = context.client.paths.objects(plural, query(wide));
   if (path.length <= longestPath) return { path, isSlim: false };
   return {
-    path: context.session.paths.objects(plural, query({ ...common, properties: ["hs_object_id"] })),
+    path: context.client.paths.objects(plural, query({ ...common, properties: ["hs_object_id"] })),
     isSlim: true,
   };
 }
@@ -103,7 +103,7 @@ async function readFull(
   slim: readonly unknown[],
 ): Promise<(readonly [unknown, unknown])[]> {
   const ids = slim.map((row) => rowId(row)).filter((id) => id !== null);
-  const found = await readRows(context.session, object, ids, propertyNames(object, context));
+  const found = await readRows(context.client, object, ids, propertyNames(object, context));
   return slim.flatMap((row): (readonly [unknown, unknown])[] => {
     const id = rowId(row);
     if (id === null) return [[row, row]];

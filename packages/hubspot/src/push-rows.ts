@@ -1,8 +1,8 @@
 import { CrmError, type PushOutcome } from "@headway/crm";
 import type { HttpAnswer } from "@headway/crm/http";
+import type { Client } from "./client.ts";
 import { mapRowError } from "./map-error.ts";
-import { member, Rows, readAnswer } from "./read-answer.ts";
-import type { Session } from "./session.ts";
+import { member, Rows, readAnswer } from "./vendor-answers.ts";
 
 /** One row of a batch and the place of its outcome. */
 export interface BatchRow {
@@ -39,12 +39,12 @@ export const batchLimit = 100;
  * go on; outcomes found until then are in `outcomes`, and rows already sent are all among them.
  */
 export async function writeBatches(
-  session: Session,
+  client: Client,
   kind: BatchKind,
   rows: readonly BatchRow[],
   outcomes: Outcomes,
 ): Promise<void> {
-  for (const batch of batchesOf(rows)) await writeBatch(session, kind, batch, outcomes);
+  for (const batch of batchesOf(rows)) await writeBatch(client, kind, batch, outcomes);
 }
 
 /** At most 100 rows each, no record twice in one: HubSpot refuses that for the whole batch (recorded). */
@@ -63,34 +63,34 @@ function batchesOf(rows: readonly BatchRow[]): BatchRow[][] {
 }
 
 async function writeBatch(
-  session: Session,
+  client: Client,
   kind: BatchKind,
   rows: readonly BatchRow[],
   outcomes: Outcomes,
 ): Promise<void> {
-  session.throwIfEnded();
+  client.throwIfEnded();
   const inputs = rows.map((row) => ({ ...row.input, objectWriteTraceId: String(row.index) }));
   try {
-    const answer = await session.send({ method: "POST", path: kind.path, body: { inputs } }, kind.replay);
+    const answer = await client.send({ method: "POST", path: kind.path, body: { inputs } }, kind.replay);
     await readBatch(kind, rows, answer, outcomes);
   } catch (error) {
     if (!CrmError.is(error)) throw error;
     if (isLost(error)) await settleLost(kind, rows, error, outcomes);
     else if (!isRefusal(error)) throw error;
     else if (rows.length === 1) refuse(rows[0], error, outcomes);
-    else await writeHalves(session, kind, rows, outcomes);
+    else await writeHalves(client, kind, rows, outcomes);
   }
 }
 
 async function writeHalves(
-  session: Session,
+  client: Client,
   kind: BatchKind,
   rows: readonly BatchRow[],
   outcomes: Outcomes,
 ): Promise<void> {
   const middle = Math.ceil(rows.length / 2);
-  await writeBatch(session, kind, rows.slice(0, middle), outcomes);
-  await writeBatch(session, kind, rows.slice(middle), outcomes);
+  await writeBatch(client, kind, rows.slice(0, middle), outcomes);
+  await writeBatch(client, kind, rows.slice(middle), outcomes);
 }
 
 /** The whole batch was refused for what is in it. */

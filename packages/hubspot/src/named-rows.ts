@@ -1,8 +1,8 @@
 import type { Links, Reading } from "@headway/crm";
+import type { Client } from "./client.ts";
 import { listedLinks, readLinks } from "./links.ts";
-import { objectTypes, type StoredObject } from "./object-type.ts";
-import { Rows, readAnswer, rowId } from "./read-answer.ts";
-import type { Session } from "./session.ts";
+import { objectSources, type StoredObject } from "./object-source.ts";
+import { Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 /** HubSpot's published batch sizes; a read with history carries half (hubspot facts §1). */
 export const batchSize = 100;
@@ -12,20 +12,20 @@ export const longestPath = 12_000;
 
 /** Rows by id, as a batch read gave them; an id that is missing does not exist any more. */
 export async function readRows(
-  session: Session,
+  client: Client,
   object: StoredObject,
   ids: readonly string[],
   names: readonly string[],
   withHistory = true,
 ): Promise<Map<string, unknown>> {
-  const { plural, historyOf } = objectTypes[object];
+  const { plural, historyOf } = objectSources[object];
   const history = withHistory && historyOf !== undefined ? { propertiesWithHistory: [historyOf] } : {};
   const size = "propertiesWithHistory" in history ? batchSizeWithHistory : batchSize;
-  const path = session.paths.objects(plural, "/batch/read");
+  const path = client.paths.objects(plural, "/batch/read");
   const found = new Map<string, unknown>();
   for (let start = 0; start < ids.length; start += size) {
     const inputs = ids.slice(start, start + size).map((id) => ({ id }));
-    const rows = readAnswer(Rows, await session.post(path, { properties: names, ...history, inputs }), path);
+    const rows = readAnswer(Rows, await client.post(path, { properties: names, ...history, inputs }), path);
     for (const row of rows.results) {
       const id = rowId(row);
       if (id !== null) found.set(id, row);
@@ -36,13 +36,13 @@ export async function readRows(
 
 /** All links of many records, one association read per linked object. */
 export async function readAllLinks(
-  session: Session,
+  client: Client,
   object: StoredObject,
   linked: readonly StoredObject[],
   ids: readonly string[],
 ): Promise<(id: string) => Links> {
   const byObject: [StoredObject, Map<string, Reading<readonly string[]>>][] = [];
-  for (const to of linked) byObject.push([to, await readLinks(session, object, to, ids)]);
+  for (const to of linked) byObject.push([to, await readLinks(client, object, to, ids)]);
   return (id) =>
     Object.fromEntries(
       byObject.map(([to, readings]) => [to, readings.get(id) ?? { status: "unknown", reason: "not read" }]),
@@ -51,7 +51,7 @@ export async function readAllLinks(
 
 /** Links that came along with rows, completed by association reads where HubSpot cut them short. */
 export async function completeLinks(
-  session: Session,
+  client: Client,
   object: StoredObject,
   linked: readonly StoredObject[],
   rows: readonly unknown[],
@@ -62,7 +62,7 @@ export async function completeLinks(
     const cut = rows.filter((row) => listed.get(row)?.overflowing.includes(to));
     const ids = cut.map((row) => rowId(row)).filter((id) => id !== null);
     if (ids.length === 0) continue;
-    const readings = await readLinks(session, object, to, ids);
+    const readings = await readLinks(client, object, to, ids);
     for (const row of cut) {
       const reading = readings.get(rowId(row) ?? "");
       if (reading !== undefined) longer.set(row, { ...longer.get(row), [to]: reading });
@@ -73,12 +73,12 @@ export async function completeLinks(
 
 /** As {@link completeLinks}, for rows that came without links. */
 export async function linksApart(
-  session: Session,
+  client: Client,
   object: StoredObject,
   linked: readonly StoredObject[],
   rows: readonly unknown[],
 ): Promise<(row: unknown) => Links> {
   const ids = rows.map((row) => rowId(row)).filter((id) => id !== null);
-  const linksOf = await readAllLinks(session, object, linked, ids);
+  const linksOf = await readAllLinks(client, object, linked, ids);
   return (row) => linksOf(rowId(row) ?? "");
 }

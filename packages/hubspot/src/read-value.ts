@@ -1,9 +1,9 @@
 import type { FieldValue } from "@headway/crm";
 import { instantMs, instantText, isMidnightUtc } from "./calendar.ts";
-import { member } from "./read-answer.ts";
+import { member } from "./vendor-answers.ts";
 
 /** One thing of a record that cannot be read; it ends the mapping of that record alone. */
-export class UnreadableField extends Error {
+export class UnreadableValue extends Error {
   readonly field: string;
 
   constructor(field: string, reason: string) {
@@ -26,10 +26,10 @@ export interface Properties {
   word<Value>(name: string, words: Readonly<Record<string, Value>>): Value | null;
 }
 
-/** Opens the `properties` of a row. Every reader throws {@link UnreadableField} for what does not fit. */
+/** Opens the `properties` of a row. Every reader throws {@link UnreadableValue} for what does not fit. */
 export function properties(row: unknown): Properties {
   const values = member(row, "properties");
-  if (typeof values !== "object" || values === null) throw new UnreadableField("properties", "missing");
+  if (typeof values !== "object" || values === null) throw new UnreadableValue("properties", "missing");
   const text = (name: string): string | null => readText(name, member(values, name));
   return {
     text,
@@ -44,13 +44,13 @@ export function properties(row: unknown): Properties {
 function readText(name: string, value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "string") return value;
-  throw new UnreadableField(name, `expected text, found ${typeof value}`);
+  throw new UnreadableValue(name, `expected text, found ${typeof value}`);
 }
 
 function readInstant(name: string, text: string | null): string | null {
   if (text === null) return null;
   const ms = instantMs(text);
-  if (ms === undefined) throw new UnreadableField(name, `\`${text.slice(0, 40)}\` is no instant`);
+  if (ms === undefined) throw new UnreadableValue(name, `\`${text.slice(0, 40)}\` is no instant`);
   return instantText(ms);
 }
 
@@ -58,7 +58,7 @@ function readNumber(name: string, text: string | null): number | null {
   if (text === null) return null;
   const number = Number(text);
   if (text.trim() === "" || !Number.isFinite(number)) {
-    throw new UnreadableField(name, `\`${text.slice(0, 40)}\` is no number`);
+    throw new UnreadableValue(name, `\`${text.slice(0, 40)}\` is no number`);
   }
   return number;
 }
@@ -66,7 +66,7 @@ function readNumber(name: string, text: string | null): number | null {
 function readDecimal(name: string, text: string | null): string | null {
   if (text === null) return null;
   const decimal = plainDecimal(text);
-  if (decimal === undefined) throw new UnreadableField(name, `\`${text.slice(0, 40)}\` is no decimal number`);
+  if (decimal === undefined) throw new UnreadableValue(name, `\`${text.slice(0, 40)}\` is no decimal number`);
   return decimal;
 }
 
@@ -92,7 +92,7 @@ function readWord<Value>(
 ): Value | null {
   if (text === null) return null;
   if (!Object.hasOwn(words, text))
-    throw new UnreadableField(name, `\`${text.slice(0, 40)}\` is not a known value`);
+    throw new UnreadableValue(name, `\`${text.slice(0, 40)}\` is not a known value`);
   return words[text] ?? null;
 }
 

@@ -4,7 +4,7 @@ import type { ObjectName } from "@headway/crm";
 export type StoredObject = Exclude<ObjectName, "user">;
 
 /** What differs between HubSpot's objects; everything else about them is the same. */
-export interface ObjectType {
+export interface ObjectSource {
   /** As in paths and association keys: `deals`. */
   readonly plural: string;
   /** `lastmodifieddate` for contacts, `hs_lastmodifieddate` for the rest (hubspot facts §2). */
@@ -24,7 +24,7 @@ const activity = { ...shared, links: ["deal", "account", "contact"] } as const;
 const activityProperties = ["hs_timestamp", "hubspot_owner_id"] as const;
 
 /** HubSpot's objects by canonical name (hubspot facts §2, §5). */
-export const objectTypes: Readonly<Record<StoredObject, ObjectType>> = {
+export const objectSources: Readonly<Record<StoredObject, ObjectSource>> = {
   deal: {
     ...shared,
     plural: "deals",
@@ -87,7 +87,7 @@ export const objectTypes: Readonly<Record<StoredObject, ObjectType>> = {
   note: { ...activity, plural: "notes", properties: [...activityProperties, "hs_note_body"] },
 };
 
-/** All of {@link objectTypes}, in a fixed order. */
+/** All of {@link objectSources}, in a fixed order. */
 export const storedObjects: readonly StoredObject[] = [
   ...["deal", "account", "contact"],
   ...["task", "call", "meeting", "email", "note"],

@@ -24,7 +24,7 @@ export interface Connection {
 }
 
 /** What lasts as long as one call of the adapter: its deadline and its signal, over all its requests. */
-export interface Session {
+export interface Client {
   readonly paths: RequestPaths;
   readonly ports: Ports;
   readonly overlapMs: number;
@@ -71,11 +71,11 @@ function guarded(inner: Caller, refusal: () => CrmError | undefined): Caller {
   };
 }
 
-/** Opens a session: `timeoutMs` of the options counts from now, for everything done in it together. */
-export function openSession(connection: Connection, options: CallOptions = {}): Session {
+/** Opens a client: `timeoutMs` of the options counts from now, for everything done in it together. */
+export function openClient(connection: Connection, options: CallOptions = {}): Client {
   const { caller: sending, ...rest } = connection;
   const remaining = remainingOptions(options, connection.ports);
-  const send: Session["send"] = (request, replay, lane = "general") =>
+  const send: Client["send"] = (request, replay, lane = "general") =>
     sending.call({ ...request, replay, lane }, remaining());
   return {
     ...rest,

@@ -1,0 +1,46 @@
+import type { FieldKind, FieldSchema, ObjectName } from "@headway/crm";
+import { nameOf } from "./field-names.ts";
+import type { Property } from "./references.ts";
+
+/** One property in neutral words. The close date is an instant to HubSpot and a day to everybody else. */
+export function fieldSchema(object: ObjectName, property: Property): FieldSchema {
+  const reason = unwritable(property);
+  return {
+    name: nameOf(object, property.name),
+    label: property.label,
+    kind: object === "deal" && property.name === "closedate" ? "date" : fieldKind(property),
+    writable: reason === undefined,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function unwritable(property: Property): string | undefined {
+  if (property.calculated === true) return "calculated by HubSpot";
+  return property.modificationMetadata?.readOnlyValue === true ? "read-only in HubSpot" : undefined;
+}
+
+const kinds: Readonly<Record<string, FieldKind>> = {
+  string: "text",
+  number: "number",
+  date: "date",
+  datetime: "instant",
+  bool: "boolean",
+};
+
+/** The kind of field a property is; HubSpot's lists of options and the like are `other`. */
+export function fieldKind(property: Pick<Property, "type" | "fieldType">): FieldKind | "other" {
+  if (property.type === "string" && ["textarea", "html"].includes(property.fieldType)) return "long-text";
+  return kinds[property.type] ?? "other";
+}
+
+/** Owners have no properties of their own; people are changed in HubSpot's settings. */
+export const ownerFields: readonly FieldSchema[] = [
+  { name: "name", label: "Name", kind: "text" },
+  { name: "email", label: "Email", kind: "text" },
+  { name: "active", label: "Active", kind: "boolean" },
+].map((field) => ({
+  ...field,
+  kind: field.kind as FieldKind,
+  writable: false,
+  reason: "HubSpot's owners are read-only",
+}));
