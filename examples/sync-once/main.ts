@@ -22,7 +22,7 @@ console.log(`assessed ${counts(report.assessed)}`);
 console.log(`written  ${counts(report.written)}`);
 for (const { target, reason } of report.refused) console.log(`refused  ${target}: ${reason}`);
 for (const gap of report.gaps) console.log(`not done ${gap}`);
-process.exitCode = report.refused.length > 0 ? 4 : 0;
+process.exitCode = report.refused.length > 0 ? 1 : 0;
 
 function counts(of: Readonly<Record<string, number>>): string {
   const parts = Object.entries(of).map(([name, count]) => `${count} ${name}`);

@@ -1,0 +1,140 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { checkSnippets } from "./check-snippets.ts";
+import { findNodes } from "./check-words.ts";
+import { anchors, calls, codeBlocks, localLinks } from "./document.ts";
+import { isTest, placeOf } from "./source-file.ts";
+import { filesUnder, packageFolders, readPackage, readSources, readText, root } from "./workspace.ts";
+
+const documents = [
+  ...["README.md", "AGENTS.md", "CONTRIBUTING.md", "SECURITY.md"],
+  ...[...filesUnder("docs"), ...filesUnder("examples")].filter((path) => path.endsWith(".md")),
+];
+const texts = new Map(documents.map((path) => [path, readText(path)]));
+
+/** The help of a command of `headway`; null when there is no such command. */
+function helpOf(words: readonly string[]): string | null {
+  const main = join(root, "packages/cli/src/main.ts");
+  try {
+    return execFileSync(process.execPath, ["--conditions=@headway/source", main, ...words, "--help"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** Splits `sync --dry-run 12` into the command's words and its flags; what is neither is an argument. */
+function commandOf(call: string): { words: string[]; flags: string[] } {
+  const parts = call.split(" ");
+  const nested = ["explain", "rules"].includes(parts[0] ?? "");
+  const words = parts
+    .slice(0, nested ? 2 : 1)
+    .filter((part) => /^[a-z-]+$/.test(part) && !part.startsWith("--"));
+  return { words, flags: parts.filter((part) => part.startsWith("--")) };
+}
+
+/** Calls of `headway` that it does not know, by command or by flag. */
+function unknownCalls(found: readonly { readonly place: string; readonly call: string }[]): string[] {
+  const helps = new Map<string, string | null>();
+  return found.flatMap(({ place, call }) => {
+    const { words, flags } = commandOf(call);
+    const name = words.join(" ");
+    if (!helps.has(name)) helps.set(name, helpOf(words));
+    const help = helps.get(name);
+    if (help === null || help === undefined) return [`${place} headway ${name} is no command`];
+    const missing = flags.filter((flag) => !["--help", "--version"].includes(flag) && !help.includes(flag));
+    return missing.map((flag) => `${place} headway ${name} has no ${flag}`);
+  });
+}
+
+describe("the documents", () => {
+  it("have code that type-checks", () => {
+    const snippets = [...texts].flatMap(([path, text]) =>
+      codeBlocks(text)
+        .filter(({ language }) => language === "ts")
+        .map((block) => ({ place: `${path}:${block.line}`, text: block.text })),
+    );
+    expect(snippets.length).toBeGreaterThan(5);
+    expect(checkSnippets(snippets)).toEqual([]);
+  });
+
+  it("link to what is there", () => {
+    const broken = [...texts].flatMap(([path, text]) =>
+      localLinks(text).flatMap(({ target, line }) => {
+        const [file = "", anchor] = target.split("#");
+        const linked = file === "" ? path : normalize(join(dirname(path), file));
+        const isThere = existsSync(join(root, linked));
+        const hasAnchor = anchor === undefined || (isThere && anchors(readText(linked)).includes(anchor));
+        return isThere && hasAnchor ? [] : [`${path}:${line} ${target}`];
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("name scripts that the workspace has", () => {
+    const scripts = Object.keys(readPackage("").scripts ?? {});
+    const asked = [...texts].flatMap(([path, text]) =>
+      [...calls("npm run", text), ...calls("pnpm run", text)].map((call) => ({
+        path,
+        script: call.split(" ")[0] ?? "",
+      })),
+    );
+    expect(asked.filter(({ script }) => !scripts.includes(script))).toEqual([]);
+  });
+
+  it("name commands and flags that headway has", () => {
+    const found = [...texts].flatMap(([path, text]) =>
+      [...calls("headway", text), ...calls("npm run headway --", text)].map((call) => ({
+        place: path,
+        call,
+      })),
+    );
+    expect(found.length).toBeGreaterThan(3);
+    expect(unknownCalls(found)).toEqual([]);
+  });
+});
+
+describe("the tables of the documents", () => {
+  const texts = (path: string, wanted: RegExp): string[] =>
+    [...readText(path).matchAll(wanted)].map((match) => match[0]).sort();
+  const distinct = (found: string[]): string[] => [...new Set(found)];
+
+  it("hold every environment variable of the command and no other", () => {
+    const variable = /\b(?:HUBSPOT|SALESFORCE)_[A-Z_]+\b/g;
+    expect(distinct(texts("README.md", variable))).toEqual(
+      distinct(texts("packages/cli/src/adapters.ts", variable)),
+    );
+  });
+
+  it("hold every exit code of the command and no other", () => {
+    const codes = /exitCodes = \{([^}]*)\}/.exec(readText("packages/cli/src/failure.ts"))?.[1] ?? "";
+    const told = texts("README.md", /^\| \d+ \|/gm).map((cell) => Number(/\d+/.exec(cell)?.[0]));
+    const known = [...codes.matchAll(/: (\d+)/g)].map((match) => Number(match[1]));
+    expect(told.sort((left, right) => left - right)).toEqual(known.sort((left, right) => left - right));
+  });
+});
+
+describe("what the packages say", () => {
+  it("names commands that headway has", () => {
+    const isText = (node: ts.Node): node is ts.LiteralLikeNode =>
+      ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node);
+    const found = packageFolders("packages")
+      .filter((folder) => folder !== "proof")
+      .flatMap((folder) => readSources(`packages/${folder}/src`))
+      .filter((file) => !isTest(file.path))
+      .flatMap((file) =>
+        findNodes(file, isText)
+          .filter(isText)
+          .flatMap((node) =>
+            calls("headway", node.text).map((call) => ({ place: placeOf(file, node), call })),
+          ),
+      );
+    expect(found.length).toBeGreaterThan(3);
+    expect(unknownCalls(found)).toEqual([]);
+  });
+});
