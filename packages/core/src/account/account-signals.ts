@@ -5,12 +5,17 @@ import type { Policy } from "../policy/policy.ts";
 /** A sign of elation or of its opposite, with its undecayed points (domain 3.5). */
 export interface Signal {
   readonly seen: Seen;
+  /** What it weighs now. */
   readonly points: number;
+  /** For a settled complaint: what settled it, and the points that this gave back. */
+  readonly settled?: { readonly by: Seen; readonly points: number };
   readonly halfLifeDays: number;
 }
 
 /** The client's signs, oldest first. A complaint weighs less once its `complaint-resolved` is seen. */
 export interface AccountSignals {
+  /** The evidence they were picked from. */
+  readonly counting: readonly Seen[];
   readonly signals: readonly Signal[];
   /** Complaints that nothing has settled, oldest first. */
   readonly openComplaints: readonly Seen[];
@@ -18,20 +23,22 @@ export interface AccountSignals {
 
 /** Picks the signs out of an account's counting evidence, which comes oldest first. */
 export function accountSignals(counting: readonly Seen[], policy: Policy): AccountSignals {
-  const open = openComplaints(counting);
+  const { open, settledBy } = complaints(counting);
   const signals: Signal[] = [];
-  for (const piece of counting) {
-    const points = pointsOf(piece.evidence, policy, !open.includes(piece));
-    if (points !== undefined)
-      signals.push({ seen: piece, points, halfLifeDays: halfLife(piece.evidence, policy) });
+  for (const seen of counting) {
+    const points = pointsOf(seen.evidence, policy);
+    if (points === undefined) continue;
+    const by = settledBy.get(seen);
+    const settled = by && { by, points: policy.elation.resolvedComplaintPoints - points };
+    const sign = { seen, halfLifeDays: halfLife(seen.evidence, policy) };
+    signals.push(settled ? { ...sign, points: points + settled.points, settled } : { ...sign, points });
   }
-  return { signals, openComplaints: open };
+  return { counting, signals, openComplaints: open };
 }
 
-function pointsOf(evidence: Evidence, { elation }: Policy, isSettled: boolean): number | undefined {
+function pointsOf(evidence: Evidence, { elation }: Policy): number | undefined {
   const points = elation.points[evidence.kind];
   if (points === undefined || points === 0) return undefined;
-  if (evidence.kind === "complaint" && isSettled) return elation.resolvedComplaintPoints;
   return evidence.prompted === true ? points * elation.promptedFactor : points;
 }
 
@@ -40,14 +47,15 @@ function halfLife({ kind }: Evidence, { elation }: Policy): number {
 }
 
 /** A resolution settles the complaint of its topic; without a topic, the latest one still open. */
-function openComplaints(counting: readonly Seen[]): Seen[] {
+function complaints(counting: readonly Seen[]) {
   const open: Seen[] = [];
+  const settledBy = new Map<Seen, Seen>();
   for (const piece of counting) {
     if (piece.evidence.kind === "complaint") open.push(piece);
     if (piece.evidence.kind !== "complaint-resolved") continue;
     const { topic } = piece.evidence;
     const at = open.findLastIndex(({ evidence }) => topic === undefined || evidence.topic === topic);
-    if (at >= 0) open.splice(at, 1);
+    for (const complaint of at < 0 ? [] : open.splice(at, 1)) settledBy.set(complaint, piece);
   }
-  return open;
+  return { open, settledBy };
 }

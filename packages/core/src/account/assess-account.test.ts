@@ -98,6 +98,26 @@ describe("elation (domain:E2)", () => {
     ["silence is unknown, not bad", [sign("m", "seller-email")], "unknown"],
   ])("%s", (_name, evidence, state) => expect(elation(evidence).state).toBe(state));
 
+  test("settling a complaint is a line of its own", () => {
+    const { balance } = elation([sign("c", "complaint"), sign("s", "complaint-resolved")]);
+    expect(balance.otherBases[0]?.basis).toBeCloseTo(1.5, 12);
+    expect(balance.otherBases[0]?.contributions).toMatchObject([
+      { evidenceId: "c", amount: 2 },
+      { evidenceId: "s", amount: -1.5, note: "settled c" },
+    ]);
+  });
+
+  test("a resolution settles the complaint of its topic", () => {
+    const about = (id: string, kind: Evidence["kind"], at: number, topic: string) =>
+      sign(id, kind, at, { topic });
+    const evidence = [
+      about("c1", "complaint", 90, "bill"),
+      about("c2", "complaint", 91, "delay"),
+      about("s", "complaint-resolved", 95, "bill"),
+    ];
+    expect(elation(evidence).openComplaints).toEqual(["c2"]);
+  });
+
   test("under one point even the balance is unknown", () => {
     expect(elation([sign("s", "survey-high")]).balance).toMatchObject({ status: "unknown", value: null });
     expect(elation([help]).balance.status).toBe("known");
@@ -130,6 +150,19 @@ describe("elation (domain:E2)", () => {
     const blow = sign("s", "survey-low", 190);
     expect(elation([...gained, blow], day(200)).probability).toBeLessThan(0.7);
     expect(elation([...gained, blow], day(200)).state).toBe("neutral");
+  });
+
+  test("a complaint settled long ago does not take the label away", () => {
+    const gained = [
+      sign("t", "personal-thanks", 0),
+      sign("h", "help-requested", 0),
+      sign("r", "referral-given", 0),
+    ];
+    const settled = [sign("c", "complaint", -900), sign("s", "complaint-resolved", -890)];
+    const { state, probability } = elation([...settled, ...gained], day(195));
+    expect(probability).toBeLessThan(0.8);
+    expect(probability).toBeGreaterThan(0.7);
+    expect(state).toBe("elated");
   });
 
   test("what never reached the mark is not elated below it", () => {

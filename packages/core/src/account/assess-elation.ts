@@ -1,7 +1,7 @@
 import type { EvidenceKind } from "../evidence/kind.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { basisOf, contribution, explain } from "../explain/explain.ts";
-import type { Explained } from "../explain/explained.ts";
+import type { Contribution, Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { betaQuantile } from "../stats/beta.ts";
@@ -29,9 +29,7 @@ function explainBalance(balance: ElationBalance, { policy, asOf }: Standpoint): 
   const { forUs, against, live } = balance;
   const isKnown = balance.points >= elation.minimumPoints;
   const side = (sign: 1 | -1) => () =>
-    live
-      .filter((one) => one.live * sign > 0)
-      .map((one) => contribution(one.signal.seen.evidence, one.live * sign));
+    live.filter((one) => one.live * sign > 0).flatMap((one) => lines(one, sign));
   return explain({
     value: isKnown ? forUs / (forUs + against) : null,
     unit: "evidence balance, 0 to 1",
@@ -51,6 +49,17 @@ function explainBalance(balance: ElationBalance, { policy, asOf }: Standpoint): 
       : ["the client's thanks, referral, request for help, confirmed benefit or complaint"],
     alternatives: ["a balance of what was recorded, no probability of anything"],
   });
+}
+
+/** A settled complaint has two lines: its full weight, and what settling it gave back. */
+function lines({ signal, factor, live }: LiveSignal, sign: 1 | -1): Contribution[] {
+  const { seen, settled } = signal;
+  if (settled === undefined) return [contribution(seen.evidence, live * sign)];
+  const back = settled.points * factor * sign;
+  return [
+    contribution(seen.evidence, live * sign - back),
+    contribution(settled.by.evidence, back, `settled ${seen.evidence.id}`),
+  ];
 }
 
 function kindsOf(live: readonly LiveSignal[]): Elation["kinds"] {

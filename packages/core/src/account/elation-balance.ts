@@ -6,6 +6,8 @@ import type { Signal } from "./account-signals.ts";
 /** A sign with what is left of it. */
 export interface LiveSignal {
   readonly signal: Signal;
+  /** What decay and rank leave of a point. */
+  readonly factor: number;
   readonly live: number;
 }
 
@@ -48,7 +50,8 @@ function liveSignals(signals: readonly Signal[], atMs: number): LiveSignal[] {
     const rank = (ranks.get(kind) ?? 0) + 1;
     ranks.set(kind, rank);
     const ageDays = (atMs - signal.seen.atMs) / dayMs;
-    live.push({ signal, live: (signal.points * 2 ** (-ageDays / signal.halfLifeDays)) / rank });
+    const factor = 2 ** (-ageDays / signal.halfLifeDays) / rank;
+    live.push({ signal, factor, live: signal.points * factor });
   }
   return live.reverse();
 }

@@ -14,27 +14,22 @@ const memorySignals = 50;
  * unprompted and well graded, no open complaint; kept until the probability falls under the lower mark.
  */
 export function elationState(
-  { signals, openComplaints }: AccountSignals,
+  known: AccountSignals,
   balance: ElationBalance,
   { policy, asOfMs }: Standpoint,
 ): Elation["state"] {
   const { elation } = policy;
   if (balance.points < elation.minimumPointsForLabel) return "unknown";
-  if (openComplaints.length === 0 && isElated(signals, balance, asOfMs, policy)) return "elated";
+  if (known.openComplaints.length === 0 && isElated(known, balance, asOfMs, policy)) return "elated";
   const below = betaCumulative(elation.strainedBelow, balance.forUs, balance.against);
   return below >= elation.strainedProbability ? "strained" : "neutral";
 }
 
-function isElated(
-  signals: readonly Signal[],
-  balance: ElationBalance,
-  asOfMs: number,
-  policy: Policy,
-): boolean {
+function isElated(known: AccountSignals, balance: ElationBalance, asOfMs: number, policy: Policy): boolean {
   const { elatedProbability, keptProbability } = policy.elation;
-  if (!isWellFounded(signals, policy)) return false;
+  if (!isWellFounded(known.signals, policy)) return false;
   if (balance.probability >= elatedProbability) return true;
-  return balance.probability >= keptProbability && wasGained(signals, asOfMs, policy);
+  return balance.probability >= keptProbability && wasGained(known, asOfMs, policy);
 }
 
 /** Enough kinds of positive evidence, and one piece that nobody asked for. */
@@ -48,12 +43,11 @@ function isWellFounded(signals: readonly Signal[], { elation }: Policy): boolean
 }
 
 /** Walks back, sign by sign and month by month, to the moment the label was gained or could not have been kept. */
-function wasGained(signals: readonly Signal[], asOfMs: number, policy: Policy): boolean {
+function wasGained({ counting, signals }: AccountSignals, asOfMs: number, policy: Policy): boolean {
   const { elatedProbability, keptProbability, minimumPointsForLabel } = policy.elation;
   for (const atMs of moments(signals, asOfMs)) {
-    const known = signals.filter(({ seen }) => seen.atMs <= atMs);
     const then = accountSignals(
-      known.map(({ seen }) => seen),
+      counting.filter((piece) => piece.atMs <= atMs),
       policy,
     );
     const balance = elationBalance(then.signals, atMs, policy);

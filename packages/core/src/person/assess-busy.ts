@@ -41,12 +41,13 @@ export function assessBusy(input: BusyInput, from: Standpoint): PersonAssessment
 }
 
 function missingFor({ earlier }: BusyInput, coverage: Explained, { policy }: Standpoint): string[] {
-  const { minimumCoverage, earlierDays } = policy.busy;
+  const { minimumCoverage, earlierDays, minimumEarlierHours } = policy.busy;
   const missing: string[] = [];
   if ((coverage.value ?? 0) < minimumCoverage) {
     missing.push(`logged hours: ${minimumCoverage * 100} of 100 working hours are needed`);
   }
-  if (earlier.hours === 0) missing.push(`logged hours of the ${earlierDays} days before the window`);
+  if (earlier.hours < minimumEarlierHours)
+    missing.push(`logged hours of the ${earlierDays} days before the window`);
   return missing;
 }
 
@@ -91,7 +92,7 @@ function inverse(rate: Explained): Explained {
 }
 
 function explainEarlier(earlier: Stretch, { policy, asOf }: Standpoint): Explained {
-  const isKnown = earlier.hours > 0;
+  const isKnown = earlier.hours >= policy.busy.minimumEarlierHours;
   return explain({
     value: isKnown ? earlier.advances.length / earlier.hours : null,
     unit: "advances an hour",

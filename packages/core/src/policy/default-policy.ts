@@ -79,6 +79,9 @@ export const defaultPolicy: Policy = {
     windowDays: 28,
     // One's own former twelve weeks are the comparison, not one's peers.
     earlierDays: 84,
+    // Less than an hour of earlier work is no comparison.
+    minimumEarlierHours: 1,
+    // As much certainty as one advance gives.
     priorShape: 1,
     // With fewer hours logged than this the ratio would judge the logging.
     minimumCoverage: 0.6,

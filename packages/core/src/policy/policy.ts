@@ -65,6 +65,7 @@ export const Policy = z.strictObject({
   busy: z.strictObject({
     windowDays: Positive,
     earlierDays: Positive,
+    minimumEarlierHours: Positive,
     priorShape: Positive,
     minimumCoverage: Share,
     workingHoursPerWeek: Positive,
