@@ -7,7 +7,7 @@ import { reviewCommand } from "./commands/review-command.ts";
 import { rulesRoutes } from "./commands/rules-command.ts";
 import { sandboxCommand } from "./commands/sandbox-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
-import type { CliContext, CliProcess } from "./context.ts";
+import type { CliContext, CliProcess, CliStream } from "./context.ts";
 import { exitCodes } from "./failure.ts";
 import { jsonText } from "./output.ts";
 
@@ -52,24 +52,33 @@ export async function runCli(inputs: readonly string[], context: CliContext): Pr
 /** The same context with every secret kept out of both streams, which also remember what went through. */
 function guard(context: CliContext) {
   const { secrets, process } = context;
-  let printed = "";
+  let hasPrinted = false;
   let said = "";
   const own: CliProcess = {
     env: process.env,
     stdout: through(process.stdout, (text) => {
-      printed += text === "" ? "" : "x";
-      process.stdout.write(secrets.redact(text));
+      hasPrinted ||= text !== "";
+      return secrets.redact(text);
     }),
     stderr: through(process.stderr, (text) => {
       said = text;
-      process.stderr.write(secrets.redact(text));
+      return secrets.redact(text);
     }),
   };
-  return { context: { ...context, process: own }, hasPrinted: () => printed !== "", said: () => said };
+  return { context: { ...context, process: own }, hasPrinted: () => hasPrinted, said: () => said };
 }
 
-function through(stream: CliProcess["stdout"], write: (text: string) => void): CliProcess["stdout"] {
+/** The same stream with `write` changed, for this view of it only: listr2 puts a `write` of its own in place for a while. */
+function through(stream: CliStream, change: (text: string) => string): CliStream {
+  const original = stream.write.bind(stream);
+  const guarded = (text: string) => original(change(String(text)));
+  let write: unknown = guarded;
   return new Proxy(stream, {
     get: (target, name) => (name === "write" ? write : Reflect.get(target, name)),
+    set(target, name, value) {
+      if (name !== "write") return Reflect.set(target, name, value);
+      write = value;
+      return true;
+    },
   });
 }
