@@ -36,6 +36,22 @@ describe("rate limits (invariant:R4)", () => {
     expect(await startsWithin(limits, lane, ms, headers)).toBe(expected);
   });
 
+  test("searches that waited for a general turn do not bunch up: never more than five within a second", async () => {
+    const clock = simulatedClock(0);
+    const { lanes } = rateLimits("real", share, clock.ports);
+    for (let index = 0; index < 94; index += 1) await lanes.general.acquire();
+    const starts: number[] = [];
+    for (let index = 0; index < 12; index += 1) {
+      await lanes.search.acquire();
+      starts.push(clock.now());
+    }
+    const most = starts.map(
+      (start) => starts.filter((other) => other >= start && other < start + 1_000).length,
+    );
+    expect(Math.max(...most)).toBeLessThanOrEqual(5);
+    expect(starts.at(-1)).toBeGreaterThan(10_000);
+  });
+
   test("after a 429 its lane pauses as long as HubSpot asked", async () => {
     const clock = simulatedClock(0);
     const rates = rateLimits("real", share, clock.ports);

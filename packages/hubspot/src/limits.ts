@@ -35,11 +35,15 @@ const tenSeconds = 10_000;
 /** How often to ask again whether a used-up day has ended. */
 const probeEveryMs = 900_000;
 
-/** Makes the lanes. Their windows slide, so no ten seconds ever hold more than the share (`invariant:R4`, `invariant:R6`). */
+/**
+ * Makes the lanes (`invariant:R4`, `invariant:R6`). Their windows slide, so no stretch of time holds more
+ * than the share; only the general one may be exceeded, by as many requests as wait for a search or
+ * association turn at once.
+ */
 export function rateLimits(limits: Limits, share: Share, ports: Ports): RateLimits {
   const general = adaptiveLane(generalLimit(limits, share), ports);
-  const search = inTurn(lane(searchLimit(limits, share), ports), general);
-  const associations = inTurn(lane(associationLimit(limits, share), ports), general);
+  const search = inTurn(general, lane(searchLimit(limits, share), ports));
+  const associations = inTurn(general, lane(associationLimit(limits, share), ports));
   const lanes = { general, search, associations };
   const day = daily(limits === "off" ? 1 : share.day, ports);
   return {
@@ -109,13 +113,14 @@ function adaptiveLane(requests: number | "unlimited", ports: Ports): AdaptiveLan
   };
 }
 
-function inTurn(first: Lane, second: Lane): Lane {
+/** The own limit comes last, right before the start: it is the tight one, and must not be counted too early. */
+function inTurn(general: Lane, own: Lane): Lane {
   return {
     async acquire(signal) {
-      await first.acquire(signal);
-      await second.acquire(signal);
+      await general.acquire(signal);
+      await own.acquire(signal);
     },
-    pauseUntil: (at) => first.pauseUntil(at),
+    pauseUntil: (at) => own.pauseUntil(at),
   };
 }
 
