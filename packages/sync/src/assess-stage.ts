@@ -1,5 +1,6 @@
 import { assessAccount, assessDeal, assessPerson, type CohortSnapshot, type DealFacts } from "@headway/core";
 import type { DealRecord, Patch } from "@headway/crm";
+import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { dealIntents, fieldIntents, type WantedIntent } from "./intents.ts";
 import { progress, type RunContext } from "./run-context.ts";
@@ -88,14 +89,16 @@ async function assessOne(
       };
     }
     case "account": {
-      const assessment = assessAccount({ account: accountFacts(record), evidence, policy, asOf });
+      const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
+      const assessment = assessAccount({ account: accountFacts(record), deals, evidence, policy, asOf });
       return {
         assessment: summariseAccount(record, assessment),
         intents: await fieldIntents(context, record, accountFields(assessment)),
       };
     }
     case "user": {
-      const assessment = assessPerson({ person: personFacts(record), evidence, policy, asOf });
+      const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
+      const assessment = assessPerson({ person: personFacts(record), deals, evidence, policy, asOf });
       return { assessment: summarisePerson(record, assessment), intents: [] };
     }
     default:

@@ -10,7 +10,7 @@ import {
   unknown,
 } from "@headway/crm";
 import { describe, expect, it } from "vitest";
-import { deriveEvidence, ruleSubjects } from "./evidence.ts";
+import { deriveEvidence, evidenceContext, ruleSubjects } from "./evidence.ts";
 
 const at = "2026-03-01T10:00:00.000Z";
 const later = "2026-03-01T12:00:00.000Z";
@@ -25,7 +25,7 @@ const pipelines: readonly Pipeline[] = [
   },
 ];
 const rules: readonly EvidenceRule[] = parsePolicy({}).evidenceRules;
-const context = { crm: "crm", rules, pipelines };
+const context = evidenceContext("crm", rules, pipelines);
 const base = {
   createdAt: at,
   modifiedAt: later,

@@ -1,4 +1,4 @@
-import { applyEvidenceRules, type Evidence, type EvidenceRule, type RuleSubject } from "@headway/core";
+import { compileEvidenceRules, type Evidence, type EvidenceRule, type RuleSubject } from "@headway/core";
 import type { CrmRecord, Pipeline } from "@headway/crm";
 import { activitySubject } from "./activity-subject.ts";
 import { dealSubjects } from "./deal-subjects.ts";
@@ -7,8 +7,18 @@ import type { DerivedRecord } from "./store.ts";
 /** What turning records into evidence needs besides the records. */
 export interface EvidenceContext {
   readonly crm: string;
-  readonly rules: readonly EvidenceRule[];
+  /** The policy's rules, made ready once; see {@link evidenceContext}. */
+  readonly apply: ReturnType<typeof compileEvidenceRules>;
   readonly pipelines: readonly Pipeline[];
+}
+
+/** Makes rules ready for many records. */
+export function evidenceContext(
+  crm: string,
+  rules: readonly EvidenceRule[],
+  pipelines: readonly Pipeline[],
+): EvidenceContext {
+  return { crm, apply: compileEvidenceRules(rules), pipelines };
 }
 
 /** A record flattened for the rules, with the rules that caught it. */
@@ -40,7 +50,7 @@ export function ruleSubjects(record: CrmRecord, context: EvidenceContext): RuleS
 export function deriveEvidence(record: CrmRecord, context: EvidenceContext): DerivedRecord {
   const evidence: Evidence[] = [];
   for (const subject of ruleSubjects(record, context)) {
-    evidence.push(...applyEvidenceRules(subject, context.rules).evidence);
+    evidence.push(...context.apply(subject).evidence);
   }
   return { record, evidence };
 }
@@ -49,6 +59,6 @@ export function deriveEvidence(record: CrmRecord, context: EvidenceContext): Der
 export function ruleHits(record: CrmRecord, context: EvidenceContext): RuleHits[] {
   return ruleSubjects(record, context).map((subject) => ({
     subject,
-    matchedRuleIds: applyEvidenceRules(subject, context.rules).matchedRuleIds,
+    matchedRuleIds: context.apply(subject).matchedRuleIds,
   }));
 }

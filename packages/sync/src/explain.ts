@@ -4,13 +4,15 @@ import {
   assessDeal,
   assessPerson,
   type DealAssessment,
+  type DealFacts,
   defaultPolicy,
   type Evidence,
   type Explained,
   fitCohorts,
   type PersonAssessment,
 } from "@headway/core";
-import type { CrmRecord } from "@headway/crm";
+import type { CrmRecord, Pipeline } from "@headway/crm";
+import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import type { CrmState, Intent, Store, Subject } from "./store.ts";
 import { SyncError } from "./sync-error.ts";
@@ -48,7 +50,9 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
   if (state.assessedAt === null)
     throw notAssessed(subject, "no run has finished assessing yet; run `headway sync`");
   const evidence = await store.evidenceOf(crm, subject);
-  const assessment = assessRecord(record, evidence, state, state.assessedAt);
+  const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
+  const deals = object === "deal" ? [] : await dealsNamed(store, crm, evidence, pipelines);
+  const assessment = assessRecord(record, { evidence, deals, pipelines }, state, state.assessedAt);
   const intent = await store.intentFor(crm, `${object}/${subject.id}`);
   return {
     crm,
@@ -63,16 +67,22 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
   };
 }
 
+/** What the store knows around a record. */
+interface Known {
+  readonly evidence: readonly Evidence[];
+  readonly deals: readonly DealFacts[];
+  readonly pipelines: readonly Pipeline[];
+}
+
 function assessRecord(
   record: CrmRecord,
-  evidence: readonly Evidence[],
+  { evidence, deals, pipelines }: Known,
   state: CrmState,
   asOf: string,
 ): Explanation["assessment"] {
   const policy = state.policy ?? defaultPolicy;
   const cohorts = state.cohorts ?? fitCohorts([], policy, asOf);
   if (record.object === "deal") {
-    const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
     const deal = dealFacts(record, pipelines);
     if (deal.status === "unknown") throw notAssessed({ subject: "deal", id: record.id }, deal.reason);
     return assessDeal({ deal: deal.facts, evidence, policy, asOf, cohorts });

@@ -1,4 +1,10 @@
-export { deriveEvidence, type EvidenceContext, type RuleHits, ruleHits } from "./evidence.ts";
+export {
+  deriveEvidence,
+  type EvidenceContext,
+  evidenceContext,
+  type RuleHits,
+  ruleHits,
+} from "./evidence.ts";
 export { type Explanation, explain, type NamedNumber } from "./explain.ts";
 export type {
   ObjectCounts,

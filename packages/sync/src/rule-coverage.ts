@@ -1,6 +1,6 @@
 import type { EvidenceRule } from "@headway/core";
 import type { CrmRecord, ObjectName } from "@headway/crm";
-import { ruleHits } from "./evidence.ts";
+import { evidenceContext, ruleHits } from "./evidence.ts";
 import { namedFields } from "./fields-to-read.ts";
 import type { Store } from "./store.ts";
 
@@ -50,10 +50,11 @@ export async function testRules(
   const hits = new Map(rules.map((rule) => [rule.id, emptyTally()]));
   const uncaught = new Map<string, Tally>();
   const seenFields = new Set<string>();
+  const context = evidenceContext(crm, rules, pipelines);
   let records = 0;
   for await (const record of storedRecords(store, crm)) {
     records += 1;
-    for (const { subject, matchedRuleIds } of ruleHits(record, { crm, rules, pipelines })) {
+    for (const { subject, matchedRuleIds } of ruleHits(record, context)) {
       for (const name of Object.keys(subject.fields)) seenFields.add(`${subject.object}.${name}`);
       const words = exampleOf(subject.object, record);
       for (const id of matchedRuleIds) note(hits.get(id), words);

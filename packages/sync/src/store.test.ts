@@ -184,6 +184,27 @@ describe.each(stores)("the $name store", ({ open }) => {
     expect(found.every((piece) => piece.accountId === "a1")).toBe(true);
   });
 
+  it("shows a seller own acts, and what buyers did on the deals owned or worked on", async () => {
+    const store = open();
+    const ownAct = evidence("x1", { personId: "u1", actorSide: "seller", dealId: "d2" });
+    const onOwned = evidence("x2", { dealId: "d1" });
+    const onWorked = evidence("x3", { dealId: "d2", source: { crm, object: "email", id: "e2" } });
+    const elsewhere = evidence("x4", { dealId: "d3", source: { crm, object: "email", id: "e3" } });
+    const others = evidence("x5", { personId: "u2", actorSide: "seller", dealId: "d1" });
+    const foreign = [deal("d2", { ownerId: "u2" }), deal("d3", { ownerId: "u2" })];
+    await store.commitPage(
+      crm,
+      page({ upserts: [deal("d1"), ...foreign].map((record) => ({ record, evidence: [] })) }),
+    );
+    const pieces = [ownAct, onOwned, onWorked, elsewhere, others];
+    await store.commitPage(
+      crm,
+      page({ object: "email", upserts: [{ record: email("e1"), evidence: pieces }] }),
+    );
+    const found = await store.evidenceOf(crm, { subject: "person", id: "u1" });
+    expect(found.map((piece) => piece.id)).toEqual(["x1", "x2", "x3"]);
+  });
+
   it("marks a deal, its account and its owner when an activity arrives", async () => {
     const store = open();
     const user = {

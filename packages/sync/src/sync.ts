@@ -3,6 +3,7 @@ import type { CrmAdapter, CrmSchema } from "@headway/crm";
 import { assessDirty } from "./assess-stage.ts";
 import { cohortsFor } from "./cohort-stage.ts";
 import { deriveAgain } from "./derive-stage.ts";
+import { evidenceContext } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { countOutcomes } from "./outcomes.ts";
 import { pullChanges } from "./pull-stage.ts";
@@ -75,7 +76,7 @@ async function runOnce(
     call,
     tally,
     dryRun: options.dryRun ?? false,
-    evidence: { crm: crm.crm, rules: policy.evidenceRules, pipelines: readPipelines(schema, tally.gaps) },
+    evidence: evidenceContext(crm.crm, policy.evidenceRules, readPipelines(schema, tally.gaps)),
     writable: findWritable(schema, tally.gaps),
     onProgress: options.onProgress ?? (() => undefined),
     outOfTime: () => options.budgetMs !== undefined && clock() - startedAt > options.budgetMs * 0.9,
@@ -124,8 +125,7 @@ async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<
 async function refreshBasis(context: RunContext): Promise<boolean> {
   const { store, crm, policy, asOf } = context;
   const state = await store.state(crm.crm);
-  const { rules, pipelines } = context.evidence;
-  const evidenceBasis = await fingerprint([rules, pipelines]);
+  const evidenceBasis = await fingerprint([policy.evidenceRules, context.evidence.pipelines]);
   const assessedOn = asOf.slice(0, 10);
   if (state.evidenceBasis !== null && state.evidenceBasis !== evidenceBasis) await deriveAgain(context);
   const samePolicy =

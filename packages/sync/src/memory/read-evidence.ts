@@ -8,28 +8,29 @@ import type { Tables } from "./tables.ts";
 export function readEvidence(tables: Tables, { subject, id }: Subject): Evidence[] {
   const all = [...tables.evidence.values()].flat();
   if (subject === "deal") return all.filter((piece) => piece.dealId === id);
-  if (subject === "person") return byId(personEvidence(all, id));
-  const deals = linkedTo(tables, "deal", id);
-  const contacts = linkedTo(tables, "contact", id);
+  if (subject === "person") return byId(personEvidence(all, id, linkedTo(tables, "deal", "user", id)));
+  const deals = linkedTo(tables, "deal", "account", id);
+  const contacts = linkedTo(tables, "contact", "account", id);
   const found = all.filter(
     (piece) => piece.accountId === id || deals.has(piece.dealId ?? "") || contacts.has(piece.contactId ?? ""),
   );
   return uniqueEvidence(byId(found)).map((piece) => ({ ...piece, accountId: id }));
 }
 
-function personEvidence(all: readonly Evidence[], id: string): Evidence[] {
+function personEvidence(all: readonly Evidence[], id: string, owned: ReadonlySet<string>): Evidence[] {
   const own = all.filter((piece) => piece.personId === id);
-  const deals = new Set(own.map((piece) => piece.dealId).filter((deal) => deal !== undefined));
+  const worked = own.map((piece) => piece.dealId).filter((deal) => deal !== undefined);
+  const deals = new Set([...worked, ...owned]);
   return all.filter(
     (piece) => piece.personId === id || (piece.actorSide === "buyer" && deals.has(piece.dealId ?? "")),
   );
 }
 
-function linkedTo(tables: Tables, object: ObjectName, accountId: string): Set<string> {
+function linkedTo(tables: Tables, object: ObjectName, toObject: ObjectName, toId: string): Set<string> {
   const ids = new Set<string>();
   for (const [key, links] of tables.links) {
     if (!key.startsWith(`${object}/`)) continue;
-    if (links.some((link) => link.toObject === "account" && link.toId === accountId))
+    if (links.some((link) => link.toObject === toObject && link.toId === toId))
       ids.add(key.slice(object.length + 1));
   }
   return ids;

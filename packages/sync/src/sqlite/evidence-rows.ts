@@ -16,7 +16,8 @@ const queries: Readonly<Record<Subject["subject"], string>> = {
   person: `
     SELECT body, id FROM evidence WHERE crm = ?1 AND person = ?2
     UNION SELECT body, id FROM evidence WHERE crm = ?1 AND side = 'buyer'
-      AND deal IN (SELECT deal FROM evidence WHERE crm = ?1 AND person = ?2 AND deal IS NOT NULL)
+      AND deal IN (SELECT deal FROM evidence WHERE crm = ?1 AND person = ?2 AND deal IS NOT NULL
+        UNION SELECT id FROM link WHERE crm = ?1 AND to_object = 'user' AND to_id = ?2 AND object = 'deal')
     ORDER BY id`,
 };
 
