@@ -59,10 +59,29 @@ function fault(rule: ReachRule, { specifier, place }: Import): string {
   return `${rule.entry} reaches ${specifier} through ${place}`;
 }
 
+/**
+ * Sources that no entry reaches: whoever uses them is a test, and what only tests use is not to be published. Types
+ * count here, since declarations reach them.
+ */
+export function checkUnreached(
+  files: readonly SourceFile[],
+  entries: ReadonlyMap<string, string>,
+  roots: readonly string[],
+): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const found = new Set(roots.flatMap((root) => [...reached(root, byPath, entries, true).keys()]));
+  return files
+    .filter((file) => !found.has(file.path))
+    .map(
+      (file) => `${file.path} is reached by no entry; what tests alone use belongs into a \`testing\` folder`,
+    );
+}
+
 function reached(
   entry: string,
   byPath: ReadonlyMap<string, SourceFile>,
   entries: ReadonlyMap<string, string>,
+  withTypes = false,
 ): Map<string, Import[]> {
   const found = new Map<string, Import[]>();
   const open = [entry];
@@ -70,7 +89,7 @@ function reached(
     if (found.has(path)) continue;
     const file = byPath.get(path);
     if (file === undefined) throw new RangeError(`There is no file ${path} to follow imports through`);
-    const imports = importsOf(file).filter((one) => !one.typeOnly);
+    const imports = importsOf(file).filter((one) => withTypes || !one.typeOnly);
     found.set(path, imports);
     open.push(...imports.flatMap((one) => targetOf(path, one.specifier, entries)));
   }

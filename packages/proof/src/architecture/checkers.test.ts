@@ -5,7 +5,7 @@ import { checkDeterminism } from "./check-determinism.ts";
 import { checkDocstrings } from "./check-docstrings.ts";
 import { checkFileNames } from "./check-file-names.ts";
 import { checkPackageImports } from "./check-package-imports.ts";
-import { checkReach } from "./check-reach.ts";
+import { checkReach, checkUnreached } from "./check-reach.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkEscapes, checkNodeGlobals, checkVendorWords } from "./check-words.ts";
 import { type SourceFile, sourceFile } from "./source-file.ts";
@@ -88,6 +88,19 @@ describe("what an entry reaches", () => {
 
   it("does not pass when the entry is missing", () => {
     expect(() => reach({})).toThrow("no file packages/h/src/fetch.ts");
+  });
+});
+
+describe("what no entry reaches", () => {
+  it("is found, and what is reached by a type alone is not", () => {
+    const files = [
+      sourceFile("packages/h/src/index.ts", 'export type { A } from "./a.ts";'),
+      sourceFile("packages/h/src/a.ts", 'import { b } from "./b.ts";'),
+      sourceFile("packages/h/src/b.ts", ""),
+      sourceFile("packages/h/src/test-client.ts", ""),
+    ];
+    const faults = checkUnreached(files, new Map(), ["packages/h/src/index.ts"]);
+    expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["packages/h/src/test-client.ts"]);
   });
 });
 

@@ -67,7 +67,7 @@ export function anchors(markdown: string): string[] {
 
 /** What follows a program's name wherever a text calls it: `sync --dry-run` of "run `headway sync --dry-run`". */
 export function calls(program: string, text: string): string[] {
-  const words = '[a-z][a-z-]*|--[a-z][a-z-]*|[A-Z0-9][\\w-]*|"[^"]*"';
+  const words = '[a-z][a-z:-]*|--[a-z][a-z-]*|[A-Z0-9][\\w-]*|"[^"]*"';
   const call = new RegExp(`(?:^|[\`\\s"'])${program}((?: (?:${words}))+)`, "gm");
   return [...text.matchAll(call)].map((match) => (match[1] ?? "").trim());
 }

@@ -6,7 +6,7 @@ import { checkDeterminism, nondeterministicFiles } from "./check-determinism.ts"
 import { checkDocstrings } from "./check-docstrings.ts";
 import { checkFileNames } from "./check-file-names.ts";
 import { checkPackageImports } from "./check-package-imports.ts";
-import { checkReach } from "./check-reach.ts";
+import { checkReach, checkUnreached } from "./check-reach.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkEscapes, checkNodeGlobals, checkVendorWords } from "./check-words.ts";
 import { isTest } from "./source-file.ts";
@@ -28,6 +28,13 @@ describe("the house", () => {
 
   it("keeps SDKs and sub-paths out of the lean entries", () => {
     expect(checkReach(all, sourceEntries())).toEqual([]);
+  });
+
+  it("publishes nothing that only tests use", () => {
+    const published = sources.filter((file) => !file.path.startsWith("packages/proof/"));
+    const entries = sourceEntries();
+    const roots = [...entries.values(), "packages/cli/src/main.ts"];
+    expect(checkUnreached(published, entries, roots)).toEqual([]);
   });
 
   it("declares every import and uses every dependency", () => {

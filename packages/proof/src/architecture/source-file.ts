@@ -17,9 +17,9 @@ export function packageOf(path: string): string | null {
   return /^packages\/([^/]+)\//.exec(path)?.[1] ?? null;
 }
 
-/** True for a unit test. */
+/** True for a unit test, and for what lies in a `testing` folder: neither is published. */
 export function isTest(path: string): boolean {
-  return /\.test(-d)?\.tsx?$/.test(path);
+  return /\.test(-d)?\.tsx?$|\/src\/(?:.+\/)?testing\//.test(path);
 }
 
 /** Calls `visit` with every node of a file, parents before children. */
