@@ -54,17 +54,18 @@ export interface WantedRows {
   readonly ids: readonly string[];
 }
 
-/** Users can be read one by one without counting as a query; more than this many cannot. */
+/** A few users or accounts are read one by one, which does not count as a query. */
 const mostSingleRows = 10;
+const singleRowObjects = ["User", "Account"];
 
-/** The parts that read these rows. Users are never deleted, so a few of them need no query. */
+/** The parts that read these rows. */
 export function rowParts(wanted: WantedRows): CompositePart[] {
   const { sobject, columns, ids } = wanted;
-  if (sobject === "User" && ids.length <= mostSingleRows) {
+  if (singleRowObjects.includes(sobject) && ids.length <= mostSingleRows) {
     const fields = columns.join(",");
     return ids.map((id, index) => ({
-      id: `User_${index}`,
-      path: `/sobjects/User/${id}?fields=${fields}`,
+      id: `${sobject}_${index}`,
+      path: `/sobjects/${sobject}/${id}?fields=${fields}`,
       isQuery: false,
     }));
   }
@@ -94,7 +95,10 @@ export async function readRows(
   return rows;
 }
 
-/** Salesforce may cut a page short by itself; what is left is asked for until it is complete. */
+/**
+ * Salesforce may cut a page short by itself, and shows a deleted record only to a query: what is left
+ * is asked for until it is complete.
+ */
 async function readRest(
   client: Client,
   wanted: WantedRows,
@@ -104,7 +108,8 @@ async function readRest(
 ): Promise<void> {
   const parts = rowParts(wanted).filter((part) => part.isQuery);
   const isCut = parts.some((part) => !readPage(goodAnswer(answers, part.id, part.path)).isLast);
-  if (!isCut) return;
+  const isWhole = parts.length > 0 && !isCut;
+  if (isWhole || wanted.sobject === "User") return;
   for (const chunk of chunks(wanted.ids)) {
     for (let isLast = false; !isLast; ) {
       const left = chunk.filter((id) => !rows.has(id.slice(0, 15)));

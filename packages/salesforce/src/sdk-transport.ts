@@ -8,11 +8,8 @@ import {
   type Transport,
 } from "@headway/crm/http";
 import type { Connection } from "jsforce";
+import { idleStream, type SdkAnswer, type SdkTransport, type SdkWire, sdkWire } from "./sdk-wire.ts";
 import { fillSession } from "./soap.ts";
-
-/** What jsforce's transports take and give; its own types for them are not exported from its root. */
-type SdkTransport = Connection["_transport"];
-type SdkAnswer = Awaited<ReturnType<SdkTransport["httpRequest"]>>;
 
 /** One request as the wire saw it, whatever jsforce makes of it. */
 interface Capture {
@@ -20,45 +17,48 @@ interface Capture {
   expiredCount: number;
 }
 
-/** jsforce's own retries stay off, 420 included, and redirects are not followed. */
-const sdkOptions = { retry: { maxRetries: 0, methods: [] }, followRedirect: false };
-
 /**
- * A {@link Transport} over the connection's own `request`, so that its proxy, hooks and refreshed
- * tokens are used. `request` gives bodies only, throws away statuses and headers and repeats an
- * expired session without end, so each call is handed a transport of its own that notes the answer.
- * jsforce cannot be aborted: abort ends our waiting, not the request.
+ * A {@link Transport} over the connection's own `request`, so that its hooks, its session and its way
+ * of refreshing it are used. `request` gives bodies only, throws away statuses and headers and
+ * repeats an expired session without end, so each call is handed a transport of its own that notes
+ * the answer. Abort ends our waiting in any case, and the request where the wire allows it.
  */
 export function sdkTransport(connection: Connection): Transport {
   const origin = new URL(connection.instanceUrl).origin;
+  const wire = sdkWire(connection);
   return async (request, signal) => {
     signal?.throwIfAborted();
-    const capture: Capture = { expiredCount: 0 };
-    const sending = sendOnce(connection, origin, request, capture);
+    const sending = sendOnce(connection, { wire, origin, request, signal });
     return signal === undefined ? sending : Promise.race([sending, rejection(signal, sending)]);
   };
 }
 
+interface Sending {
+  readonly wire: SdkWire;
+  readonly origin: string;
+  readonly request: HttpRequest;
+  readonly signal: AbortSignal | undefined;
+}
+
 async function sendOnce(
   connection: Connection,
-  origin: string,
-  request: HttpRequest,
-  capture: Capture,
+  { wire, origin, request, signal }: Sending,
 ): Promise<HttpAnswer> {
   const { method, path } = request;
-  const body = encodeBody(fillSession(request.body, connection.accessToken ?? ""));
+  const capture: Capture = { expiredCount: 0 };
+  const token = connection.accessToken ?? "";
+  const body = encodeBody(fillSession(request.body, token));
   const headers = { ...bodyHeaders(request), ...request.headers };
   try {
     await connection.request(
       { method, url: `${origin}${path}`, headers, ...(body === undefined ? {} : { body }) },
-      { transport: noting(connection._transport, capture) },
+      { transport: noting(wire, capture, signal) },
     );
   } catch (error) {
     if (capture.answer === undefined) throw failure(request, error);
   }
-  const { answer } = capture;
-  if (answer === undefined) throw failure(request, undefined);
-  return readAnswer(request, answer);
+  if (capture.answer === undefined) throw failure(request, undefined);
+  return readAnswer(request, capture.answer);
 }
 
 /**
@@ -66,19 +66,20 @@ async function sendOnce(
  * parses. The first 401 it sees as it is: then a connection that can refresh its session does, and
  * repeats the request once.
  */
-function noting(inner: SdkTransport, capture: Capture): Pick<SdkTransport, "httpRequest"> {
+function noting(
+  wire: SdkWire,
+  capture: Capture,
+  signal: AbortSignal | undefined,
+): Pick<SdkTransport, "httpRequest"> {
   return {
-    httpRequest(request, options) {
-      const sending = inner.httpRequest(request, { ...options, ...sdkOptions });
-      const shown = sending.then((answer) => {
+    httpRequest(request) {
+      const shown = wire(request, signal).then((answer) => {
         capture.answer = answer;
         if (answer.statusCode === 401) capture.expiredCount += 1;
         const isFirstExpiry = answer.statusCode === 401 && capture.expiredCount === 1;
         return isFirstExpiry ? answer : { statusCode: 204, headers: answer.headers, body: "" };
       });
-      return Object.assign(shown, { stream: () => sending.stream() }) as ReturnType<
-        SdkTransport["httpRequest"]
-      >;
+      return Object.assign(shown, { stream: idleStream }) as ReturnType<SdkTransport["httpRequest"]>;
     },
   };
 }
@@ -102,13 +103,18 @@ function encodeBody(body: unknown): string | undefined {
 
 /** jsforce wraps what its refresh said in a plain error; its words may hold anything and are not shown. */
 function failure(request: HttpRequest, error: unknown): CrmError {
+  if (CrmError.is(error)) return error;
   const isRefresh = error instanceof Error && error.message.startsWith("Unable to refresh session");
   if (!isRefresh) return noAnswer("salesforce", request, error);
-  return new CrmError("unauthenticated", {
+  return new CrmError("unauthenticated", refusedRefresh(request));
+}
+
+function refusedRefresh(request: HttpRequest): CrmError["details"] {
+  return {
     crm: "salesforce",
     message: `the session had expired at \`${request.method} ${pathOnly(request.path)}\` and could not be renewed`,
     remedy: "sign in again or renew the client's secret",
-  });
+  };
 }
 
 function rejection(signal: AbortSignal, sending: Promise<unknown>): Promise<never> {

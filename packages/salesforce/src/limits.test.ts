@@ -1,0 +1,53 @@
+import type { Ports } from "@headway/crm/http";
+import { describe, expect, it } from "vitest";
+import { dailyGuard } from "./limits.ts";
+
+function clock(): { ports: Ports; advance: (ms: number) => void } {
+  let now = 1_000_000_000;
+  const ports = { now: () => now, random: () => 0.5, sleep: async () => undefined };
+  const advance = (ms: number): void => {
+    now += ms;
+  };
+  return { ports, advance };
+}
+
+const usage = (text: string) => ({ status: 200, body: null, headers: { "sforce-limit-info": text } });
+
+describe("dailyGuard (invariant:R4)", () => {
+  it("lets everything pass until something is known", () => {
+    expect(() => dailyGuard(0.6, clock().ports).check()).not.toThrow();
+  });
+
+  it.each([
+    ["api-usage=59/100", false],
+    ["api-usage=60/100", true],
+    ["api-usage=100/100; per-app-api-usage=17/250(appName=x)", true],
+    ["nonsense", false],
+  ])("with %s stops: %s", (header, stops) => {
+    const guard = dailyGuard(0.6, clock().ports);
+    guard.see(usage(header));
+    const check = expect(() => guard.check());
+    if (stops)
+      check.toThrow(
+        expect.objectContaining({
+          code: "rate-limited",
+          message: expect.stringContaining("are left to its other"),
+        }),
+      );
+    else check.not.toThrow();
+  });
+
+  it("looks again after an hour, and goes on once the day has moved", () => {
+    const { ports, advance } = clock();
+    const guard = dailyGuard(0.6, ports);
+    guard.see(usage("api-usage=90/100"));
+    advance(1_800_000);
+    expect(() => guard.check()).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ retryAfterMs: 1_800_000 }) }),
+    );
+    advance(1_800_000);
+    expect(() => guard.check()).not.toThrow();
+    guard.see(usage("api-usage=10/100"));
+    expect(() => guard.check()).not.toThrow();
+  });
+});
