@@ -47,19 +47,19 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
   const record = await store.record(crm, { object, id: subject.id });
   if (record === null) throw await notInStore(store, crm, subject);
   const state = await store.state(crm);
-  if (state.assessedAt === null)
-    throw notAssessed(subject, "no run has finished assessing yet; run `headway sync`");
+  const summary = await store.assessment(crm, subject);
+  if (summary === null) throw notAssessed(subject, notAssessedReason(record, state));
   const evidence = await store.evidenceOf(crm, subject);
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
   const deals = object === "deal" ? [] : await dealsNamed(store, crm, evidence, pipelines);
-  const assessment = assessRecord(record, { evidence, deals, pipelines }, state, state.assessedAt);
+  const assessment = assessRecord(record, { evidence, deals, pipelines }, state, summary.asOf);
   const intent = await store.intentFor(crm, `${object}/${subject.id}`);
   return {
     crm,
     subject,
     name: "name" in record ? record.name : null,
     url: record.url ?? null,
-    asOf: state.assessedAt,
+    asOf: summary.asOf,
     assessment,
     numbers: numbersIn(assessment, ""),
     evidence: [...evidence].sort((left, right) => Date.parse(left.occurredAt) - Date.parse(right.occurredAt)),
@@ -87,9 +87,9 @@ function assessRecord(
     if (deal.status === "unknown") throw notAssessed({ subject: "deal", id: record.id }, deal.reason);
     return assessDeal({ deal: deal.facts, evidence, policy, asOf, cohorts });
   }
-  if (record.object === "account")
-    return assessAccount({ account: accountFacts(record), evidence, policy, asOf });
-  if (record.object === "user") return assessPerson({ person: personFacts(record), evidence, policy, asOf });
+  const rest = { deals, evidence, policy, asOf };
+  if (record.object === "account") return assessAccount({ account: accountFacts(record), ...rest });
+  if (record.object === "user") return assessPerson({ person: personFacts(record), ...rest });
   throw notAssessed({ subject: "deal", id: record.id }, `a ${record.object} is not assessed`);
 }
 
@@ -130,6 +130,13 @@ async function notInStore(store: Store, crm: string, { subject, id }: Subject): 
     "unknown-subject",
     `${subject} \`${id}\` of ${crm} is not in the store: ${why}. Run \`headway sync\``,
   );
+}
+
+function _notAssessedReason(record: CrmRecord, { schema }: CrmState): string {
+  const pipelines = schema?.pipelines.status === "known" ? schema.pipelines.value : [];
+  const result = record.object === "deal" ? dealFacts(record, pipelines) : undefined;
+  if (result?.status === "unknown") return result.reason;
+  return "no run has come to it yet; run `headway sync`";
 }
 
 function notAssessed({ subject, id }: Subject, reason: string): SyncError {

@@ -166,6 +166,7 @@ export interface Store {
   markAllDirty(crm: string): Promise<void>;
   /** Stores assessments and intents, and clears the dirty marks of the assessed. */
   commitAssessments(crm: string, commit: AssessmentCommit): Promise<void>;
+  assessment(crm: string, subject: Subject): Promise<AssessmentSummary | null>;
   assessments(crm: string, subject: SubjectName, after: After, limit: number): Promise<AssessmentSummary[]>;
 
   /** Intents in id order, after an id. */

@@ -294,6 +294,17 @@ describe("explain", () => {
     expect(explanation.evidence.map((piece) => piece.rule.id)).toContain("signed");
   });
 
+  it("is as of the instant the subject was assessed, also when later runs had nothing to say about it", async () => {
+    await provisionAll();
+    const deal = await signedDeal("A");
+    await run();
+    clock.advance(3 * 3_600_000);
+    await run();
+    const explanation = await explain(store, "memory", { subject: "deal", id: deal });
+    const { headway_computed_at: computedAt } = await held(deal);
+    expect(explanation.asOf).toBe(computedAt);
+  });
+
   it("says what to do about a deal that is not in the store", async () => {
     await run();
     const answer = explain(store, "memory", { subject: "deal", id: "nope" });

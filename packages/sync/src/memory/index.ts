@@ -81,7 +81,7 @@ function recordPart(
 
 function assessmentPart(
   tablesOf: TablesOf,
-): Part<"subjects" | "markAllDirty" | "commitAssessments" | "assessments"> {
+): Part<"subjects" | "markAllDirty" | "commitAssessments" | "assessment" | "assessments"> {
   return {
     subjects: async (crm, subject, which, after, limit) => {
       const tables = tablesOf(crm);
@@ -109,6 +109,7 @@ function assessmentPart(
       }
       writeIntents(tables, intents);
     },
+    assessment: async (crm, { subject, id }) => tablesOf(crm).assessments.get(`${subject}/${id}`) ?? null,
     assessments: async (crm, subject, after, limit) => {
       const all = [...tablesOf(crm).assessments.values()].filter((one) => one.subject === subject);
       return pageOf(all, (one) => one.id, after, limit);

@@ -145,7 +145,7 @@ function recordRows(
 
 function assessmentRows(
   database: Database,
-): Part<"subjects" | "markAllDirty" | "commitAssessments" | "assessments"> {
+): Part<"subjects" | "markAllDirty" | "commitAssessments" | "assessment" | "assessments"> {
   return {
     async subjects(crm, subject, which, after, limit) {
       const object = subjectObject(subject);
@@ -181,6 +181,15 @@ function assessmentRows(
         }
         writeIntents(database, crm, intents);
       });
+    },
+    async assessment(crm, { subject, id }) {
+      const row = database.row(
+        "SELECT body FROM assessment WHERE crm = ? AND subject = ? AND id = ?",
+        crm,
+        subject,
+        id,
+      );
+      return row === undefined ? null : (JSON.parse(String(row.body)) as AssessmentSummary);
     },
     async assessments(crm, subject, after, limit) {
       return database
