@@ -57,16 +57,23 @@ export function crmFlag(vendors: readonly Vendor[]) {
   } as const;
 }
 
-/** Reads an instant: a day, taken as its midnight UTC, or ISO 8601 with a time and an offset. */
+/** Reads an instant: a day that exists, taken as its midnight UTC, or ISO 8601 with a time and an offset. */
 export function parseInstant(text: string): string {
   const full = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
-  const isInstant =
-    /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(full) && !Number.isNaN(Date.parse(full));
-  if (isInstant) return new Date(full).toISOString();
+  const day = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.exec(
+    full,
+  )?.[1];
+  if (day !== undefined && isDay(day) && !Number.isNaN(Date.parse(full))) return new Date(full).toISOString();
   throw new ConfigError({
     path: "--as-of",
     expected: "expected a day such as 2026-03-01, or an instant such as 2026-03-01T09:30:00Z",
   });
+}
+
+/** Dates roll over by themselves: the 31st of February would become the 3rd of March. */
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** Reads a port of this machine, 0 for any that is free. */

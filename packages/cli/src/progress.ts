@@ -56,7 +56,7 @@ async function moving<T>(
         },
       },
     ],
-    { rendererOptions: { logger }, registerSignalListeners: false },
+    { rendererOptions: { logger, showErrorMessage: false }, registerSignalListeners: false },
   );
   await tasks.run();
   return resultOf(results);

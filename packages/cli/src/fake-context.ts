@@ -1,0 +1,114 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type MemoryCrm, memoryCrm } from "@headway/crm/memory";
+import * as z from "zod";
+import type { Vendor } from "./adapters.ts";
+import { runCli } from "./app.ts";
+import type { CliContext } from "./context.ts";
+import { secrets } from "./secrets.ts";
+
+/** A context for tests, with what was printed and asked. */
+export interface FakeContext {
+  readonly context: CliContext;
+  readonly directory: string;
+  readonly questions: readonly string[];
+  readonly stop: AbortController;
+  /** Runs the command line and gives what it printed since the run began. */
+  run(...inputs: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }>;
+}
+
+/** What a fake context may be told. */
+export interface FakeOptions {
+  readonly env?: Record<string, string>;
+  readonly vendors?: readonly Vendor[];
+  readonly directory?: string;
+  readonly isTerminal?: boolean;
+  /** The answer to every question. */
+  readonly answer?: boolean;
+  readonly nodeVersion?: string;
+}
+
+/** A process that exists in memory, in a directory of its own. */
+export function fakeContext(options: FakeOptions = {}): FakeContext {
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), "headway-cli-"));
+  const questions: string[] = [];
+  const stop = new AbortController();
+  const printed = { stdout: "", stderr: "" };
+  const write = (name: "stdout" | "stderr") => (text: string) => {
+    printed[name] += text;
+  };
+  const isTTY = options.isTerminal ?? false;
+  const context: CliContext = {
+    process: {
+      stdout: { isTTY, columns: 100, write: write("stdout") },
+      stderr: { isTTY, columns: 100, write: write("stderr") },
+      env: options.env ?? {},
+    },
+    directory,
+    vendors: options.vendors ?? [],
+    clock: () => Date.parse("2026-03-01T12:00:00Z"),
+    signal: stop.signal,
+    secrets: secrets(),
+    confirm: async (question) => {
+      questions.push(question);
+      return options.answer ?? false;
+    },
+    nodeVersion: options.nodeVersion ?? "24.0.0",
+  };
+  return {
+    context,
+    directory,
+    questions,
+    stop,
+    async run(...inputs) {
+      printed.stdout = "";
+      printed.stderr = "";
+      const exitCode = await runCli(inputs, context);
+      return { exitCode, ...printed };
+    },
+  };
+}
+
+/** The memory CRM as a vendor, with the token that opens it. */
+export function memoryVendor(
+  crm: MemoryCrm = memoryCrm(),
+  opened: (token: string) => void = () => undefined,
+): Vendor {
+  return {
+    crm: "memory",
+    title: "Memory",
+    environment: { accessToken: "MEMORY_TOKEN", baseUrl: "MEMORY_URL" },
+    credentials: z.strictObject({
+      accessToken: z.string({ error: "expected a text" }),
+      baseUrl: z.optional(z.string({ error: "expected a text" })),
+    }),
+    shown: ["baseUrl"],
+    addresses: ["baseUrl"],
+    hosts: ["memory.example"],
+    open: ({ accessToken = "" }) => {
+      opened(accessToken);
+      return crm;
+    },
+    sandbox: {
+      credentials: () => ({}),
+      access: () => ({ url: "", witnessUrl: "" }),
+      deals: "deals",
+      value: () => null,
+      id: ({ id }) => String(id),
+      largestPage: () => 50,
+      dealsHaveRows: false,
+      isSchemaRequest: () => false,
+      signInOperation: null,
+    },
+  };
+}
+
+/** The environment that opens {@link memoryVendor}. */
+export const memoryEnvironment = { MEMORY_TOKEN: "canary-token-0123456789" };
+
+/** A memory CRM whose clock stands at two hours before the context's and never waits. */
+export function stillCrm(): MemoryCrm {
+  const now = Date.parse("2026-03-01T10:00:00Z");
+  return memoryCrm({ clock: { ports: { now: () => now, sleep: async () => undefined, random: () => 0 } } });
+}
