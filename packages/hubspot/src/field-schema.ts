@@ -4,7 +4,7 @@ import type { Property } from "./references.ts";
 
 /** One property in neutral words. The close date is an instant to HubSpot and a day to everybody else. */
 export function fieldSchema(object: ObjectName, property: Property): FieldSchema {
-  const reason = unwritable(property);
+  const reason = readOnlyReason(property);
   return {
     name: nameOf(object, property.name),
     label: property.label,
@@ -14,8 +14,10 @@ export function fieldSchema(object: ObjectName, property: Property): FieldSchema
   };
 }
 
-function unwritable(property: Property): string | undefined {
-  if (property.calculated === true) return "calculated by HubSpot";
+/** Why HubSpot takes no value for a property; `undefined` where it does. */
+export function readOnlyReason(property: Property): string | undefined {
+  if (property.calculated === true || property.fieldType.startsWith("calculation_"))
+    return "calculated by HubSpot";
   return property.modificationMetadata?.readOnlyValue === true ? "read-only in HubSpot" : undefined;
 }
 

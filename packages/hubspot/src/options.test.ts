@@ -52,7 +52,20 @@ describe("options", () => {
     expect(attempt).not.toThrow(/secret/);
   });
 
-  test("the SDK's factory takes either a client or a token", () => {
-    expect(() => hubspot({} as HubspotSdkOptions)).toThrow(/either `client` or `accessToken`/);
+  const client = { apiRequest: async () => new Response() };
+  test.each([
+    [{}, /either `client`, or `accessToken`/],
+    [{ client, accessToken: "t" }, /either `client`, or `accessToken`/],
+    [{ client, origin: "https://api.hubapi.com" }, /either `client`, or `accessToken`/],
+    [{ client: {} }, /`client` expected a client with `apiRequest`/],
+    [{ accessToken: "t", origin: "http://example.com" }, /`origin` expected an https origin/],
+    [undefined, /`options` expected an object/],
+  ])("the SDK's factory refuses %j", (options, message) => {
+    expect(() => hubspot(options as HubspotSdkOptions)).toThrow(message);
+  });
+
+  test("the SDK's factory takes a client, or a token", () => {
+    expect(hubspot({ client }).capabilities.abortsRequests).toBe(false);
+    expect(hubspot({ accessToken: "t", origin: "http://127.0.0.1:1" }).crm).toBe("hubspot");
   });
 });

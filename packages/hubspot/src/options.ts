@@ -3,6 +3,7 @@ import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
 import * as z from "zod/mini";
 import type { Limits, Share } from "./limits.ts";
 import type { ApiVersion } from "./request-paths.ts";
+import type { ApiRequester } from "./sdk-transport.ts";
 
 /** What both transports take. Everything has a default; unknown names are refused. */
 export interface HubspotOptions {
@@ -31,6 +32,18 @@ export interface HubspotFetchOptions extends HubspotOptions {
   /** Default `https://api.hubapi.com`. Plain http is taken for a loopback address only. */
   readonly origin?: string;
 }
+
+/** The options of the SDK's factory: the common ones, and whose client to use: your own, or one made for a token. */
+export type HubspotSdkOptions = HubspotOptions &
+  (
+    | { readonly client: ApiRequester; readonly accessToken?: never; readonly origin?: never }
+    | {
+        readonly client?: never;
+        readonly accessToken: string;
+        /** Default `https://api.hubapi.com`. Plain http is taken for a loopback address only. */
+        readonly origin?: string;
+      }
+  );
 
 /** A token of a service key or private app, or how to get the present one. */
 export type AccessToken = string | (() => string | Promise<string>);
@@ -66,22 +79,52 @@ const common = {
   onRequest: callable,
 };
 
+const origin = z.optional(
+  z.custom<string>(isOrigin, expected("an https origin without path, or http of a loopback address")),
+);
+
 const CommonOptions = z.strictObject(common, expected("an object"));
-const FetchOptions = z.strictObject({
-  ...common,
-  accessToken: z.custom<AccessToken>(
-    isToken,
-    expected("a token (text without blanks) or a function giving one"),
-  ),
-  fetch: z.optional(z.custom<typeof fetch>(isFunction, expected("a function like `fetch`"))),
-  origin: z.optional(
-    z.custom<string>(isOrigin, expected("an https origin without path, or http of a loopback address")),
-  ),
-});
+const SdkOptions = z.strictObject(
+  {
+    ...common,
+    client: z.optional(z.custom<ApiRequester>(isRequester, expected("a client with `apiRequest`"))),
+    accessToken: z.optional(z.custom<string>(isTokenText, expected("a token (text without blanks)"))),
+    origin,
+  },
+  expected("an object"),
+);
+const FetchOptions = z.strictObject(
+  {
+    ...common,
+    accessToken: z.custom<AccessToken>(
+      isToken,
+      expected("a token (text without blanks) or a function giving one"),
+    ),
+    fetch: z.optional(z.custom<typeof fetch>(isFunction, expected("a function like `fetch`"))),
+    origin,
+  },
+  expected("an object"),
+);
 
 /** Checks options and fills the defaults in. Throws `invalid`, naming the path and what was expected. */
 export function parseOptions(options: unknown): Settings {
   return withDefaults(parseStrictly(CommonOptions, options) as HubspotOptions);
+}
+
+/** As {@link parseOptions}, for the SDK: exactly one of client and token is given. */
+export function parseSdkOptions(
+  options: unknown,
+): Settings & ({ client: ApiRequester } | { client?: never; accessToken: string; origin: string }) {
+  const parsed = parseStrictly(SdkOptions, options) as z.infer<typeof SdkOptions> & HubspotOptions;
+  const { client, accessToken } = parsed;
+  const settings = withDefaults(parsed);
+  if (client !== undefined && accessToken === undefined && parsed.origin === undefined) {
+    return { ...settings, client };
+  }
+  if (client === undefined && accessToken !== undefined) {
+    return { ...settings, accessToken, origin: originOf(parsed.origin) };
+  }
+  throw wrong("expected either `client`, or `accessToken` with `origin` if need be");
 }
 
 /** As {@link parseOptions}, for `./fetch`. */
@@ -93,17 +136,25 @@ export function parseFetchOptions(
     ...withDefaults(parsed),
     accessToken: parsed.accessToken,
     fetch: parsed.fetch ?? ((input, init) => fetch(input, init)),
-    origin: new URL(parsed.origin ?? "https://api.hubapi.com").origin,
+    origin: originOf(parsed.origin),
   };
 }
 
 function parseStrictly(schema: z.ZodMiniType, options: unknown): unknown {
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
-  throw new CrmError("invalid", {
+  throw wrong(parsed.error.issues.map(describeIssue).join("; "));
+}
+
+function wrong(how: string): CrmError {
+  return new CrmError("invalid", {
     crm: "hubspot",
-    message: `the options of the HubSpot adapter are wrong: ${parsed.error.issues.map(describeIssue).join("; ")}`,
+    message: `the options of the HubSpot adapter are wrong: ${how}`,
   });
+}
+
+function originOf(given: string | undefined): string {
+  return new URL(given ?? "https://api.hubapi.com").origin;
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
@@ -127,7 +178,15 @@ function withDefaults(options: HubspotOptions): Settings {
 }
 
 function isToken(value: unknown): boolean {
-  return isFunction(value) || (typeof value === "string" && /^\S+$/.test(value));
+  return isFunction(value) || isTokenText(value);
+}
+
+function isTokenText(value: unknown): boolean {
+  return typeof value === "string" && /^\S+$/.test(value);
+}
+
+function isRequester(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "apiRequest" in value && isFunction(value.apiRequest);
 }
 
 function isPorts(value: unknown): boolean {

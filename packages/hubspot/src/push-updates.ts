@@ -1,6 +1,7 @@
 import type { Patch, PushOutcome } from "@headway/crm";
 import type { Client } from "./client.ts";
 import { propertyOf } from "./field-names.ts";
+import { readOnlyReason } from "./field-schema.ts";
 import { readRows } from "./named-rows.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
 import { outgoingCloseDate, readsAsSent, wireValue } from "./outgoing-value.ts";
@@ -66,18 +67,12 @@ function refused(code: Refused["code"], reason: string): Refused {
   return { status: "refused", code, reason };
 }
 
-function problemOf(
-  object: StoredObject | string,
-  name: string,
-  property: Property | undefined,
-): Refused | undefined {
-  if (property === undefined)
+function problemOf(object: string, name: string, property: Property | undefined): Refused | undefined {
+  if (property === undefined) {
     return refused("invalid", `\`${name}\` is no field of \`${object}\` that HubSpot has`);
-  if (property.modificationMetadata?.readOnlyValue === true)
-    return refused("invalid", `\`${name}\` is read-only in HubSpot`);
-  return property.calculated === true
-    ? refused("invalid", `\`${name}\` is calculated by HubSpot`)
-    : undefined;
+  }
+  const reason = readOnlyReason(property);
+  return reason === undefined ? undefined : refused("invalid", `\`${name}\` is ${reason}`);
 }
 
 function updateKind(client: Client, object: StoredObject, known: ReadonlyMap<string, Property>): BatchKind {
