@@ -11,6 +11,7 @@ interface Manifest {
   readonly name: string;
   readonly private?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
@@ -38,6 +39,7 @@ function main(): void {
     install(one);
   }
   for (const { manifest } of packed) loadEntries(manifest);
+  for (const { manifest } of packed) runCommands(manifest);
   for (const failure of failures) console.error(failure);
   console.log(`${packed.length} packages checked, ${failures.length} failures`);
   process.exitCode = failures.length === 0 ? 0 : 1;
@@ -85,6 +87,12 @@ function loadEntries({ name, exports }: Manifest): void {
     const cjs = `if (Object.keys(require("${entry}")).length === 0) throw new Error("exports nothing")`;
     attempt(`import ${entry}`, "node", ["--input-type=module", "--eval", esm]);
     attempt(`require ${entry}`, "node", ["--input-type=commonjs", "--eval", cjs]);
+  }
+}
+
+function runCommands({ name, bin = {} }: Manifest): void {
+  for (const [command, path] of Object.entries(bin)) {
+    attempt(`run ${command}`, "node", [join(installFolder, "node_modules", name, path), "--help"]);
   }
 }
 

@@ -11,7 +11,7 @@ import { filesUnder, packageFolders, readPackage, readSources, readText, root } 
 
 const documents = [
   ...["README.md", "AGENTS.md", "CONTRIBUTING.md", "SECURITY.md"],
-  ...[...filesUnder("docs"), ...filesUnder("examples")].filter((path) => path.endsWith(".md")),
+  ...["docs", "examples", "packages"].flatMap(filesUnder).filter((path) => path.endsWith(".md")),
 ];
 const texts = new Map(documents.map((path) => [path, readText(path)]));
 
