@@ -53,6 +53,11 @@ describe("what every record has", () => {
     ["no id", { id: null }, { id: null, field: "id" }],
     ["no time of change", { updatedAt: undefined }, { id: "1", field: "updatedAt" }],
     ["a stamp that is none", { createdAt: "soon" }, { id: "1", field: "createdAt" }],
+    [
+      "a read that failed",
+      { unreadable: "out of order" },
+      { id: "1", field: "properties", reason: "out of order" },
+    ],
     ["no properties", { properties: null }, { id: "1", field: "properties" }],
   ])("%s makes it unreadable, naming the field (invariant:D9)", (_, rest, expected) => {
     const change = mapRecord("deal", { ...row({}), ...rest }, links, context);

@@ -38,6 +38,8 @@ export function mapRecord(object: StoredObject, row: unknown, links: Links, cont
   const id = rowId(row);
   try {
     if (id === null) throw new UnreadableValue("id", "missing");
+    const failure = member(row, "unreadable");
+    if (typeof failure === "string") throw new UnreadableValue("properties", failure);
     const values = properties(row);
     const base: Base = {
       id,

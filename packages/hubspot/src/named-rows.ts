@@ -1,8 +1,9 @@
 import type { Links, Reading } from "@headway/crm";
 import type { Client } from "./client.ts";
 import { listedLinks, readLinks } from "./links.ts";
+import { mapRowError } from "./map-error.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
-import { Rows, readAnswer, rowId } from "./vendor-answers.ts";
+import { member, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 /** HubSpot's published batch sizes; a read with history carries half (hubspot facts §1). */
 export const batchSize = 100;
@@ -10,7 +11,10 @@ const batchSizeWithHistory = 50;
 /** Beyond about 16,000 characters HubSpot answers 414; names are then sent by POST. */
 export const longestPath = 12_000;
 
-/** Rows by id, as a batch read gave them; an id that is missing does not exist any more. */
+/**
+ * Rows by id, as a batch read gave them. An id that is missing does not exist any more; one that
+ * HubSpot could not read for another reason has a row that says so, which maps to `unreadable`.
+ */
 export async function readRows(
   client: Client,
   object: StoredObject,
@@ -30,8 +34,23 @@ export async function readRows(
       const id = rowId(row);
       if (id !== null) found.set(id, row);
     }
+    for (const { id } of inputs) {
+      const reason = found.has(id) ? undefined : failureOf(rows, id);
+      if (reason !== undefined) found.set(id, { id, unreadable: reason });
+    }
   }
   return found;
+}
+
+/** Why a batch read has no row for an id, other than that there is no such record. */
+function failureOf(rows: Rows, id: string): string | undefined {
+  const errors = (rows.errors ?? []).filter((error) => {
+    const ids = member(member(error, "context"), "ids");
+    return (
+      Array.isArray(ids) && ids.map(String).includes(id) && member(error, "category") !== "OBJECT_NOT_FOUND"
+    );
+  });
+  return errors.length === 0 ? undefined : mapRowError(errors[0]).reason;
 }
 
 /** All links of many records, one association read per linked object. */

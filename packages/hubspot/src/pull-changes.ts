@@ -16,6 +16,7 @@ import { archivedPage, searchPage } from "./search-page.ts";
  * instants nor HubSpot's cap of 10,000 results lose a record; then the list of archived records,
  * which HubSpot cannot filter, so every pass pages through all of them (HubSpot keeps them 90 days)
  * and reports those archived since. Records erased for privacy are in no list and are not reported.
+ * A new link alone may not count as a change of either record; it then comes with the next change.
  * Every cursor rests on HubSpot's clock, less the overlap. Owners are listed anew every time.
  */
 export async function* pullChanges(client: Client, request: ChangesRequest): AsyncGenerator<ChangePage> {

@@ -117,9 +117,8 @@ async function readInBatches(
   const { client } = context;
   const rows = await readRows(client, object, ids, propertyNames(object, context));
   for (const id of ids.filter((each) => !rows.has(each))) {
-    const row = await readOne(client, client.paths.objects(objectSources[object].plural, `/${id}`));
-    const into = row === undefined ? null : rowId(row);
-    if (into !== null && into !== id) rows.set(id, row);
+    const row = await readOne(client, recordPath(context, object, [], id));
+    if (row !== undefined) rows.set(id, row);
   }
   const linksOf = await readAllLinks(client, object, linked, [...rows.keys()]);
   return { rows, linksOf: (row) => linksOf(rowId(row) ?? "") };

@@ -106,6 +106,29 @@ describe("updates", () => {
   });
 });
 
+describe("scopes", () => {
+  test("what the token may not write is refused, naming the scope; the rest is written", async () => {
+    const read = ["deals", "companies"].map((name) => `crm.schemas.${name}.read`);
+    const scopes = [
+      ...read,
+      "crm.objects.companies.write",
+      "crm.objects.companies.read",
+      "crm.objects.deals.read",
+    ];
+    const { crm, deal, sandbox } = open({ scopes });
+    const company = sandbox.create("companies", { properties: { name: "A" } }).id;
+    const update: Patch = { type: "update", ref: { object: "account", id: company }, fields: { name: "B" } };
+    const [refused, written] = await crm.push([rename(deal), update]);
+    expect(refused).toMatchObject({
+      status: "refused",
+      code: "forbidden",
+      reason: expect.stringContaining("crm.objects.deals.write"),
+    });
+    expect(written?.status).toBe("written");
+    await expect(crm.push([rename(deal)])).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
 describe("tasks where the key is a unique property", () => {
   test("a task a person completed stays completed, and keeps its key", async () => {
     const { crm, sandbox, deal } = open();

@@ -18,20 +18,38 @@ interface Group {
   readonly run: (outcomes: Outcomes) => Promise<void>;
 }
 
-/** Writes patches, object by object, tasks last; gives one outcome each, in the order given. */
+/**
+ * Writes patches, object by object, tasks last; gives one outcome each, in the order given. Where the
+ * token may not write one object, its patches are refused and the others still written; where it may
+ * write none of them, the call throws.
+ */
 export async function pushPatches(client: Client, patches: readonly Patch[]): Promise<PushOutcome[]> {
   const outcomes: Outcomes = new Map();
+  const forbidden: { group: Group; error: CrmError }[] = [];
   for (const group of groupsOf(client, patches)) {
     try {
       await group.run(outcomes);
     } catch (error) {
-      if (!CrmError.is(error) || outcomes.size === 0) throw error;
-      if (error.code !== "forbidden") return inOrder(patches, outcomes, notSent(error));
-      const reason = { status: "refused", code: error.code, reason: error.message } as const;
-      for (const { index } of group.placed) if (!outcomes.has(index)) outcomes.set(index, reason);
+      if (!CrmError.is(error)) throw error;
+      if (error.code === "forbidden") forbidden.push({ group, error });
+      else if (outcomes.size === 0) throw error;
+      else return inOrder(patches, refuseForbidden(forbidden, outcomes), notSent(error));
     }
   }
-  return inOrder(patches, outcomes, { status: "not-sent", reason: "the call ended before its turn" });
+  if (outcomes.size === 0 && forbidden[0] !== undefined) throw forbidden[0].error;
+  const missing = { status: "not-sent", reason: "the call ended before its turn" } as const;
+  return inOrder(patches, refuseForbidden(forbidden, outcomes), missing);
+}
+
+function refuseForbidden(
+  forbidden: readonly { group: Group; error: CrmError }[],
+  outcomes: Outcomes,
+): Outcomes {
+  for (const { group, error } of forbidden) {
+    const refusal = { status: "refused", code: error.code, reason: error.message } as const;
+    for (const { index } of group.placed) if (!outcomes.has(index)) outcomes.set(index, refusal);
+  }
+  return outcomes;
 }
 
 function notSent(error: CrmError): PushOutcome {
