@@ -132,7 +132,7 @@ async function notInStore(store: Store, crm: string, { subject, id }: Subject): 
   );
 }
 
-function _notAssessedReason(record: CrmRecord, { schema }: CrmState): string {
+function notAssessedReason(record: CrmRecord, { schema }: CrmState): string {
   const pipelines = schema?.pipelines.status === "known" ? schema.pipelines.value : [];
   const result = record.object === "deal" ? dealFacts(record, pipelines) : undefined;
   if (result?.status === "unknown") return result.reason;
