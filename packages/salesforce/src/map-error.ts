@@ -41,7 +41,7 @@ const codes: Readonly<Record<string, CrmErrorCode>> = {
 };
 
 /** The closed code of one of Salesforce's error codes, `undefined` for those that follow the status. */
-export function codeOfFault(errorCode: string): CrmErrorCode | undefined {
+function codeOfFault(errorCode: string): CrmErrorCode | undefined {
   return Object.hasOwn(codes, errorCode) ? codes[errorCode] : undefined;
 }
 

@@ -100,7 +100,7 @@ describe("the first pass", () => {
     }
   });
 
-  it("reads archived activities, which an ordinary query hides", async () => {
+  it("reads archived activities, which an ordinary query hides, and not deleted ones", async () => {
     const { sandbox, adapter, advance } = world();
     const task = sandbox.create("Task", { Subject: "Old", Status: "Completed", ActivityDate: "2025-01-10" });
     const call = sandbox.create("Task", {
@@ -110,6 +110,8 @@ describe("the first pass", () => {
       ActivityDate: "2025-01-10",
     });
     sandbox.create("Task", { Subject: "Mail", TaskSubtype: "Email", Status: "Completed" });
+    const removed = sandbox.create("Task", { Subject: "Thrown away" });
+    sandbox.remove("Task", removed);
     advance(800 * day);
     expect(idsOf((await drain(adapter, "task")).changes)).toEqual([task]);
     expect(idsOf((await drain(adapter, "call")).changes)).toEqual([call]);

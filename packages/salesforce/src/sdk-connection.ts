@@ -1,7 +1,10 @@
-import { CrmError } from "@headway/crm";
+import { noAnswer, parseBody } from "@headway/crm/http";
 import { Connection } from "jsforce";
-import { codeOfFault } from "./map-error.ts";
+import { mapError } from "./map-error.ts";
 import type { SalesforceSdkOptions, Settings } from "./options.ts";
+import { sdkWire } from "./sdk-wire.ts";
+import { signInRequest } from "./session.ts";
+import { readBody, TokenAnswer } from "./vendor-answers.ts";
 
 /** A connection, and how to make sure that it has a token. */
 export interface ReadyConnection {
@@ -25,7 +28,7 @@ export function connect(options: Settings & SalesforceSdkOptions): ReadyConnecti
     ...base,
     oauth2: { clientId, clientSecret, loginUrl: origin },
     refreshFn: (_connection, done) => {
-      signIn(connection, origin).then(
+      signIn(connection, clientId, clientSecret).then(
         () => done(null, connection.accessToken ?? ""),
         (error: unknown) => done(error instanceof Error ? error : new Error("sign-in failed")),
       );
@@ -34,7 +37,7 @@ export function connect(options: Settings & SalesforceSdkOptions): ReadyConnecti
   let underWay: Promise<void> | undefined;
   const ready = async (): Promise<void> => {
     if (typeof connection.accessToken === "string") return;
-    underWay ??= signIn(connection, origin).finally(() => {
+    underWay ??= signIn(connection, clientId, clientSecret).finally(() => {
       underWay = undefined;
     });
     await underWay;
@@ -42,25 +45,22 @@ export function connect(options: Settings & SalesforceSdkOptions): ReadyConnecti
   return { connection, ready };
 }
 
-/** Signs in. The answer's own address is not taken: the org stays the one that was named (`invariant:X6`). */
-async function signIn(connection: Connection, origin: string): Promise<void> {
-  try {
-    await connection.authorize({ grant_type: "client_credentials" });
-  } catch (error) {
-    throw signInFailure(error);
-  } finally {
-    connection.instanceUrl = origin;
-  }
-}
-
-/** Only the vendor's error code is shown: what else the error carries may hold the request. */
-function signInFailure(error: unknown): CrmError {
-  const name = error instanceof Error ? error.name : "";
-  const code = codeOfFault(name) ?? (name === "TypeError" ? "unavailable" : "unauthenticated");
-  return new CrmError(code, {
-    crm: "salesforce",
-    message: `signing in to Salesforce failed${/^[\w-]{1,60}$/.test(name) ? ` (\`${name}\`)` : ""}`,
-    remedy:
-      "check `instanceUrl` (the org's My Domain), `clientId`, `clientSecret` and the app's client credentials flow",
-  });
+/**
+ * Signs in, the way the connection's requests go. Of the answer only the token is taken: the org
+ * stays the one that was named (`invariant:X6`).
+ */
+async function signIn(connection: Connection, clientId: string, clientSecret: string): Promise<void> {
+  const request = signInRequest(clientId, clientSecret);
+  const { method, path, headers, body: form } = request;
+  const url = `${new URL(connection.instanceUrl).origin}${path}`;
+  const answer = await sdkWire(connection)({ method, url, headers: { ...headers }, body: form }).catch(
+    (error: unknown) => {
+      throw noAnswer("salesforce", request, error);
+    },
+  );
+  const { statusCode: status, headers: answered } = answer;
+  const body = parseBody("salesforce", request, answered, answer.body, status);
+  const error = mapError({ status, headers: answered, body }, request);
+  if (error !== undefined) throw error;
+  connection.accessToken = readBody(TokenAnswer, body, "the sign-in").access_token;
 }

@@ -140,6 +140,10 @@ describe("over a real socket", () => {
     sandbox.expireTokens();
     await Promise.all([adapter.describe(), adapter.describe()]);
     expect(sandbox.requests().byOperation.token).toBe(2);
+    sandbox.expireTokens();
+    const field = { object: "deal", name: "headway_x", label: "x", kind: "text", description: "x" } as const;
+    expect(await adapter.provision([{ type: "create-field", field }])).toMatchObject([{ status: "created" }]);
+    expect(sandbox.requests().byOperation.token).toBe(3);
     await served.close();
   });
 

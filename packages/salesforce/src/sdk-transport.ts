@@ -8,7 +8,15 @@ import {
   type Transport,
 } from "@headway/crm/http";
 import type { Connection } from "jsforce";
-import { idleStream, type SdkAnswer, type SdkTransport, type SdkWire, sdkWire } from "./sdk-wire.ts";
+import {
+  idleStream,
+  type SdkAnswer,
+  type SdkRequest,
+  type SdkTransport,
+  type SdkWire,
+  sdkWire,
+} from "./sdk-wire.ts";
+import { isExpired } from "./session.ts";
 import { fillSession } from "./soap.ts";
 
 /** One request as the wire saw it, whatever jsforce makes of it. */
@@ -46,13 +54,12 @@ async function sendOnce(
 ): Promise<HttpAnswer> {
   const { method, path } = request;
   const capture: Capture = { expiredCount: 0 };
-  const token = connection.accessToken ?? "";
-  const body = encodeBody(fillSession(request.body, token));
+  const body = encodeBody(request.body);
   const headers = { ...bodyHeaders(request), ...request.headers };
   try {
     await connection.request(
       { method, url: `${origin}${path}`, headers, ...(body === undefined ? {} : { body }) },
-      { transport: noting(wire, capture, signal) },
+      { transport: noting(connection, wire, capture, signal) },
     );
   } catch (error) {
     if (capture.answer === undefined) throw failure(request, error);
@@ -63,25 +70,35 @@ async function sendOnce(
 
 /**
  * Notes every answer and shows jsforce an empty good one in its place, so that it neither throws nor
- * parses. The first 401 it sees as it is: then a connection that can refresh its session does, and
- * repeats the request once.
+ * parses. Of an expired session it is told the first time: then a connection that can refresh it
+ * does, and repeats the request once.
  */
 function noting(
+  connection: Connection,
   wire: SdkWire,
   capture: Capture,
   signal: AbortSignal | undefined,
 ): Pick<SdkTransport, "httpRequest"> {
   return {
     httpRequest(request) {
-      const shown = wire(request, signal).then((answer) => {
+      const shown = wire(withSession(request, connection.accessToken ?? ""), signal).then((answer) => {
         capture.answer = answer;
-        if (answer.statusCode === 401) capture.expiredCount += 1;
-        const isFirstExpiry = answer.statusCode === 401 && capture.expiredCount === 1;
-        return isFirstExpiry ? answer : { statusCode: 204, headers: answer.headers, body: "" };
+        const isExpiry = isExpired({ status: answer.statusCode, body: answer.body });
+        if (isExpiry) capture.expiredCount += 1;
+        const isFirstExpiry = isExpiry && capture.expiredCount === 1;
+        return { statusCode: isFirstExpiry ? 401 : 204, headers: answer.headers, body: "" };
       });
       return Object.assign(shown, { stream: idleStream }) as ReturnType<SdkTransport["httpRequest"]>;
     },
   };
+}
+
+/** The session as it is when a request goes out, for bodies that carry it (SOAP). */
+function withSession(request: SdkRequest, token: string): SdkRequest {
+  const body = fillSession(request.body, token);
+  if (typeof body !== "string" || body === request.body) return request;
+  const length = String(new TextEncoder().encode(body).length);
+  return { ...request, body, headers: { ...request.headers, "content-length": length } };
 }
 
 function readAnswer(request: HttpRequest, answer: SdkAnswer): HttpAnswer {

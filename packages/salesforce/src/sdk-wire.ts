@@ -2,9 +2,11 @@ import type { Connection } from "jsforce";
 import { Transport } from "jsforce/lib/transport.js";
 import { createLazyStream } from "jsforce/lib/util/stream.js";
 
-/** What jsforce sends and gets; its root does not export these types. */
+/** What jsforce sends with; its root does not export the type. */
 export type SdkTransport = Connection["_transport"];
+/** What jsforce sends. */
 export type SdkRequest = Parameters<SdkTransport["httpRequest"]>[0];
+/** What it gets: status, headers and text. */
 export type SdkAnswer = Awaited<ReturnType<SdkTransport["httpRequest"]>>;
 
 /** Sends one request of jsforce's once. */
@@ -15,13 +17,14 @@ const once = { retry: { maxRetries: 0, methods: [] }, followRedirect: false };
 
 /**
  * How a connection's requests go out: through its own transport where a proxy is set on it or in the
- * environment, else through `fetch`. jsforce 3.10.26 ends the whole process (an `error` event nobody
+ * environment (loopback addresses excepted), else through `fetch`. jsforce 3.10.26 ends the whole process (an `error` event nobody
  * listens to) when a connection breaks in the middle of an answer, which `fetch` reports instead.
  */
 export function sdkWire(connection: Connection): SdkWire {
   const own = connection._transport;
-  const isPlain = Object.getPrototypeOf(own) === Transport.prototype && !hasProxyInEnvironment();
-  return isPlain ? fetchWire : (request) => own.httpRequest(request, once);
+  const isPlain = Object.getPrototypeOf(own) === Transport.prototype;
+  const isDirect = isLoopback(connection.instanceUrl) || !hasProxyInEnvironment();
+  return isPlain && isDirect ? fetchWire : (request) => own.httpRequest(request, once);
 }
 
 /** The duplex that jsforce wants beside every answer; nothing goes through it. */
@@ -38,6 +41,11 @@ async function fetchWire(request: SdkRequest, signal?: AbortSignal): Promise<Sdk
   const response = await fetch(url, init);
   const answered = Object.fromEntries(response.headers.entries());
   return { statusCode: response.status, headers: answered, body: await response.text() };
+}
+
+/** jsforce sends even these to the proxy, and knows no NO_PROXY. */
+function isLoopback(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }
 
 function hasProxyInEnvironment(): boolean {

@@ -62,18 +62,22 @@ function tokenRequest(credentials: ClientCredentials): () => Promise<string> {
     toError: mapError,
     ports,
   });
-  const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
+  const request = { ...signInRequest(clientId, clientSecret), lane: "auth", replay: "safe" } as const;
   return async () => {
-    const { body } = await calls.call({
-      method: "POST",
-      path: "/services/oauth2/token",
-      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-      body: new URLSearchParams(form).toString(),
-      lane: "auth",
-      replay: "safe",
-    });
+    const { body } = await calls.call(request);
     return readBody(TokenAnswer, body, "the sign-in").access_token;
   };
+}
+
+/** Asks for a token by the OAuth client credentials flow. Its body holds the secret and is never shown. */
+export function signInRequest(clientId: string, clientSecret: string) {
+  const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
+  return {
+    method: "POST",
+    path: "/services/oauth2/token",
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+    body: new URLSearchParams(form).toString(),
+  } as const;
 }
 
 /**

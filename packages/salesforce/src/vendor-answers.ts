@@ -25,6 +25,7 @@ export const ObjectDescribe = z.object({
   ),
 });
 export type ObjectDescribe = z.infer<typeof ObjectDescribe>;
+/** One field as the describe shows it to these credentials. */
 export type FieldDescribe = ObjectDescribe["fields"][number];
 
 /** Why Salesforce refused one row of a collection. */
@@ -43,6 +44,7 @@ export const SaveResult = z.object({
   errors: z.optional(z.array(RowError)),
 });
 export type SaveResult = z.infer<typeof SaveResult>;
+/** The whole answer to a collection. */
 export const SaveResults = z.array(SaveResult);
 
 /** The answer to `POST /composite`: one part per request sent in it. */
