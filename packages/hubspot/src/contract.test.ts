@@ -10,9 +10,9 @@ import {
 import { type HubspotRecord, type HubspotSandbox, hubspotSandbox, startSandbox } from "@headway/sandbox";
 import { Client } from "@hubspot/api-client";
 import { describe, test } from "vitest";
-import { type FaultyPortal, faultyPortal } from "./faulty-portal.ts";
 import { hubspotFetch } from "./fetch.ts";
 import { hubspot } from "./index.ts";
+import { type FaultyPortal, faultyPortal } from "./testing/faulty-portal.ts";
 
 const plurals: Readonly<Record<string, string>> = {
   deal: "deals",

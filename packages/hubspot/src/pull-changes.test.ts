@@ -2,9 +2,9 @@ import type { Change, ChangePage, CrmAdapter, ObjectName } from "@headway/crm";
 import { simulatedClock } from "@headway/crm/conformance";
 import { type HubspotSandbox, type HubspotSandboxOptions, hubspotSandbox } from "@headway/sandbox";
 import { describe, expect, test } from "vitest";
-import { faultyPortal } from "./faulty-portal.ts";
 import { hubspotFetch } from "./fetch.ts";
 import type { HubspotOptions } from "./options.ts";
+import { faultyPortal } from "./testing/faulty-portal.ts";
 
 const clock = () => simulatedClock(Date.UTC(2027, 0, 4));
 

@@ -2,8 +2,8 @@ import type { Change, RecordRef } from "@headway/crm";
 import { simulatedClock } from "@headway/crm/conformance";
 import { hubspotSandbox } from "@headway/sandbox";
 import { describe, expect, test } from "vitest";
-import { faultyPortal } from "./faulty-portal.ts";
 import { hubspotFetch } from "./fetch.ts";
+import { faultyPortal } from "./testing/faulty-portal.ts";
 
 function open() {
   const time = simulatedClock(Date.UTC(2027, 0, 4));
