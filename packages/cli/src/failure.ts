@@ -48,6 +48,7 @@ export function toFailure(error: unknown): Failure {
   }
   if (CrmError.is(error)) return crmFailure(error);
   if (SyncError.is(error)) return syncFailure(error);
+  if (error instanceof Error && error.name === "AbortError") return crmFailure(stopped(error));
   return {
     code: "unexpected",
     exitCode: exitCodes.unavailable,
@@ -70,6 +71,10 @@ function crmFailure(error: CrmError): Failure {
     next: details.next ?? goesOn,
     youCan: details.remedy ?? remedies[code],
   };
+}
+
+function stopped(cause: Error): CrmError {
+  return new CrmError("aborted", { crm: "headway", message: "stopped", cause });
 }
 
 function syncFailure(error: SyncError): Failure {

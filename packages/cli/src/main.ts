@@ -13,7 +13,7 @@ process.on("SIGINT", () => {
 });
 process.on("SIGTERM", () => stop.abort(new DOMException("stopped", "AbortError")));
 
-process.exitCode = await runCli(process.argv.slice(2), {
+void runCli(process.argv.slice(2), {
   process: { stdout: process.stdout, stderr: process.stderr, env: process.env },
   directory: process.cwd(),
   vendors,
@@ -22,6 +22,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   secrets: secrets(),
   confirm,
   nodeVersion: process.versions.node,
+}).then((exitCode) => {
+  process.exitCode = exitCode;
 });
 
 async function confirm(question: string): Promise<boolean> {

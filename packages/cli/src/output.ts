@@ -4,7 +4,8 @@ import { exitCodes, failureText, toFailure } from "./failure.ts";
 
 /** What a command came to: a document for machines, a text for people, and how it ended. */
 export interface CommandResult {
-  readonly document: unknown;
+  /** Left out when the command has printed it already. */
+  readonly document?: unknown;
   readonly text: string;
   readonly exitCode?: number;
 }
@@ -26,6 +27,10 @@ export function jsonText(document: unknown): string {
   return `${text}\n`;
 }
 
+function documentText({ document }: CommandResult): string {
+  return document === undefined ? "" : jsonText(document);
+}
+
 /**
  * Runs a command to its end: prints its document or its text, or its failure in four sentences, and
  * sets the exit code. With `--json` the standard output holds one JSON document and nothing else.
@@ -38,7 +43,7 @@ export async function finish(
   const { process } = context;
   try {
     const result = await work();
-    process.stdout.write(flags.json ? jsonText(result.document) : result.text);
+    process.stdout.write(flags.json ? documentText(result) : result.text);
     process.exitCode = result.exitCode ?? exitCodes.done;
   } catch (error) {
     const failure = toFailure(error);

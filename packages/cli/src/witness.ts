@@ -21,15 +21,16 @@ const largestPage = 1_000;
 /** A witness over the control server of the sandboxes. */
 export function witness(baseUrl: string, crm: string, shape: SandboxShape): Witness {
   const at = (path: string): string => `${baseUrl.replace(/\/$/, "")}/${crm}/${path}`;
-  const read = async (path: string): Promise<unknown> => {
-    const answer = await fetch(at(path));
+  const ask = async (path: string, method: "GET" | "POST"): Promise<Response> => {
+    // A connection kept alive may have been closed by the server while a run kept this process busy.
+    const answer = await fetch(at(path), { method, headers: { connection: "close" } });
     if (!answer.ok) throw new Error(`the sandbox's control server answered ${answer.status} for ${path}`);
-    return answer.json();
+    return answer;
   };
+  const read = async (path: string): Promise<unknown> => (await ask(path, "GET")).json();
   return {
     async resetRequests() {
-      const answer = await fetch(at("reset-requests"), { method: "POST" });
-      if (!answer.ok) throw new Error(`the sandbox's control server answered ${answer.status}`);
+      await ask("reset-requests", "POST");
     },
     async requestCount() {
       const { total, byOperation } = RequestCount.parse(await read("requests.json"));

@@ -64,7 +64,7 @@ async function serve(context: CliContext, flags: SandboxFlags, portNames: readon
   context.process.stdout.write(flags.json ? jsonText(document) : sandboxText(document));
   await aborted(context.signal);
   await running.close();
-  return { document: undefined, text: flags.json ? "" : "The sandboxes have ended; nothing was kept.\n" };
+  return { text: "The sandboxes have ended; nothing was kept.\n" };
 }
 
 interface SandboxDocument {
