@@ -21,7 +21,7 @@ export const defaultConfigPath = ".headway/config.json";
 const openToOthers = 0o077;
 const text = z.string({ error: "expected a text" }).min(1, { error: "expected a text that is not empty" });
 const host = text.regex(/^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
-  error: "expected a host name in small letters, such as `example.my.salesforce.mil`",
+  error: "expected a host name in small letters, such as `crm.example.com`",
 });
 
 /**

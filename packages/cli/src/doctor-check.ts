@@ -25,7 +25,8 @@ export function good(name: string, text: string): DoctorCheck {
   return { name, status: "good", text, exitCode: exitCodes.done };
 }
 
-function lacking(name: string, text: string, remedy: string): DoctorCheck {
+/** A check that works, with something missing. */
+export function lacking(name: string, text: string, remedy: string): DoctorCheck {
   return { name, status: "lacking", text, remedy, exitCode: exitCodes.incomplete };
 }
 

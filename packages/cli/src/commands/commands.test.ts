@@ -216,6 +216,13 @@ describe("headway doctor", () => {
     expect(stdout).toContain("7200 s apart");
   });
 
+  it("says that no CRM is set up, and how to go on without one", async () => {
+    const { exitCode, stdout } = await fakeContext({ vendors: [memoryVendor()] }).run("doctor");
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("MEMORY_TOKEN");
+    expect(stdout).toContain("headway demo");
+  });
+
   it.each([
     ["an old Node", { nodeVersion: "20.20.2" }, 2, "22.19"],
     ["a CRM that does not answer", { env: memoryEnvironment }, 3, "memory connection"],

@@ -1,9 +1,10 @@
 import { plainText, wrap } from "@headway/report";
 import { buildCommand } from "@stricli/core";
+import type { Vendor } from "../adapters.ts";
 import type { Config } from "../config-file.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { findCredentials } from "../credentials.ts";
-import { checkCrm, checkNode, checkStore, type DoctorCheck, failed, good } from "../doctor-check.ts";
+import { checkCrm, checkNode, checkStore, type DoctorCheck, failed, good, lacking } from "../doctor-check.ts";
 import { configFlag, jsonFlag, storeFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
@@ -49,22 +50,26 @@ async function settingChecks(context: CliContext, flags: DoctorFlags): Promise<D
 
 async function crmChecks(context: CliContext, config: Config): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [];
-  for (const vendor of context.vendors) {
-    try {
-      const found = findCredentials(context, config, vendor);
-      if (found !== undefined) checks.push(...(await checkCrm(context, found)));
-      else
-        checks.push(
-          good(
-            `${vendor.crm} credentials`,
-            `none: ${Object.values(vendor.environment).join(", ")} are not set`,
-          ),
-        );
-    } catch (error) {
-      checks.push(failed(`${vendor.crm} credentials`, error));
-    }
+  for (const vendor of context.vendors) checks.push(...(await vendorChecks(context, config, vendor)));
+  if (checks.length > 0) return checks;
+  const variables = context.vendors.map(({ environment }) => Object.values(environment).join(", "));
+  return [
+    lacking(
+      "credentials",
+      "none of any CRM",
+      `Set ${variables.join(" or ")}, or try \`headway demo\` without any`,
+    ),
+  ];
+}
+
+/** Nothing for a CRM that is not used: one of them is enough. */
+async function vendorChecks(context: CliContext, config: Config, vendor: Vendor): Promise<DoctorCheck[]> {
+  try {
+    const found = findCredentials(context, config, vendor);
+    return found === undefined ? [] : await checkCrm(context, found);
+  } catch (error) {
+    return [failed(`${vendor.crm} credentials`, error)];
   }
-  return checks;
 }
 
 const marks = { good: "ok     ", lacking: "lacking", failed: "FAILED " } as const;
