@@ -31,7 +31,7 @@ export function ledgerCrm(rows: LedgerRow[], now: () => string): CrmAdapter {
       writableObjects: ["deal"],
       pushBatchSize: 100,
       reportsDeletions: false,
-      reportsMerges: false,
+      mergedObjects: [],
       abortsRequests: true,
     },
 

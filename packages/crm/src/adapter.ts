@@ -21,8 +21,8 @@ export interface CrmCapabilities {
   readonly pushBatchSize: number;
   /** Whether a pull of changes reports deletions. */
   readonly reportsDeletions: boolean;
-  /** Whether a pull of changes reports merges. */
-  readonly reportsMerges: boolean;
+  /** Objects of which a pull of changes reports merges; empty where the CRM has none or does not say. */
+  readonly mergedObjects: readonly ObjectName[];
   /**
    * `true`: abort frees the socket at once. `false`: abort ends our waiting only, and a write left
    * that way is an unknown outcome (the official SDKs offer no more).

@@ -26,7 +26,7 @@ export function adapter(connection: Connection, abortsRequests: boolean): CrmAda
       writableObjects,
       pushBatchSize: batchLimit,
       reportsDeletions: true,
-      reportsMerges: true,
+      mergedObjects: ["deal", "account", "contact"],
       abortsRequests,
     },
     describe: (options) => describeAccount(open(options)),

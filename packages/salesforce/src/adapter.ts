@@ -37,7 +37,7 @@ function capabilities(abortsRequests: boolean): CrmCapabilities {
     writableObjects,
     pushBatchSize: collectionSize,
     reportsDeletions: true,
-    reportsMerges: true,
+    mergedObjects: ["account", "contact"],
     abortsRequests,
   };
 }

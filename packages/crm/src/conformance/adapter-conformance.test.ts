@@ -47,6 +47,17 @@ const spoilt: readonly [string, (adapter: CrmAdapter) => Partial<CrmAdapter>, Re
     /came again/,
   ],
   [
+    "merges-are-told",
+    ({ pull }) => ({
+      async *pull(request, options) {
+        for await (const page of pull(request, options)) {
+          yield { ...page, changes: page.changes.filter((change) => change.type !== "merged") };
+        }
+      },
+    }),
+    /was merged and must be told/,
+  ],
+  [
     "outcomes-stand-in-the-order-given",
     ({ push }) => ({ push: async (patches, options) => (await push(patches, options)).toReversed() }),
     /outcomes: expected/,
@@ -125,6 +136,15 @@ test("a fault that a CRM does not have is skipped with the harness's reason, and
   const body = cases.get("a-read-that-meets-broken-json-throws-malformed-response");
   await expect(body?.(neverSkips)).rejects.toThrow("skipped: no `broken-json` here: it answers in XML");
   expect(state).toEqual({ open: 0, opened: 1 });
+});
+
+test("what the capabilities rule out is skipped, and says by which", async () => {
+  const { cases } = register(
+    ({ capabilities }) => ({ capabilities: { ...capabilities, mergedObjects: [] } }),
+    undefined,
+  );
+  const body = cases.get("merges-are-told");
+  await expect(body?.(neverSkips)).rejects.toThrow("skipped: `capabilities.mergedObjects` is empty");
 });
 
 test("case names are kebab-case and unique", () => {

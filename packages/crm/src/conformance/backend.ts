@@ -38,7 +38,7 @@ export interface ConformanceBackend {
   edit(object: ObjectName, id: string, fields: BackendFields): Promise<void>;
   /** Deletes or archives, as a person would. */
   remove(object: ObjectName, id: string): Promise<void>;
-  /** Merges `loserId` into `winnerId`; called only where `capabilities.reportsMerges`. */
+  /** Merges `loserId` into `winnerId`; called only with one of `capabilities.mergedObjects`. */
   merge(object: ObjectName, loserId: string, winnerId: string): Promise<void>;
   /** Links two records, as a person would. */
   link(from: RecordRef, to: RecordRef): Promise<void>;

@@ -72,7 +72,7 @@ function capabilitiesOf(objects: readonly ObjectName[], pushBatchSize: number): 
     writableObjects: writable.filter((object) => objects.includes(object)),
     pushBatchSize,
     reportsDeletions: true,
-    reportsMerges: true,
+    mergedObjects: objects,
     abortsRequests: true,
   };
 }
