@@ -1,5 +1,5 @@
 import type { RuleSubject } from "@headway/core";
-import type { CallRecord, CrmRecord, EmailRecord, MeetingRecord, NoteRecord, TaskRecord } from "@headway/crm";
+import type { CallRecord, EmailRecord, MeetingRecord, NoteRecord, TaskRecord } from "@headway/crm";
 import { linkedIds } from "./linked-ids.ts";
 
 type Activity = TaskRecord | CallRecord | MeetingRecord | EmailRecord | NoteRecord;
@@ -97,9 +97,4 @@ function meetingLength(meeting: MeetingRecord): number | null {
 
 function minutes(length: number | null): number | null {
   return length === null ? null : length / 60_000;
-}
-
-/** True for records that are activities. */
-export function isActivity(record: CrmRecord): record is Activity {
-  return ["task", "call", "meeting", "email", "note"].includes(record.object);
 }

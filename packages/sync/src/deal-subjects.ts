@@ -40,8 +40,8 @@ function stageChanges(deal: DealRecord, pipeline: Pipeline | undefined, crm: str
     const subject: RuleSubject = {
       ...common(deal, crm),
       object: "stage-change",
-      id: deal.id,
-      version: `${entry.at}#${index}`,
+      // One piece of evidence per step: its place in time is part of what it is.
+      id: `${deal.id}@${entry.at}@${entry.stageId}`,
       occurredAt: entry.at,
       recordedAt: entry.at,
       personId: entry.byId ?? undefined,

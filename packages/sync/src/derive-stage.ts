@@ -1,5 +1,5 @@
 import type { ObjectName } from "@headway/crm";
-import { deriveEvidence } from "./evidence.ts";
+import { derivePage } from "./derive-page.ts";
 import { progress, type RunContext } from "./run-context.ts";
 
 const withEvidence: readonly ObjectName[] = ["deal", "task", "call", "meeting", "email", "note"];
@@ -14,10 +14,7 @@ export async function deriveAgain(context: RunContext): Promise<void> {
     for (;;) {
       const records = await store.records(crm.crm, object, after, pageSize);
       if (records.length === 0) break;
-      await store.replaceEvidence(
-        crm.crm,
-        records.map((record) => deriveEvidence(record, context.evidence)),
-      );
+      await store.replaceEvidence(crm.crm, await derivePage(context, records));
       done += records.length;
       after = records.at(-1)?.id ?? null;
       progress(context, { phase: "derive", object, done, expected: null });

@@ -27,8 +27,11 @@ export function namedFields(rule: EvidenceRule): string[] {
   return [
     ...rule.on.where.map((condition) => condition.field),
     ...texts.flatMap((text) => (typeof text === "object" ? [text.field] : [])),
-    ...[gives.quoteField, gives.commitment?.dueField, gives.commitment?.fulfilledField].filter(
-      (name) => name !== undefined,
-    ),
+    ...[
+      gives.occurredField,
+      gives.quoteField,
+      gives.commitment?.dueField,
+      gives.commitment?.fulfilledField,
+    ].filter((name) => name !== undefined),
   ];
 }

@@ -1,10 +1,13 @@
 import { type ChangePage, CrmError, type ObjectName, objectNames } from "@headway/crm";
-import { deriveEvidence } from "./evidence.ts";
+import { derivePage } from "./derive-page.ts";
 import { fieldsToRead } from "./fields-to-read.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
 import type { PageCommit } from "./store.ts";
+
+/** People first: what follows names them. */
+const readingOrder: readonly ObjectName[] = ["user", ...objectNames.filter((object) => object !== "user")];
 
 /** Codes that concern one object only: the others are still read. */
 const objectOnly: ReadonlySet<string> = new Set(["forbidden", "unsupported", "not-found"]);
@@ -16,7 +19,7 @@ const objectOnly: ReadonlySet<string> = new Set(["forbidden", "unsupported", "no
  * `null` when all were read; the next run starts there, so that a short budget always gets further.
  */
 export async function pullChanges(context: RunContext, first: ObjectName | null): Promise<ObjectName | null> {
-  const readable = objectNames.filter((object) => context.crm.capabilities.objects.includes(object));
+  const readable = readingOrder.filter((object) => context.crm.capabilities.objects.includes(object));
   const start = first === null ? 0 : Math.max(0, readable.indexOf(first));
   for (const object of readable.slice(start)) {
     try {
@@ -41,7 +44,7 @@ async function pullObject(context: RunContext, object: ObjectName): Promise<bool
   let done = 0;
   progress(context, { phase: "pull", object, done, expected: null });
   for await (const page of oneAhead(crm.pull(request, call))) {
-    const commit = toCommit(context, page);
+    const commit = await toCommit(context, page);
     await store.commitPage(crm.crm, commit);
     countPage(context, page, commit);
     done += page.changes.length;
@@ -51,14 +54,13 @@ async function pullObject(context: RunContext, object: ObjectName): Promise<bool
   return true;
 }
 
-function toCommit(context: RunContext, page: ChangePage): PageCommit {
+async function toCommit(context: RunContext, page: ChangePage): Promise<PageCommit> {
   const { changes } = page;
+  const records = changes.flatMap((change) => (change.type === "upserted" ? [change.record] : []));
   return {
     object: page.object,
     cursor: page.cursor,
-    upserts: changes.flatMap((change) =>
-      change.type === "upserted" ? [deriveEvidence(change.record, context.evidence)] : [],
-    ),
+    upserts: await derivePage(context, records),
     removals: changes.flatMap((change) => (change.type === "deleted" ? [change.ref] : [])),
     merges: changes.flatMap((change) =>
       change.type === "merged" ? [{ ref: change.ref, into: change.into }] : [],

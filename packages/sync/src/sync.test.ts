@@ -238,6 +238,68 @@ describe("a run", () => {
   });
 });
 
+describe("evidence from a deal's own fields", () => {
+  const fieldPolicy = {
+    version: "fields-1",
+    evidenceRules: [
+      {
+        id: "said",
+        version: "1",
+        on: { object: "deal", where: [{ field: "nextStep", present: true }] },
+        gives: {
+          kind: "next-step-committed",
+          actorSide: "buyer",
+          grade: 3,
+          commitment: { what: { field: "nextStep" }, owner: "buyer" },
+        },
+      },
+    ],
+  };
+  const runFields = () => createSync({ crm, store, policy: fieldPolicy, clock: clock.now }).run();
+  const said = async (deal: string) =>
+    (await store.evidenceOf("memory", { subject: "deal", id: deal })).filter(
+      (piece) => piece.rule.id === "said",
+    );
+
+  it("keeps the date it was first seen, though our own writes change the deal, and writes nothing again", async () => {
+    await provisionAll();
+    const deal = await crm.backend.create("deal", { name: "A", nextStep: "Jane sends the papers" });
+    const firstSeen = new Date(clock.now()).toISOString();
+    for (let day = 0; day < 3; day += 1) {
+      await runFields();
+      clock.advance(3_600_000);
+    }
+    expect(await said(deal)).toMatchObject([{ occurredAt: firstSeen }]);
+    expect((await runFields()).written).toEqual({});
+  });
+
+  it("does not let a second promise undo the first", async () => {
+    await provisionAll();
+    const deal = await crm.backend.create("deal", { name: "A", nextStep: "Jane sends the papers" });
+    await runFields();
+    clock.advance(dayMs);
+    await crm.backend.edit("deal", deal, { nextStep: "Jane asks the board" });
+    await runFields();
+    expect((await said(deal)).map((piece) => piece.commitment?.what).sort()).toEqual([
+      "Jane asks the board",
+      "Jane sends the papers",
+    ]);
+  });
+
+  it("keeps first sightings when rules change, and drops what a rule no longer says", async () => {
+    await provisionAll();
+    const deal = await crm.backend.create("deal", { name: "A", nextStep: "Jane sends the papers" });
+    await runFields();
+    const [before] = await said(deal);
+    clock.advance(dayMs);
+    const both = { ...fieldPolicy, evidenceRules: [...fieldPolicy.evidenceRules, ...policy.evidenceRules] };
+    await createSync({ crm, store, policy: both, clock: clock.now }).run();
+    expect(await said(deal)).toEqual([before]);
+    await run();
+    expect(await said(deal)).toEqual([]);
+  });
+});
+
 describe("tasks", () => {
   async function stalledDeal(): Promise<void> {
     await provisionAll();

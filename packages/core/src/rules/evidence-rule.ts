@@ -44,6 +44,8 @@ export const RuleGives = z.strictObject({
   actorRole: z.optional(z.string()),
   topic: z.optional(TextFrom),
   reason: z.optional(TextFrom),
+  /** The field that says when it happened; without it, or where it is empty, the record's own time. */
+  occurredField: z.optional(z.string()),
   /** The field whose text is kept as the buyer's own words, at most 500 characters. */
   quoteField: z.optional(z.string()),
   verdict: z.optional(z.union([MeetingOutcome, CallOutcome])),

@@ -29,7 +29,7 @@ function evidenceId({ subject }: SubjectReading, rule: EvidenceRule, dealId?: st
 function sharedFields(reading: SubjectReading, rule: EvidenceRule): Omit<Evidence, "id" | "dealId"> {
   const { subject } = reading;
   return {
-    occurredAt: subject.occurredAt,
+    occurredAt: occurredAt(reading, rule.gives) ?? subject.occurredAt,
     recordedAt: subject.recordedAt,
     ...defined({
       accountId: subject.accountId,
@@ -43,6 +43,10 @@ function sharedFields(reading: SubjectReading, rule: EvidenceRule): Omit<Evidenc
     source: { crm: subject.crm, object: subject.object, id: subject.id, ...sourceFields(reading, rule) },
     rule: { id: rule.id, version: rule.version },
   };
+}
+
+function occurredAt(reading: SubjectReading, { occurredField }: RuleGives): string | undefined {
+  return occurredField === undefined ? undefined : recordInstant(reading.value(occurredField));
 }
 
 function givenFields(reading: SubjectReading, gives: RuleGives) {
