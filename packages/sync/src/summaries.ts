@@ -44,6 +44,9 @@ export interface PersonSummary extends Record<string, SummaryValue> {
   readonly hours: number | null;
   readonly hoursOnQuietAccounts: number;
   readonly advancesPerHour: number | null;
+  /** The 80% interval of `advancesPerHour`. */
+  readonly low: number | null;
+  readonly high: number | null;
   readonly note: string;
   readonly missing: readonly string[];
   readonly momentum: number | null;
@@ -117,6 +120,8 @@ export function summarisePerson(user: UserRecord, assessment: PersonAssessment):
     hours: assessment.effort.total.value,
     hoursOnQuietAccounts: assessment.effort.quietAccounts,
     advancesPerHour: assessment.busy.advancesPerHour.value,
+    low: assessment.busy.advancesPerHour.interval?.[0] ?? null,
+    high: assessment.busy.advancesPerHour.interval?.[1] ?? null,
     note: assessment.busy.note,
     missing: assessment.busy.advancesPerHour.missing,
     momentum: assessment.momentum.points.value,

@@ -225,6 +225,16 @@ describe("a run", () => {
     await expect(run(other)).rejects.toMatchObject({ code: "account-changed" });
   });
 
+  it.each([
+    [{ asOf: "yesterday" }, "asOf"],
+    [{ budgetMs: -1 }, "budgetMs"],
+    [{ dry: true }, "dry"],
+  ])("refuses options that cannot be meant and names them: %j", async (options, name) => {
+    const before = crm.backend.requestCount();
+    await expect(run(crm, options as RunOptions)).rejects.toThrow(name);
+    expect(crm.backend.requestCount()).toBe(before);
+  });
+
   it("stops at a checkpoint when its time is used and goes on in the next run (invariant:L1)", async () => {
     await provisionAll();
     for (let n = 0; n < 10; n += 1) await signedDeal(`D${n}`);

@@ -5,6 +5,7 @@ import { cohortsFor } from "./cohort-stage.ts";
 import { deriveAgain } from "./derive-stage.ts";
 import { evidenceContext } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { checkRunOptions } from "./options.ts";
 import { countOutcomes } from "./outcomes.ts";
 import { pullChanges } from "./pull-stage.ts";
 import { pushIntents, settleInflight } from "./push-stage.ts";
@@ -51,7 +52,12 @@ export interface Sync {
 export function createSync(options: SyncOptions): Sync {
   const policy = parsePolicy(options.policy ?? {});
   const clock = options.clock ?? (() => Date.now());
-  return { run: (runOptions = {}) => runOnce(options, policy, clock, runOptions) };
+  return {
+    run: async (runOptions = {}) => {
+      checkRunOptions(runOptions);
+      return runOnce(options, policy, clock, runOptions);
+    },
+  };
 }
 
 async function runOnce(

@@ -7,7 +7,7 @@ import type { Tables } from "./tables.ts";
 /** Everything stored about one subject; see `Store.evidenceOf`. */
 export function readEvidence(tables: Tables, { subject, id }: Subject): Evidence[] {
   const all = [...tables.evidence.values()].flat();
-  if (subject === "deal") return all.filter((piece) => piece.dealId === id);
+  if (subject === "deal") return byId(all.filter((piece) => piece.dealId === id));
   if (subject === "person") return byId(personEvidence(all, id, linkedTo(tables, "deal", "user", id)));
   const deals = linkedTo(tables, "deal", "account", id);
   const contacts = linkedTo(tables, "contact", "account", id);

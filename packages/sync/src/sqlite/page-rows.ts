@@ -101,7 +101,8 @@ function replaceLinks(database: Database, crm: string, record: CrmRecord): Store
   return all;
 }
 
-function storedLinks(database: Database, crm: string, ref: RecordRef): StoredLink[] {
+/** What a stored record points at. */
+export function storedLinks(database: Database, crm: string, ref: RecordRef): StoredLink[] {
   return database
     .rows(
       "SELECT to_object, to_id FROM link WHERE crm = ? AND object = ? AND id = ?",

@@ -1,0 +1,72 @@
+import type { CrmRecord, ObjectName } from "@headway/crm";
+import type { After, DerivedRecord, Store, Unreadable } from "../store.ts";
+import type { Database } from "./database.ts";
+import { readEvidence } from "./evidence-rows.ts";
+import { storedLinks, touch, writeEvidence, writePage } from "./page-rows.ts";
+
+type RecordPart = Pick<
+  Store,
+  | "commitPage"
+  | "replaceEvidence"
+  | "unreadable"
+  | "record"
+  | "records"
+  | "counts"
+  | "evidenceOf"
+  | "dealsWithRule"
+>;
+
+/** Records, what was derived from them, and what could not be read. */
+export function recordPart(database: Database): RecordPart {
+  return {
+    commitPage: async (crm, page) => database.transaction(() => writePage(database, crm, page)),
+    replaceEvidence: async (crm, records) => replaceEvidence(database, crm, records),
+    unreadable: async (crm) => listUnreadable(database, crm),
+    record: async (crm, { object, id }) => {
+      const sql = "SELECT body FROM record WHERE crm = ? AND object = ? AND id = ?";
+      const row = database.row(sql, crm, object, id);
+      return row === undefined ? null : (JSON.parse(String(row.body)) as CrmRecord);
+    },
+    records: async (crm, object, after, limit) => listRecords(database, crm, object, after, limit),
+    counts: async (crm) => {
+      const sql = "SELECT object, count(*) AS n FROM record WHERE crm = ? GROUP BY object";
+      return Object.fromEntries(database.rows(sql, crm).map((row) => [String(row.object), Number(row.n)]));
+    },
+    evidenceOf: async (crm, subject) => readEvidence(database, crm, subject),
+    dealsWithRule: async (crm, ruleId) => {
+      const sql = "SELECT count(DISTINCT deal) AS n FROM evidence WHERE crm = ? AND rule = ?";
+      return Number(database.row(sql, crm, ruleId)?.n ?? 0);
+    },
+  };
+}
+
+function replaceEvidence(database: Database, crm: string, records: readonly DerivedRecord[]): void {
+  database.transaction(() => {
+    for (const { record, evidence } of records) {
+      writeEvidence(database, crm, record, evidence, true);
+      touch(database, crm, record, storedLinks(database, crm, record));
+    }
+  });
+}
+
+function listUnreadable(database: Database, crm: string): Unreadable[] {
+  const sql = "SELECT object, id, field, reason FROM unreadable WHERE crm = ? ORDER BY object, id";
+  return database.rows(sql, crm).map((row) => ({
+    object: String(row.object) as ObjectName,
+    id: row.id === "" ? null : String(row.id),
+    field: String(row.field),
+    reason: String(row.reason),
+  }));
+}
+
+function listRecords(
+  database: Database,
+  crm: string,
+  object: ObjectName,
+  after: After,
+  limit: number,
+): CrmRecord[] {
+  const sql = "SELECT body FROM record WHERE crm = ? AND object = ? AND id > ? ORDER BY id LIMIT ?";
+  const rows = database.rows(sql, crm, object, after ?? "", limit);
+  return rows.map((row) => JSON.parse(String(row.body)) as CrmRecord);
+}
