@@ -34,9 +34,12 @@ export interface CrmCapabilities {
  * The seam between Headway and a CRM: three members of data, four functions, and webhooks where the
  * CRM has them. An adapter knows one vendor and nothing of the engine or the domain.
  *
- * Obligations that hold for every function: nothing is cached between calls except credentials and
- * limits; a failure of the whole call throws {@link CrmError}; a failure of one record never affects
- * another; nothing is retried that may have had an effect unless repeating it has none.
+ * Obligations that hold for every function: a failure of the whole call throws {@link CrmError}; a
+ * failure of one record never affects another; nothing is retried that may have had an effect unless
+ * repeating it has none. Nothing is kept between calls except credentials, limits, and small tables
+ * that records refer to (owners, call outcomes, definitions of fields): those for at most ten minutes
+ * by the adapter's own clock (`invariant:W5`), read again when an id is not among them, and never
+ * used for `describe`, which always reads.
  */
 export interface CrmAdapter {
   readonly specVersion: 1;

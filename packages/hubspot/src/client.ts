@@ -11,14 +11,16 @@ import {
 import { type LaneName, rateLimits } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import type { AccessToken, Settings } from "./options.ts";
+import { type ReferenceTables, referenceTables } from "./reference-table.ts";
 import { type RequestPaths, requestPaths } from "./request-paths.ts";
 
-/** What lasts as long as the adapter: the way to HubSpot and its limits. No data is kept in it. */
+/** What lasts as long as the adapter: the way to HubSpot, its limits, and small tables that forget after ten minutes. */
 export interface Connection {
   readonly caller: Caller;
   readonly paths: RequestPaths;
   readonly ports: Ports;
   readonly overlapMs: number;
+  readonly tables: ReferenceTables;
   /** For asking HubSpot what this token may do; absent where the transport does not know it. */
   readonly accessToken?: AccessToken;
 }
@@ -28,6 +30,7 @@ export interface Client {
   readonly paths: RequestPaths;
   readonly ports: Ports;
   readonly overlapMs: number;
+  readonly tables: ReferenceTables;
   readonly accessToken?: AccessToken;
   get(path: string, lane?: LaneName): Promise<HttpAnswer>;
   /** A read by POST, or a write whose repetition has no further effect. */
@@ -57,6 +60,7 @@ export function connect(transport: Transport, settings: Settings, accessToken?: 
     paths: requestPaths(settings.apiVersion),
     ports: settings.ports,
     overlapMs: settings.overlapMs,
+    tables: referenceTables(settings.ports),
     ...(accessToken === undefined ? {} : { accessToken }),
   };
 }

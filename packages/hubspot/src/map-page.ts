@@ -28,20 +28,23 @@ async function contextOf(page: PageRows, account: References): Promise<MapContex
   const { object, rows } = page;
   const asksAccount = object === "deal" && rows.some(needsAccount);
   const userIds = object === "deal" ? rows.flatMap(usersIn) : [];
-  const asksLabels = object === "call" && rows.some((row) => has(row, "hs_call_disposition"));
+  const outcomes = object === "call" ? rows.map((row) => textOf(row, "hs_call_disposition")) : [];
+  const outcomeIds = outcomes.filter((id) => id !== "");
   const info = asksAccount ? await account.account() : null;
   return {
     account: info === null ? null : { timeZone: info.timeZone, currency: info.companyCurrency ?? null },
     ownerIds: userIds.length > 0 ? await account.ownerIds(userIds) : new Map(),
-    dispositions: asksLabels ? await account.dispositions() : new Map(),
+    dispositions: outcomeIds.length > 0 ? await account.dispositions(outcomeIds) : new Map(),
     fieldTypes: page.fieldTypes,
-    emailTextSeen: rows.some((row) => has(row, "hs_email_text") || has(row, "hs_email_html")),
+    emailTextSeen: rows.some(
+      (row) => textOf(row, "hs_email_text") !== "" || textOf(row, "hs_email_html") !== "",
+    ),
   };
 }
 
-function has(row: unknown, property: string): boolean {
+function textOf(row: unknown, property: string): string {
   const value = member(member(row, "properties"), property);
-  return typeof value === "string" && value !== "";
+  return typeof value === "string" ? value : "";
 }
 
 /** HubSpot names on the survivor the records that were merged into it. */

@@ -4,15 +4,22 @@ import type { Client } from "./client.ts";
 import { query } from "./request-paths.ts";
 import { malformed, member, nextAfter, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
-/** One page of owners. Archived ones are a list of their own: people who left. */
+/** One page of owners, kept for records that name users. Archived ones are a list of their own: people who left. */
 export async function readOwnerPage(
   client: Client,
   archived: boolean,
   after: string | undefined,
 ): Promise<{ results: readonly unknown[]; next: string | undefined }> {
   const path = client.paths.owners(query({ limit: "100", archived: String(archived), after }));
+  const readAt = client.ports.now();
   const answer = await client.get(path);
   const rows = readAnswer(Rows, answer, path);
+  const table = archived ? client.tables.owners.past : client.tables.owners.present;
+  for (const row of rows.results) {
+    const userId = rowId(row, "userId") ?? rowId(row, "userIdIncludingInactive");
+    const ownerId = rowId(row);
+    if (userId !== null && ownerId !== null) table.keep(userId, ownerId, readAt);
+  }
   const next = nextAfter(rows);
   if (next !== undefined && next === after)
     throw malformed(path, `the page \`${next}\` a second time`, answer);

@@ -4,6 +4,7 @@ import type { Client } from "./client.ts";
 import { defaultDispositions } from "./dispositions.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
 import { listOwners } from "./owners.ts";
+import { readSparingly } from "./reference-table.ts";
 import { malformed, member, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 const AccountInfo = z.object({
@@ -15,27 +16,52 @@ const AccountInfo = z.object({
 /** What HubSpot says about the account. */
 export type AccountInfo = z.infer<typeof AccountInfo>;
 
-/** Reads about the account that records refer to: each asked for at most once per call, and only when needed. */
+/**
+ * Reads about the account that records refer to, only when needed. Owners and call outcomes are
+ * looked for in the client's tables first, which forget after ten minutes; ids that are not there are
+ * asked for, at most once in ten minutes of one call.
+ */
 export interface References {
+  /** Asked for at most once per call. */
   account(): Promise<AccountInfo>;
-  /** Labels of call outcomes by id: the account's own where readable, else HubSpot's defaults. */
-  dispositions(): Promise<ReadonlyMap<string, string>>;
-  /** Owner ids by user id, for at least these users where they are owners; empty where owners may not be read. */
+  /** Labels of these call outcomes by id: the account's own where readable, else HubSpot's defaults. */
+  dispositions(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Owner ids of these users, by user id, where they are owners; empty where owners may not be read. */
   ownerIds(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Makes {@link References} for one call. */
 export function references(client: Client): References {
-  const present = once(() => readOwnerIds(client, false));
-  const past = once(() => readOwnerIds(client, true));
+  const { ports, tables } = client;
+  const { present, past } = tables.owners;
+  const readPresent = readSparingly(ports, () => readOwners(client, false));
+  const readPast = readSparingly(ports, () => readOwners(client, true));
+  const readLabels = readSparingly(ports, () => readDispositions(client));
   return {
     account: once(() => readAccount(client)),
-    dispositions: once(() => readDispositions(client)),
+    async dispositions(ids) {
+      const since = ports.now();
+      const label = (id: string) => tables.dispositions.get(id, since);
+      if (ids.some((id) => label(id) === undefined)) await readLabels();
+      return textsOf(ids, (id) => label(id) ?? defaultDispositions[id]);
+    },
     async ownerIds(userIds) {
-      const here = await present();
-      return userIds.every((id) => here.has(id)) ? here : new Map([...(await past()), ...here]);
+      const since = ports.now();
+      const owner = (id: string) => present.get(id, since) ?? past.get(id, since);
+      const areMissing = () => userIds.some((id) => owner(id) === undefined);
+      if (areMissing()) await readPresent();
+      if (areMissing()) await readPast();
+      return textsOf(userIds, owner);
     },
   };
+}
+
+function textsOf(
+  ids: readonly string[],
+  textOf: (id: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const pairs = ids.map((id) => [id, textOf(id)] as const);
+  return new Map(pairs.flatMap(([id, text]) => (text === undefined ? [] : [[id, text] as const])));
 }
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {
@@ -65,35 +91,27 @@ function isZone(zone: string): boolean {
   }
 }
 
-async function readDispositions(client: Client): Promise<ReadonlyMap<string, string>> {
-  const labels = new Map(Object.entries(defaultDispositions));
+async function readDispositions(client: Client): Promise<void> {
+  const readAt = client.ports.now();
   try {
     const answer = await client.get(client.paths.dispositions);
     for (const row of Array.isArray(answer.body) ? (answer.body as unknown[]) : []) {
       const label = member(row, "label");
       const id = rowId(row);
-      if (id !== null && typeof label === "string") labels.set(id, label);
+      if (id !== null && typeof label === "string") client.tables.dispositions.keep(id, label, readAt);
     }
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
-  return labels;
 }
 
-async function readOwnerIds(client: Client, archived: boolean): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map<string, string>();
+/** Reads all pages, each of which goes into the tables by itself. */
+async function readOwners(client: Client, archived: boolean): Promise<void> {
   try {
-    for await (const { results } of listOwners(client, archived)) {
-      for (const row of results) {
-        const userId = rowId(row, "userId") ?? rowId(row, "userIdIncludingInactive");
-        const ownerId = rowId(row);
-        if (userId !== null && ownerId !== null) ids.set(userId, ownerId);
-      }
-    }
+    for await (const _ of listOwners(client, archived));
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
-  return ids;
 }
 
 /** A refusal that concerns this read alone; the records that refer to it are still worth reading. */
