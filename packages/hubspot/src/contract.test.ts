@@ -12,7 +12,7 @@ import { Client } from "@hubspot/api-client";
 import { describe, test } from "vitest";
 import { hubspotFetch } from "./fetch.ts";
 import { hubspot } from "./index.ts";
-import { type FaultyPortal, faultyPortal } from "./testing/faulty-portal.ts";
+import { type FaultyPortal, faultyPortal, whole } from "./testing/faulty-portal.ts";
 
 const plurals: Readonly<Record<string, string>> = {
   deal: "deals",
@@ -189,13 +189,6 @@ async function overSdk(): Promise<ConformanceHarness> {
   });
   const { close } = served;
   return { adapter, backend: backend(sandbox, clock, faults), secrets: [accessToken], overlapMs, close };
-}
-
-/** The answer with its body already here, so that nothing is under way once it is given. */
-async function whole(answer: Promise<Response>): Promise<Response> {
-  const response = await answer;
-  const text = await response.text();
-  return new Response(text === "" ? null : text, { status: response.status, headers: response.headers });
 }
 
 describe("over fetch", () => adapterConformance({ describe, test }, overFetch));

@@ -38,6 +38,15 @@ describe("over HTTP", () => {
     expect(await login.json()).toMatchObject({ instance_url: salesforce.url });
   });
 
+  test("the time of an answer is the sandbox's, not this machine's", async () => {
+    const { hubspot } = await started();
+    const headers = bearer(hubspot.accessToken);
+    for (const path of ["/crm/v3/owners/", "/crm/v3/objects/deals/1"]) {
+      const answer = await fetch(`${hubspot.url}${path}`, { headers });
+      expect(answer.headers.get("date")).toBe("Mon, 02 Nov 2026 09:00:00 GMT");
+    }
+  });
+
   test("a dropped answer ends the connection, and the next call works", async () => {
     const { hubspot } = await started();
     const headers = bearer(hubspot.accessToken);

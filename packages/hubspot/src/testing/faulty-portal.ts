@@ -18,7 +18,7 @@ interface Pending {
 }
 
 /**
- * Puts faults in HubSpot's own form between an adapter and a portal. Answers carry the clock's `Date`.
+ * Puts faults in HubSpot's own form between an adapter and a portal.
  * Requests that hang are not told to the clock: nothing is under way.
  */
 export function faultyPortal(portal: Portal, clock: SimulatedClock): FaultyPortal {
@@ -44,7 +44,7 @@ export function faultyPortal(portal: Portal, clock: SimulatedClock): FaultyPorta
       const fault = meet(pending, request, await request.clone().text());
       // Whoever waits for a request to hang must not take an earlier one for it.
       if (!waitsToHang || fault !== undefined) count += 1;
-      const answer = () => clock.track(answerOf(portal, request, clock));
+      const answer = () => clock.track(whole(portal(request)));
       if (fault === undefined) return answer();
       if (fault.kind === "hangs") hung();
       return meetFault(fault, request, answer);
@@ -54,12 +54,11 @@ export function faultyPortal(portal: Portal, clock: SimulatedClock): FaultyPorta
 
 function ignore(): void {}
 
-async function answerOf(portal: Portal, request: Request, clock: SimulatedClock): Promise<Response> {
-  const response = await portal(request);
+/** The answer with its body already here, so that nothing is under way once it is given. */
+export async function whole(answer: Promise<Response>): Promise<Response> {
+  const response = await answer;
   const text = await response.text();
-  const headers = new Headers(response.headers);
-  headers.set("date", new Date(clock.now()).toUTCString());
-  return new Response(text === "" ? null : text, { status: response.status, headers });
+  return new Response(text === "" ? null : text, { status: response.status, headers: response.headers });
 }
 
 function meet(pending: Pending[], request: Request, body: string): Fault | undefined {

@@ -10,6 +10,19 @@ async function statuses(count: number, call: () => Promise<{ status: number }>):
   return seen;
 }
 
+test("every answer carries the portal's own time, refusals and faults too", async () => {
+  const { get, wait, sandbox } = testPortal();
+  const dates = async (path: string, headers = {}) => (await get(path, headers)).headers.get("date");
+  expect(await dates(OWNERS)).toBe("Mon, 02 Nov 2026 09:00:00 GMT");
+  wait(86_400_999);
+  expect(await dates("/crm/v3/objects/deals/1")).toBe("Tue, 03 Nov 2026 09:00:00 GMT");
+  expect(await dates(OWNERS, { authorization: "Bearer wrong" })).toBe("Tue, 03 Nov 2026 09:00:00 GMT");
+  sandbox.failNext({ status: 500 });
+  expect(await dates(OWNERS)).toBe("Tue, 03 Nov 2026 09:00:00 GMT");
+  sandbox.failNext({ status: 500, headers: { date: "Sun, 01 Nov 2026 00:00:00 GMT" } });
+  expect(await dates(OWNERS)).toBe("Sun, 01 Nov 2026 00:00:00 GMT");
+});
+
 describe("rate limits", () => {
   test.each([
     ["free", 100],

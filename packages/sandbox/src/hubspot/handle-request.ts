@@ -66,7 +66,10 @@ function gate(portal: Portal, limit: RateLimit, request: Request, path: string, 
   return { answer: undefined, headers };
 }
 
-/** Puts gates, faults, routes and counting together. A fault without `afterEffect` comes before every gate. */
+/**
+ * Puts gates, faults, routes and counting together. A fault without `afterEffect` comes before every gate. Every
+ * answer says when it was given, by the portal's clock in whole seconds; a fault may say otherwise.
+ */
 export function handler({ portal, faults, log }: Parts): Handler {
   const app = application(portal);
   const limit = rateLimit(portal.settings);
@@ -96,6 +99,7 @@ export function handler({ portal, faults, log }: Parts): Handler {
     const given = fault ? faultAnswer(fault, correlationId, portal.settings.portalId) : real;
     if (!given) throw new Error("A call without a fault has an answer");
     if (given.status === 429) log.countRateLimited();
-    return withHeaders(given, { "x-hubspot-correlation-id": correlationId });
+    const date = given.headers.get("date") ?? new Date(portal.settings.now()).toUTCString();
+    return withHeaders(given, { date, "x-hubspot-correlation-id": correlationId });
   };
 }
