@@ -123,6 +123,7 @@ function backend(sandbox: HubspotSandbox, clock: SimulatedClock, faults: FaultyP
     customFields: (object) => customFields(sandbox, object),
     failNext: faults.failNext,
     requestCount: faults.requestCount,
+    hungCount: faults.hungCount,
     pageSize: (object) => (object === "deal" ? 50 : 100),
     now: clock.now,
     advanceClock: clock.advance,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CrmAdapter } from "../adapter.ts";
 import { memoryCrm } from "../memory/memory-crm.ts";
+import type { Change } from "../pull.ts";
 import { adapterConformance, conformanceCases } from "./adapter-conformance.ts";
 import type { ConformanceHarness } from "./harness.ts";
 import { simulatedClock } from "./simulated-clock.ts";
@@ -129,6 +130,50 @@ test.each(spoilt)("%s catches an adapter that owes it", async (name, spoil, mess
   const { cases, state } = register(spoil, undefined);
   await expect(cases.get(name)?.(neverSkips)).rejects.toThrow(message);
   expect(state).toEqual({ open: 0, opened: 1 });
+});
+
+/** Adapters that do it another way, which the case must let pass. */
+const sound: readonly [string, (adapter: CrmAdapter) => Partial<CrmAdapter>][] = [
+  [
+    "abort-leaves-a-push-that-hangs-unknown",
+    ({ describe, push }) => ({
+      async push(patches, options) {
+        await describe();
+        for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+        return push(patches, options);
+      },
+    }),
+  ],
+  [
+    "a-write-that-meets-broken-json-tells-the-truth",
+    ({ pull, push }) => ({
+      async push(patches, options) {
+        const refs = patches.flatMap((patch) => (patch.type === "update" ? [patch.ref] : []));
+        await push(patches, options);
+        const seen: Change[] = [];
+        for await (const page of pull({ type: "records", refs })) seen.push(...page.changes);
+        return refs.map((ref, index) => {
+          const change = seen[index];
+          const isHeld =
+            change?.type === "upserted" &&
+            change.record.object === "deal" &&
+            change.record.name === "Renamed";
+          return isHeld ? { status: "written", ref, created: false } : { status: "unknown", reason: "" };
+        });
+      },
+    }),
+  ],
+];
+
+test.each(sound)("%s lets an adapter pass that asks first or reads back", async (name, other) => {
+  const { cases } = register(other, undefined);
+  await expect(cases.get(name)?.(neverSkips)).resolves.toBeUndefined();
+});
+
+test("a case that waits for a hang says so where nothing was sent", async () => {
+  const { cases } = register(() => ({ push: () => new Promise(() => undefined) }), undefined);
+  const body = cases.get("abort-leaves-a-push-that-hangs-unknown");
+  await expect(body?.(neverSkips)).rejects.toThrow("the call sent no request that could hang");
 });
 
 test("a fault that a CRM does not have is skipped with the harness's reason, and the harness closed", async () => {

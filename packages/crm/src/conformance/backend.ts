@@ -57,6 +57,12 @@ export interface ConformanceBackend {
   failNext(fault: Fault): void;
   /** How many requests the adapter has sent so far, failed ones included. */
   requestCount(): number;
+  /**
+   * How many requests have met a fault `hangs` so far. Where it is missing, the suite takes the next
+   * request of any kind for the one that hangs, which suits only adapters that ask nothing before they
+   * write.
+   */
+  hungCount?(): number;
   /** How many records of an object one request of a pull of changes brings at most. Small, so that cases stay quick. */
   pageSize(object: ObjectName): number;
 

@@ -103,6 +103,8 @@ function writeFailure([fault, code]: (typeof failures)[number]): ConformanceCase
         return;
       }
       await checkTruth(harness, ids, outcomes, "Renamed");
+      // A write whose answer broke has had its effect; who reads it back may say so.
+      if (fault === "broken-json") return;
       const claims = outcomes.map((outcome) => outcome.status);
       check(!claims.includes("written"), `\`written\` claimed though every answer was ${fault}`);
     },

@@ -31,14 +31,15 @@ export const interruptionCases: readonly ConformanceCase[] = [
       harness.backend.failNext({ kind: "hangs", on: "read", times: 10 });
       const abort = new AbortController();
       const pull = pages(harness, changes, 1, { signal: abort.signal });
-      await whenHanging(harness, () => abort.abort(new Error("enough")));
+      await whenHanging(harness, pull, () => abort.abort(new Error("enough")));
       await checkRejects(promptly(pull), "aborted", "a pull that was aborted");
     },
   },
   {
     name: "abort-leaves-a-push-that-hangs-unknown",
     faults: ["hangs"],
-    run: (harness) => interruptPush(harness, (abort) => whenHanging(harness, () => abort.abort())),
+    run: (harness) =>
+      interruptPush(harness, (abort, push) => whenHanging(harness, push, () => abort.abort())),
   },
   {
     name: "a-pull-ends-with-its-time",
@@ -70,14 +71,14 @@ export const interruptionCases: readonly ConformanceCase[] = [
 
 async function interruptPush(
   harness: ConformanceHarness,
-  interrupt: (abort: AbortController) => Promise<void>,
+  interrupt: (abort: AbortController, push: Promise<unknown>) => Promise<void>,
   options: CallOptions = {},
 ): Promise<void> {
   const ids = await createDeals(harness, harness.adapter.capabilities.pushBatchSize + 1);
   harness.backend.failNext({ kind: "hangs", on: "write", times: 10 });
   const abort = new AbortController();
   const push = harness.adapter.push(ids.map(rename), { signal: abort.signal, ...options });
-  await interrupt(abort);
+  await interrupt(abort, push);
   const outcomes = await promptly(push);
   await checkTruth(harness, ids, outcomes, "Renamed");
   const statuses = outcomes.map((outcome) => outcome.status);
@@ -85,11 +86,25 @@ async function interruptPush(
   check(!statuses.includes("written"), "nothing was answered, so nothing can be `written`");
 }
 
-/** Interrupts only after a request went out, so that there is something to interrupt. */
-async function whenHanging({ backend }: ConformanceHarness, interrupt: () => void): Promise<void> {
-  const before = backend.requestCount();
-  for (let turn = 0; turn < 200 && backend.requestCount() === before; turn += 1) await nextTurn();
+/** Turns of the event loop, at least half a second, within which a call must have sent what is to hang. */
+const mostTurns = 500;
+
+/** Interrupts only once a request hangs, so that there is something to interrupt; or once the call has ended. */
+async function whenHanging(
+  { backend }: ConformanceHarness,
+  call: Promise<unknown>,
+  interrupt: () => void,
+): Promise<void> {
+  const count = (): number => backend.hungCount?.() ?? backend.requestCount();
+  const state = { ended: false };
+  const end = (): void => {
+    state.ended = true;
+  };
+  call.then(end, end);
+  const before = count();
+  for (let turn = 0; turn < mostTurns && !state.ended && count() === before; turn += 1) await nextTurn();
   interrupt();
+  check(state.ended || count() > before, "the call sent no request that could hang");
 }
 
 /** Only a guard against waiting for ever: an adapter that listens ends long before. */

@@ -46,6 +46,7 @@ export function memoryBackend(
     customFields: async (object) => Object.fromEntries(customFieldsOf(state, object)),
     failNext: (fault) => faults.add(fault),
     requestCount: () => server.requestCount(),
+    hungCount: () => server.hungCount(),
     pageSize: () => connection.pageSize,
     now: () => state.now(),
     advanceClock,

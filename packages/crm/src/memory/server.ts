@@ -16,6 +16,8 @@ export interface MemoryServer {
    */
   send<T>(on: "read" | "write", options: CallOptions, effect: () => T): Promise<T>;
   requestCount(): number;
+  /** How many requests were left hanging. */
+  hungCount(): number;
 }
 
 const failures: Readonly<Record<number, CrmErrorCode>> = {
@@ -37,14 +39,18 @@ const statuses = {
 export function memoryServer(crm: string, ports: Ports, faults: Faults): MemoryServer {
   const lanes: Record<string, Lane> = { read: lane("unlimited", ports), write: lane("unlimited", ports) };
   const toError = (answer: HttpAnswer): CrmError | undefined => readFailure(crm, answer, ports.now());
-  let count = 0;
+  const counts = { requests: 0, hung: 0 };
+  const onHang = (): void => {
+    counts.hung += 1;
+  };
   return {
-    requestCount: () => count,
+    requestCount: () => counts.requests,
+    hungCount: () => counts.hung,
     async send(on, options, effect) {
       const results: ReturnType<typeof effect>[] = [];
       const transport = (request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> => {
-        count += 1;
-        return answer({ crm, faults, on, request, effect: () => results.push(effect()) }, signal);
+        counts.requests += 1;
+        return answer({ crm, faults, on, request, onHang, effect: () => results.push(effect()) }, signal);
       };
       const wire = caller({ crm, transport, lanes, toError, ports });
       await wire.call({ method: "POST", path: `/${on}`, lane: on, replay: "safe" }, options);
@@ -59,6 +65,7 @@ interface Arrival {
   readonly on: "read" | "write";
   readonly request: HttpRequest;
   readonly effect: () => void;
+  readonly onHang: () => void;
 }
 
 async function answer(arrival: Arrival, signal: AbortSignal | undefined): Promise<HttpAnswer> {
@@ -78,6 +85,7 @@ async function answer(arrival: Arrival, signal: AbortSignal | undefined): Promis
       effect();
       throw noAnswer(crm, request, new Error("connection reset"));
     case "hangs":
+      arrival.onHang();
       return hang(signal);
     default: {
       const wait = fault.retryAfterMs;
