@@ -1,4 +1,4 @@
-import { type HttpRequest, noAnswer, parseBody, type Transport } from "@headway/crm/http";
+import { type HttpRequest, noAnswer, parseBody, readBody, type Transport } from "@headway/crm/http";
 
 /** The one method of `@hubspot/api-client`'s `Client` that the transport uses. */
 export interface ApiRequester {
@@ -19,20 +19,17 @@ export interface ApiRequester {
 export function sdkTransport(client: ApiRequester): Transport {
   return async (request, signal) => {
     signal?.throwIfAborted();
-    const { response, text } = await send(client, request);
+    const response = await send(client, request);
+    const text = await readBody("hubspot", request, response);
     const headers = Object.fromEntries(response.headers.entries());
     const body = parseBody("hubspot", request, headers, text, response.status);
     return { status: response.status, headers, body };
   };
 }
 
-async function send(
-  client: ApiRequester,
-  request: HttpRequest,
-): Promise<{ response: Response; text: string }> {
+async function send(client: ApiRequester, request: HttpRequest): Promise<Response> {
   try {
-    const response = await client.apiRequest(apiOptions(request));
-    return { response, text: await response.text() };
+    return await client.apiRequest(apiOptions(request));
   } catch (error) {
     throw noAnswer("hubspot", request, error);
   }

@@ -1,3 +1,4 @@
+export * from "./answer-body.ts";
 export * from "./caller.ts";
 export * from "./deadline.ts";
 export * from "./fetch-transport.ts";

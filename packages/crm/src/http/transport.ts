@@ -18,7 +18,7 @@ export interface HttpAnswer {
 
 /**
  * Sends one request once. Statuses are answers, not errors. It throws `CrmError` `unavailable` when
- * no answer came, `malformed-response` when a JSON answer cannot be parsed, and the signal's reason
+ * no answer came, `malformed-response` when a JSON answer cannot be parsed or is too long, and the signal's reason
  * when aborted. It neither retries nor waits for limits: that is decided above it.
  */
 export type Transport = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpAnswer>;

@@ -1,7 +1,7 @@
 import type { CallOptions } from "../adapter.ts";
 import { CrmError, type CrmErrorCode } from "../crm-error.ts";
+import { noAnswer } from "../http/answer-body.ts";
 import { caller } from "../http/caller.ts";
-import { noAnswer } from "../http/fetch-transport.ts";
 import { type Lane, lane } from "../http/lane.ts";
 import type { Ports } from "../http/ports.ts";
 import { retryAfterMs } from "../http/retry-after.ts";
