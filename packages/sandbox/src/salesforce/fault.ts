@@ -1,4 +1,9 @@
-/** A failure to happen to requests that match. */
+import type { ApiAnswer } from "./rest/api-request.ts";
+
+/**
+ * A failure to happen to requests that match. A part of a composite request is met as a request of its
+ * own is; where it gets no answer, the whole composite gets none.
+ */
 export interface Fault {
   /** All that is given must fit: the method, and a piece of the decoded path and query. Nothing fits everything. */
   readonly match?: { readonly method?: string; readonly path?: string };
@@ -10,7 +15,7 @@ export interface Fault {
   readonly times?: number;
   /** Do what was asked first, then fail: the answer is lost, the change is not. */
   readonly afterEffect?: boolean;
-  /** Cut the body in the middle. */
+  /** Cut the body in the middle; a part of a composite request has no end of its own to cut. */
   readonly brokenBody?: boolean;
   /** Give no answer at all: `fetch` rejects with a `DroppedResponse`. */
   readonly dropResponse?: boolean;
@@ -61,11 +66,21 @@ const codes: Readonly<Record<number, { errorCode: string; message: string }>> = 
   503: { errorCode: "SERVER_UNAVAILABLE", message: "Server is too busy, please retry later." },
 };
 
+function faultBody(fault: Fault): unknown {
+  const standard = codes[fault.status] ?? { errorCode: "UNKNOWN_EXCEPTION", message: `HTTP ${fault.status}` };
+  return fault.body ?? [standard];
+}
+
+/** What a fault makes of a part of a composite request; throws if it gives no answer. */
+export function faultAnswer(fault: Fault): ApiAnswer {
+  if (fault.dropResponse) throw new DroppedResponse();
+  return { status: fault.status, body: faultBody(fault), headers: fault.headers ?? {} };
+}
+
 /** The answer that a fault gives in the place of the true one; throws if it gives none. */
 export function faultResponse(fault: Fault, usageHeader: string): Response {
   if (fault.dropResponse) throw new DroppedResponse();
-  const standard = codes[fault.status] ?? { errorCode: "UNKNOWN_EXCEPTION", message: `HTTP ${fault.status}` };
-  const body = fault.body ?? [standard];
+  const body = faultBody(fault);
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const headers = {
     "content-type": "application/json;charset=UTF-8",

@@ -104,7 +104,7 @@ function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Re
 /** The `fetch` of a sandbox. Every answer carries the `Date` of the sandbox's clock. */
 export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
   const { session, usage, instanceUrl } = parts;
-  const rest = dispatcher({ org: parts.org, instanceUrl, usage: usage.now });
+  const rest = dispatcher({ org: parts.org, instanceUrl, usage: usage.now, faults: parts.faults });
   const answerApi = apis(parts, rest);
   const usageHeader = (): string => `api-usage=${usage.now().used}/${usage.now().maximum}`;
 

@@ -90,11 +90,32 @@ function address(org: Org, id: string | null): FieldValue {
   return (id && org.find(id)?.Email) ?? null;
 }
 
-function loadEmail(org: Org, email: Of<"email">, links: Links): string {
+/** The first contact wrote an e-mail that came in; the others were copied. What went out went to all. */
+function loadRelations(org: Org, emailId: string, email: Of<"email">, contactIds: readonly string[]): void {
+  const incoming = email.direction === "inbound";
+  const createdById = org.find(emailId)?.CreatedById ?? null;
+  const stamp = stampText(instantOf(email.at));
+  for (const [index, contactId] of contactIds.entries()) {
+    const copied = index === 0 ? "FromAddress" : "CcAddress";
+    org.insert("EmailMessageRelation", {
+      IsDeleted: false,
+      CreatedDate: stamp,
+      CreatedById: createdById,
+      SystemModstamp: stamp,
+      EmailMessageId: emailId,
+      RelationId: contactId,
+      RelationType: incoming ? copied : "ToAddress",
+      RelationAddress: address(org, contactId),
+      RelationObjectType: "Contact",
+    });
+  }
+}
+
+function loadEmail(org: Org, email: Of<"email">, links: Links, contactIds: readonly string[]): string {
   const at = instantOf(email.at);
   const incoming = email.direction === "inbound";
   const [client, ours] = [address(org, links.whoId), address(org, links.ownerId)];
-  return org.insert("EmailMessage", {
+  const { Id } = org.insert("EmailMessage", {
     ...org.stamps(links.ownerId, at),
     RelatedToId: links.whatId,
     Subject: email.subject,
@@ -105,14 +126,18 @@ function loadEmail(org: Org, email: Of<"email">, links: Links): string {
     FromAddress: incoming ? client : ours,
     ToAddress: incoming ? ours : client,
     HasAttachment: false,
-  }).Id;
+  });
+  loadRelations(org, Id, email, contactIds);
+  return Id;
 }
 
 function loadActivity(org: Org, activity: PortfolioActivity, targets: ActivityTargets): string | undefined {
   const links = linksOf(org, activity, targets);
   if (activity.type === "call") return loadCall(org, activity, links);
   if (activity.type === "task") return loadTask(org, activity, links);
-  return org.schema.object("EmailMessage") ? loadEmail(org, activity, links) : undefined;
+  if (!org.schema.object("EmailMessage")) return undefined;
+  const contactIds = activity.contactIds.flatMap((id) => targets.contacts.get(id) ?? []);
+  return loadEmail(org, activity, links, contactIds);
 }
 
 /** `LastActivityDate` of what closed activities are about, as an org that lived through them has it. */
@@ -132,7 +157,7 @@ function fillLastActivity(org: Org): void {
   }
 }
 
-/** Calls and tasks become tasks, e-mails e-mail messages; in an org without those, e-mails have no id. */
+/** Calls and tasks become tasks, e-mails e-mail messages related to their contacts; in an org without those, e-mails have no id. */
 export function loadActivities(
   org: Org,
   activities: readonly PortfolioActivity[],

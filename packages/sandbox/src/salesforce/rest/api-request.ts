@@ -15,6 +15,12 @@ export interface ApiRequest {
   readonly version: string;
 }
 
+/** The decoded path and query of a request, as faults are matched against it. */
+export function addressOf({ path, query, version }: ApiRequest): string {
+  const values = [...query].map(([name, value]) => `${name}=${value}`).join("&");
+  return `/services/data/${version}${path}${values === "" ? "" : `?${values}`}`;
+}
+
 /** What goes back: a status and a JSON body, or no body at all. */
 export interface ApiAnswer {
   readonly status: number;
@@ -33,8 +39,10 @@ export interface ApiContext {
   readonly locators: Locators;
   readonly instanceUrl: () => string;
   readonly usage: () => { used: number; maximum: number };
-  /** Answers another request of the same session, as part of this one. */
+  /** Answers another request of the same session, as part of this one; a fault may meet it. */
   readonly dispatch: (request: ApiRequest) => ApiAnswer;
+  /** What another request asks for, for the log. */
+  readonly operationOf: (request: ApiRequest) => string;
 }
 
 /** Result sets that are being read page by page. */

@@ -151,7 +151,10 @@ describe("composites", () => {
       referenceId: "bad",
       body: [{ errorCode: "INVALID_FIELD" }],
     });
-    expect(client.sandbox.requests()).toEqual({ total: 1, byOperation: { composite: 1 } });
+    expect(client.sandbox.requests()).toEqual({
+      total: 1,
+      byOperation: { "composite create Account+Account": 1 },
+    });
     expect(answer.headers.get("sforce-limit-info")).toBe("api-usage=1/15000");
   });
 

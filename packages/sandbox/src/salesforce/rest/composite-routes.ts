@@ -37,18 +37,24 @@ function subrequest(
 ): ApiRequest {
   const url = new URL(fillIn(String(raw.url ?? ""), answered), "http://org");
   const body = raw.body === undefined ? undefined : JSON.parse(fillIn(JSON.stringify(raw.body), answered));
-  const [, version = "", path = ""] = /^\/services\/data\/(v\d+\.\d+)(\/.*)?$/.exec(url.pathname) ?? [];
   const headers = new Headers(context.request.headers);
   for (const [name, value] of Object.entries(asObject(raw.httpHeaders) ?? {}))
     headers.set(name, String(value));
-  return {
-    method: String(raw.method ?? "GET").toUpperCase(),
-    path,
-    query: url.searchParams,
-    headers,
-    body,
-    version,
-  };
+  return { ...target(url), method: methodOf(raw), headers, body };
+}
+
+function target(url: URL): Pick<ApiRequest, "path" | "query" | "version"> {
+  const [, version = "", path = ""] = /^\/services\/data\/(v\d+\.\d+)(\/.*)?$/.exec(url.pathname) ?? [];
+  return { path, query: url.searchParams, version };
+}
+
+function methodOf(raw: Readonly<Record<string, unknown>>): string {
+  return String(raw.method ?? "GET").toUpperCase();
+}
+
+function rawParts(request: ApiRequest): Readonly<Record<string, unknown>>[] {
+  const list = asObject(request.body)?.compositeRequest;
+  return Array.isArray(list) ? list.map((each) => asObject(each) ?? {}) : [];
 }
 
 function isHeavy(raw: Readonly<Record<string, unknown>>): boolean {
@@ -102,8 +108,7 @@ const halted = "The transaction was rolled back since another operation in the s
 
 function composite(context: ApiContext): ApiAnswer {
   const body = asObject(context.request.body);
-  const raw = Array.isArray(body?.compositeRequest) ? body.compositeRequest : [];
-  const requests = raw.map((each) => asObject(each) ?? {});
+  const requests = rawParts(context.request);
   checkCounts(requests);
   const answered = new Map<string, unknown>();
   const { answers, keep } = context.org.attempt(() => {
@@ -123,7 +128,17 @@ function composite(context: ApiContext): ApiAnswer {
   return { status: 200, body: { compositeResponse } };
 }
 
+/** What the parts ask for, each said once: `composite Account+describe Task`. A query goes by its object. */
+function operation({ request, operationOf }: ApiContext): string {
+  const parts = rawParts(request).map((raw) => {
+    const address = new URL(String(raw.url ?? ""), "http://org");
+    const asked = { ...request, ...target(address), method: methodOf(raw), body: undefined };
+    return operationOf(asked).replace(/^query(-all)? /, "");
+  });
+  return ["composite", [...new Set(parts)].join("+")].join(" ").trim();
+}
+
 /** Up to 25 requests in one, at most 5 of them queries or collections; always 200 on top. */
 export const compositeRoutes: readonly Route[] = [
-  { method: "POST", path: /^\/composite\/?$/, operation: () => "composite", handle: composite },
+  { method: "POST", path: /^\/composite\/?$/, operation, handle: composite },
 ];

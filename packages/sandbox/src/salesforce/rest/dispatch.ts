@@ -1,6 +1,14 @@
 import { ApiError, notFound } from "../api-error.ts";
+import { type Faults, faultAnswer } from "../fault.ts";
 import type { Org } from "../org.ts";
-import type { ApiAnswer, ApiContext, ApiRequest, Locators, Route } from "./api-request.ts";
+import {
+  type ApiAnswer,
+  type ApiContext,
+  type ApiRequest,
+  addressOf,
+  type Locators,
+  type Route,
+} from "./api-request.ts";
 import { collectionRoutes } from "./collection-routes.ts";
 import { compositeRoutes } from "./composite-routes.ts";
 import { locators } from "./locators.ts";
@@ -29,6 +37,8 @@ interface Environment {
   readonly org: Org;
   readonly instanceUrl: () => string;
   readonly usage: () => { used: number; maximum: number };
+  /** Faults that may meet the parts of a composite request. */
+  readonly faults: Faults;
 }
 
 function findRoute(request: ApiRequest): { route: Route; parts: string[] } | undefined {
@@ -60,20 +70,25 @@ export function dispatcher(environment: Environment): Dispatcher {
       version: request.version,
       keep: (results, position) => `/services/data/${request.version}/query/${kept.keep(results, position)}`,
     },
-    dispatch: answer,
+    dispatch: answerPart,
+    operationOf: operation,
   });
   function answer(request: ApiRequest): ApiAnswer {
     const found = findRoute(request);
     if (!found) throw noRoute(request);
     return found.route.handle(contextOf(request, found.parts));
   }
-  return {
-    operation(request) {
-      const found = findRoute(request);
-      return found
-        ? found.route.operation(contextOf(request, found.parts))
-        : `${request.method} ${request.path}`;
-    },
-    answer,
-  };
+  function answerPart(request: ApiRequest): ApiAnswer {
+    const fault = environment.faults.take(request.method, addressOf(request));
+    if (!fault) return answer(request);
+    if (fault.afterEffect) answer(request);
+    return faultAnswer(fault);
+  }
+  function operation(request: ApiRequest): string {
+    const found = findRoute(request);
+    return found
+      ? found.route.operation(contextOf(request, found.parts))
+      : `${request.method} ${request.path}`;
+  }
+  return { operation, answer };
 }

@@ -1,5 +1,5 @@
 import { type Field, field, picklist, reference, text } from "./field.ts";
-import { businessObject, type ObjectDefinition } from "./object-definition.ts";
+import { businessObject, idField, type ObjectDefinition, systemFields } from "./object-definition.ts";
 
 const subjects = ["Call", "Email", "Meeting", "Send Letter/Quote", "Other"];
 
@@ -88,8 +88,39 @@ const emailMessage = businessObject("EmailMessage", "Email Message", "Email Mess
   text("ThreadIdentifier", 765, { updateable: false }),
 ]);
 
+/**
+ * Who an e-mail is from and to, one row each. No public text names the beginning of its ids; this one is
+ * the sandbox's own.
+ */
+const emailMessageRelation: ObjectDefinition = {
+  name: "EmailMessageRelation",
+  label: "Email Message Relation",
+  labelPlural: "Email Message Relations",
+  keyPrefix: "0Er",
+  writable: true,
+  undeletable: true,
+  fields: [
+    idField("Email Message Relation"),
+    reference("EmailMessageId", "EmailMessage", {
+      nillable: false,
+      updateable: false,
+      childRelationshipName: "EmailMessageRelations",
+      cascadeDelete: true,
+    }),
+    reference("RelationId", ["Contact", "User"], { childRelationshipName: "EmailMessageRelations" }),
+    picklist("RelationType", ["ToAddress", "CcAddress", "BccAddress", "FromAddress"], {
+      nillable: false,
+      updateable: false,
+      restrictedPicklist: true,
+    }),
+    text("RelationAddress", 255, { updateable: false }),
+    text("RelationObjectType", 40, { readOnly: true }),
+    ...systemFields({ deleted: true, modified: false }),
+  ],
+};
+
 /** Task and Event, which share the custom fields of Activity. */
 export const activityObjects: readonly ObjectDefinition[] = [task, event];
 
 /** Absent in orgs whose e-mails are captured without becoming records. */
-export const emailObjects: readonly ObjectDefinition[] = [emailMessage];
+export const emailObjects: readonly ObjectDefinition[] = [emailMessage, emailMessageRelation];

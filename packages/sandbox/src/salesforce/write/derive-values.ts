@@ -118,12 +118,24 @@ function deriveEvent(org: Org, { given, after }: Draft): Record<string, FieldVal
   };
 }
 
+/** A person's address is her own as it is now; an address without a person is what was given. */
+function deriveRelation(org: Org, { after }: Draft): Record<string, FieldValue> {
+  const id = typeof after.RelationId === "string" ? after.RelationId : undefined;
+  if (id === undefined) return { RelationObjectType: null };
+  const object = org.schema.ofId(id)?.name ?? null;
+  return {
+    RelationObjectType: object,
+    RelationAddress: org.find(id)?.Email ?? after.RelationAddress ?? null,
+  };
+}
+
 const derivations: Readonly<Record<string, Derive>> = {
   Opportunity: deriveOpportunity,
   Contact: derivePerson,
   User: derivePerson,
   Task: deriveTask,
   Event: deriveEvent,
+  EmailMessageRelation: deriveRelation,
   EmailMessage: (_org, { after }) => ({ Status: after.Status ?? (after.Incoming === true ? "0" : "3") }),
 };
 
