@@ -1,6 +1,7 @@
 import { type CallOptions, CrmError } from "@headway/crm";
-import type { Client, QueryPage } from "./client.ts";
+import type { Client } from "./client.ts";
 import { idsPerQuery } from "./limits.ts";
+import type { QueryAsk, QueryPage } from "./query-pages.ts";
 import { allOf, identifier, identifiers, type Soql, soql } from "./soql.ts";
 import { isRow, type Row } from "./vendor-answers.ts";
 
@@ -12,8 +13,8 @@ export interface ChildTable {
   readonly columns: readonly string[];
 }
 
-/** The last row read, in the order (parent, id). */
-interface ChildPosition {
+/** A place in the order (parent, id): the last row read, or with no `id` all rows of that parent. */
+export interface ChildPosition {
   readonly parent: string;
   readonly id: string | null;
 }
@@ -52,14 +53,11 @@ async function readChunk(
   budget: () => CallOptions,
 ): Promise<void> {
   const among = soql`${identifier(table.parent)} IN ${ids}`;
+  const limit = client.options.pageSize;
   let after: ChildPosition | null = null;
   for (let isLast = false; !isLast; ) {
-    const page: QueryPage = await readChildPage(
-      client,
-      table,
-      [among, ...afterPosition(table, after)],
-      budget(),
-    );
+    const query = childQuery(table, [among, ...afterPosition(table, after)], limit);
+    const page: QueryPage = await client.query(query, { all: false, limit }, budget());
     for (const value of page.rows) {
       const { row, parent, id } = readChild(table, value);
       rows.set(parent, [...(rows.get(parent) ?? []), row]);
@@ -69,72 +67,9 @@ async function readChunk(
   }
 }
 
-/** Orders after every id. */
-const afterAllIds = "~";
-
-/** All children in the order of their parents' ids, page after page: see {@link childStream}. */
-export interface ChildStream {
-  readonly table: ChildTable;
-  /** True once every child of this parent, and of all before it, has been read. */
-  hasPassed(parentId: string): boolean;
-  /** Reads one page more. */
-  advance(call: CallOptions): Promise<void>;
-  /** Gives the children of a parent that was passed and forgets them and all before them. */
-  take(parentId: string): { status: "read"; rows: readonly Row[] } | { status: "refused"; reason: string };
-}
-
-/**
- * Reads children as one stream beside the stream of their parents, so that a first pass costs one
- * request per page of children and not several per page of parents. Ids order as text.
- *
- * @param afterParent Children of parents up to and including this one are left out.
- */
-export function childStream(client: Client, table: ChildTable, afterParent: string | null): ChildStream {
-  let after: ChildPosition | null = afterParent === null ? null : { parent: afterParent, id: null };
-  let waiting: { parent: string; row: Row }[] = [];
-  let taken = 0;
-  let end: "open" | "ended" | { reason: string } = "open";
-
-  const absorb = (page: QueryPage): void => {
-    waiting = waiting.slice(taken);
-    taken = 0;
-    for (const value of page.rows) {
-      const { row, parent, id } = readChild(table, value);
-      if (after !== null && parent < after.parent) throw outOfOrder(table);
-      waiting.push({ parent, row });
-      after = { parent, id };
-    }
-    if (page.isLast) end = "ended";
-  };
-
-  return {
-    table,
-    hasPassed: (parentId) => end !== "open" || (after !== null && after.parent > parentId),
-    async advance(call) {
-      try {
-        absorb(await readChildPage(client, table, afterPosition(table, after), call));
-      } catch (error) {
-        end = { reason: refusalReason(table, error) };
-      }
-    },
-    take(parentId) {
-      if (typeof end === "object") return { status: "refused", reason: end.reason };
-      const start = taken;
-      while ((waiting[taken]?.parent ?? afterAllIds) <= parentId) taken += 1;
-      const passed = waiting.slice(start, taken).filter(({ parent }) => parent === parentId);
-      return { status: "read", rows: passed.map(({ row }) => row) };
-    },
-  };
-}
-
-function readChildPage(
-  client: Client,
-  table: ChildTable,
-  conditions: readonly Soql[],
-  call: CallOptions,
-): Promise<QueryPage> {
-  const limit = client.options.pageSize;
-  return client.query(childQuery(table, conditions, limit), { all: false, limit }, call);
+/** The next children of all parents, after a place in the order (parent, id). */
+export function nextChildren(table: ChildTable, after: ChildPosition | null, limit: number): QueryAsk {
+  return { query: childQuery(table, afterPosition(table, after), limit), all: false, limit };
 }
 
 function childQuery(table: ChildTable, conditions: readonly Soql[], limit: number): Soql {
@@ -168,7 +103,8 @@ function afterPosition(table: ChildTable, after: ChildPosition | null): Soql[] {
   return [soql`${parent} > ${after.parent} OR (${parent} = ${after.parent} AND Id > ${after.id})`];
 }
 
-function readChild(table: ChildTable, value: unknown): { row: Row; parent: string; id: string } {
+/** A child with its place; throws where it does not say what it hangs on. */
+export function readChild(table: ChildTable, value: unknown): { row: Row; parent: string; id: string } {
   const row: Row = isRow(value) ? value : {};
   const parent = row[table.parent];
   const id = row.Id;
@@ -184,11 +120,4 @@ export function refusalReason(table: { readonly sobject: string }, error: unknow
   const codes = ["forbidden", "not-found", "invalid", "unsupported"];
   if (!CrmError.is(error) || !codes.includes(error.code)) throw error;
   return `${table.sobject} could not be read: ${error.details.vendorCode ?? error.details.message}`;
-}
-
-function outOfOrder(table: ChildTable): CrmError {
-  return new CrmError("malformed-response", {
-    crm: "salesforce",
-    message: `rows of ${table.sobject} did not come in the order of \`${table.parent}\`; nothing was taken from them`,
-  });
 }

@@ -12,12 +12,14 @@ import {
   unknown,
 } from "@headway/crm";
 import type { HttpAnswer } from "@headway/crm/http";
-import { type Client, type CompositePart, queryPath } from "./client.ts";
+import type { Client } from "./client.ts";
+import type { CompositePart } from "./composite.ts";
 import { fieldSchema } from "./field-schema.ts";
 import { mapError } from "./map-error.ts";
 import { pipelineId } from "./map-record.ts";
 import { describePart, goodAnswer } from "./named-rows.ts";
 import { type ObjectSource, objectSources } from "./object-source.ts";
+import { queryPath } from "./query-pages.ts";
 import { readFlag, readNumber, readText, requireText, UnreadableValue } from "./read-value.ts";
 import { type Soql, soql } from "./soql.ts";
 import { isRow, ObjectDescribe, QueryAnswer, type Row, readBody, serverInstant } from "./vendor-answers.ts";

@@ -1,10 +1,11 @@
 import { type CallOptions, CrmError, type ObjectName, type RecordsRequest } from "@headway/crm";
 import type { HttpAnswer } from "@headway/crm/http";
-import type { Client, CompositePart } from "./client.ts";
-import { queryPath, readPage } from "./client.ts";
+import type { Client } from "./client.ts";
+import type { CompositePart } from "./composite.ts";
 import { idsPerQuery } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import { sourceOf } from "./object-source.ts";
+import { queryPath, readPage } from "./query-pages.ts";
 import { planRow, type RowPlan } from "./row-plan.ts";
 import { byIdsQuery } from "./row-query.ts";
 import { ObjectDescribe, readBody } from "./vendor-answers.ts";

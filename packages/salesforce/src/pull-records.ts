@@ -8,7 +8,8 @@ import {
   readChildrenOf,
   refusalReason,
 } from "./child-rows.ts";
-import { type Client, type CompositePart, queryPath, readPage } from "./client.ts";
+import type { Client } from "./client.ts";
+import type { CompositePart } from "./composite.ts";
 import {
   dealActivitiesQuery,
   objectOfTask,
@@ -18,6 +19,7 @@ import {
 import { queryPageSize } from "./limits.ts";
 import { type ChildReadings, mapRecord } from "./map-record.ts";
 import { chunks, goodAnswer, readPlans, readRows, rowParts, type WantedRows } from "./named-rows.ts";
+import { queryPath, readPage } from "./query-pages.ts";
 import type { RowPlan } from "./row-plan.ts";
 import { idOf } from "./row-query.ts";
 

@@ -1,6 +1,7 @@
 import { type CallOptions, CrmError } from "@headway/crm";
-import type { Client, QueryPage } from "./client.ts";
+import type { Client } from "./client.ts";
 import type { Position } from "./cursor.ts";
+import type { QueryAsk, QueryPage } from "./query-pages.ts";
 import { requireInstant } from "./read-value.ts";
 import type { RowPlan } from "./row-plan.ts";
 import { allOf, identifier, identifiers, instant, type Soql, soql } from "./soql.ts";
@@ -40,19 +41,13 @@ async function newestChange(client: Client, plan: RowPlan, call: CallOptions): P
 }
 
 /** The next rows of the first pass, in the order of their ids, deleted ones left out. */
-export function readById(
-  client: Client,
-  plan: RowPlan,
-  lastId: string | null,
-  call: CallOptions,
-): Promise<QueryPage> {
+export function nextById(plan: RowPlan, lastId: string | null, limit: number): QueryAsk {
   const conditions = [...filterOf(plan)];
   // Only a query over all rows sees archived activities; it also sees deleted ones.
   if (plan.source.archives) conditions.push(soql`IsDeleted = ${false}`);
   if (lastId !== null) conditions.push(soql`Id > ${lastId}`);
-  const limit = client.options.pageSize;
   const query = soql`${select(plan)}${where(conditions)} ORDER BY Id LIMIT ${limit}`;
-  return client.query(query, { all: plan.source.archives, limit }, call);
+  return { query, all: plan.source.archives, limit };
 }
 
 /** The next rows changed since, deleted ones among them, in the order of their changes. */

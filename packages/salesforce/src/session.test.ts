@@ -10,7 +10,11 @@ function open(secret?: string) {
     clientSecret: secret ?? sandbox.clientSecret,
     fetch: (input, init) => sandbox.fetch(new Request(input, init)),
   });
-  const count = (operation: string): number => sandbox.requests().byOperation[operation] ?? 0;
+  const count = (operation: string): number => {
+    const counted = Object.entries(sandbox.requests().byOperation);
+    const own = counted.filter(([name]) => name === operation || name.startsWith(`${operation} `));
+    return own.reduce((sum, [, times]) => sum + times, 0);
+  };
   return { sandbox, adapter, count };
 }
 
