@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fakeContext, memoryEnvironment, memoryVendor } from "./fake-context.ts";
+import { fakeContext, memoryEnvironment, memoryVendor } from "./testing/fake-context.ts";
 
 function documentOf(stdout: string): Record<string, unknown> {
   expect(stdout.endsWith("\n")).toBe(true);

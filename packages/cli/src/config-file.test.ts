@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "./config-file.ts";
 import { findCredentials } from "./credentials.ts";
-import { fakeContext, memoryVendor } from "./fake-context.ts";
+import { fakeContext, memoryVendor } from "./testing/fake-context.ts";
 
 const vendors = [memoryVendor()];
 const canary = "canary-secret-0123456789";

@@ -1,7 +1,7 @@
 import { CrmError } from "@headway/crm";
 import { describe, expect, it } from "vitest";
-import { fakeContext, memoryEnvironment, memoryVendor, stillCrm } from "./fake-context.ts";
 import { secrets } from "./secrets.ts";
+import { fakeContext, memoryEnvironment, memoryVendor, stillCrm } from "./testing/fake-context.ts";
 
 const canary = memoryEnvironment.MEMORY_TOKEN;
 const commands = [

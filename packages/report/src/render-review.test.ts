@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderReview } from "./render-review.ts";
 import type { ReviewData } from "./review-data.ts";
-import { sampleAccount, sampleDeal, samplePerson, sampleReview } from "./review-sample.ts";
+import { sampleAccount, sampleDeal, samplePerson, sampleReview } from "./testing/review-sample.ts";
 import { textWidth } from "./text-width.ts";
 
 const escapeCharacter = String.fromCharCode(0x1b);

@@ -14,6 +14,7 @@ export interface Portfolio {
   readonly activities: readonly PortfolioActivity[];
 }
 
+/** Somebody who sells and can own records; `active: false` has left and keeps what was owned. */
 export interface PortfolioUser {
   readonly id: string;
   readonly name: string;
@@ -21,6 +22,7 @@ export interface PortfolioUser {
   readonly active: boolean;
 }
 
+/** A company that buys. */
 export interface PortfolioAccount {
   readonly id: string;
   readonly name: string;
@@ -29,6 +31,7 @@ export interface PortfolioAccount {
   readonly createdAt: string;
 }
 
+/** A person at a company that buys. */
 export interface PortfolioContact {
   readonly id: string;
   readonly firstName: string;
@@ -39,6 +42,7 @@ export interface PortfolioContact {
   readonly createdAt: string;
 }
 
+/** A way of selling with its stages; HubSpot's pipeline, Salesforce's record type with a sales process. */
 export interface PortfolioPipeline {
   readonly id: string;
   readonly label: string;
@@ -46,6 +50,7 @@ export interface PortfolioPipeline {
   readonly stages: readonly PortfolioStage[];
 }
 
+/** One step of a pipeline. */
 export interface PortfolioStage {
   readonly id: string;
   readonly label: string;
@@ -54,6 +59,7 @@ export interface PortfolioStage {
   readonly closed: boolean;
 }
 
+/** A deal or opportunity with the stages it has been through. */
 export interface PortfolioDeal {
   readonly id: string;
   readonly name: string;
@@ -81,6 +87,10 @@ interface ActivityBase {
   readonly accountIds: readonly string[];
 }
 
+/**
+ * Something that was done or said: a call, a mail or a task, linked to deals, people and companies.
+ * `at` is when it happened, of a task when it is due.
+ */
 export type PortfolioActivity =
   | (ActivityBase & {
       readonly type: "call";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fakeContext, memoryEnvironment, memoryVendor, stillCrm } from "../fake-context.ts";
+import { fakeContext, memoryEnvironment, memoryVendor, stillCrm } from "../testing/fake-context.ts";
 
 /** A CRM with two deals of one company, one of them named like a third. */
 async function filledCrm() {

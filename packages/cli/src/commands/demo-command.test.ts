@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { vendors } from "../adapters.ts";
-import { fakeContext } from "../fake-context.ts";
 import type { SandboxRunReport } from "../sandbox-run-report.ts";
+import { fakeContext } from "../testing/fake-context.ts";
 
 describe("headway demo", () => {
   it("syncs both CRMs twice over their SDKs, checks them past the adapters, and can explain a deal", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { vendors } from "../adapters.ts";
 import { runCli } from "../app.ts";
-import { fakeContext } from "../fake-context.ts";
+import { fakeContext } from "../testing/fake-context.ts";
 
 /** Waits until something is printed, and gives up with the test. */
 async function firstPrinted(read: () => string): Promise<string> {

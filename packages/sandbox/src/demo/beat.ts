@@ -1,3 +1,5 @@
+import type { RepName } from "./cast.ts";
+
 /** One thing that happens in a story, some days after the thing before it. */
 export interface Beat {
   readonly afterDays: number;
@@ -10,7 +12,10 @@ export interface Beat {
 /** 0 to 3 are the open stages of either pipeline. */
 export type StagePosition = 0 | 1 | 2 | 3 | "won" | "lost";
 
-/** An activity in words. `{first}`, `{colleague}`, `{rep}`, `{company}` and `{need}` are filled in. */
+/**
+ * An activity in words. `{first}`, `{colleague}`, `{rep}`, `{company}` and `{need}` are filled in, and
+ * `{buyer}` with both names of the first contact.
+ */
 export type BeatActivity =
   | {
       readonly type: "call";
@@ -30,14 +35,25 @@ export type BeatActivity =
     }
   | { readonly type: "task"; readonly subject: string; readonly body: string; readonly done: boolean };
 
+/** What the buyer has promised to do, as this company keeps it: in fields of its own on the deal. */
+export interface BuyerStep {
+  /** Who does what, in as many words as the story has deals; filled in like an activity. */
+  readonly what: readonly string[];
+  /** Days from the promise to the day of looking, fewest and most; at least 1. */
+  readonly saidDaysAgo: readonly [number, number];
+  /** Days from the day of looking to the day promised, fewest and most; negative is overdue. */
+  readonly dueInDays: readonly [number, number];
+}
+
 /** A course of events and what the deal says about itself. */
 export interface Story {
   readonly name: string;
-  /** How many deals of the portfolio go this way. */
-  readonly deals: number;
+  /** Whose deals go this way, one name for each; a name given twice has two. */
+  readonly reps: readonly RepName[];
   readonly pipeline: "new-business" | "renewal";
   readonly beats: readonly Beat[];
   readonly nextStep?: string;
+  readonly buyerStep?: BuyerStep;
   /** Days from the last beat to the day of looking: fewest and most. */
   readonly quietDays: readonly [number, number];
   /** Days from the day of looking to the close date of an open deal; negative is overdue. */

@@ -3,36 +3,39 @@ import type { PortfolioPipeline } from "../portfolio.ts";
 /** The people who sell in the demo. */
 export const REPS = ["Nora Lindqvist", "Samuel Adeyemi", "Priya Raman", "Tom Becker", "Elena Costa"] as const;
 
-/** The companies that buy; each with what it needs, in its own words. */
-export const COMPANIES = [
-  ["Alder & Finch Logistics", "dock scheduling"],
-  ["Bellweather Foods", "cold-chain reports"],
-  ["Corvid Printing", "night-shift planning"],
-  ["Dunmore Textiles", "returns handling"],
-  ["Eastgate Pharma", "batch tracing"],
-  ["Fenwick Marine Supply", "yard visibility"],
-  ["Glasshouse Nurseries", "seasonal staffing"],
-  ["Hartmann Fasteners", "stock counts"],
-  ["Ironbridge Tools", "spare-part picking"],
-  ["Juniper Outdoor", "peak-season planning"],
-  ["Kestrel Aviation Parts", "audit trails"],
-  ["Lowland Dairies", "route changes"],
-  ["Merrow Seafoods", "delivery slots"],
-  ["Northlight Optics", "clean-room shifts"],
-  ["Oakhurst Furniture", "two-person deliveries"],
-  ["Pemberton Glass", "breakage reports"],
-  ["Quarry Lane Stone", "load planning"],
-  ["Rosedale Books", "print-on-demand flow"],
-  ["Silverbirch Paper", "reel storage"],
-  ["Tamarind Spices", "lot labelling"],
-  ["Underhill Cycles", "assembly planning"],
-  ["Vantage Scaffolding", "site returns"],
-  ["Westmark Packaging", "order batching"],
-  ["Yarrow Health", "ward deliveries"],
-  ["Zephyr Wind Service", "crew dispatch"],
-] as const;
+/** One of {@link REPS}, by first name. */
+export type RepName = "Nora" | "Samuel" | "Priya" | "Tom" | "Elena";
 
-/** First names, last names and titles of the people who buy. */
+/** The companies that buy; each with what it needs, in its own words. No company needs a thing twice. */
+export const COMPANIES: readonly (readonly [name: string, ...needs: string[]])[] = [
+  ["Alder & Finch Logistics", "dock scheduling", "yard cameras", "driver check-in", "pallet returns"],
+  ["Bellweather Foods", "cold-chain reports", "recall drills", "supplier scores", "freezer alarms"],
+  ["Corvid Printing", "night-shift planning", "paper forecasts", "press maintenance", "proof approvals"],
+  ["Dunmore Textiles", "returns handling", "dye-lot records", "seasonal orders", "sample tracking"],
+  ["Eastgate Pharma", "batch tracing", "clean-room logs", "courier bookings", "shelf-life checks"],
+  ["Fenwick Marine Supply", "yard visibility", "chandlery stock", "port deliveries", "crane bookings"],
+  ["Glasshouse Nurseries", "seasonal staffing", "greenhouse alerts", "trolley tracking", "spring orders"],
+  ["Hartmann Fasteners", "stock counts", "kanban refills", "export papers", "bin labels"],
+  ["Ironbridge Tools", "spare-part picking", "loan tools", "repair tickets", "dealer orders"],
+  ["Juniper Outdoor", "peak-season planning", "shop transfers", "rental returns", "size forecasts"],
+  ["Kestrel Aviation Parts", "audit trails", "part certificates", "hangar stock", "urgent orders"],
+  ["Lowland Dairies", "route changes", "milk-run planning", "tank cleaning logs", "farm pick-ups"],
+  ["Merrow Seafoods", "delivery slots", "ice planning", "catch records", "market-day orders"],
+  ["Northlight Optics", "clean-room shifts", "lens tracing", "lab bookings", "coating batches"],
+  ["Oakhurst Furniture", "two-person deliveries", "fabric stock", "workshop planning", "showroom orders"],
+  ["Pemberton Glass", "breakage reports", "kiln planning", "rack returns", "site measurements"],
+  ["Quarry Lane Stone", "load planning", "weighbridge tickets", "blasting calendar", "truck queues"],
+  ["Rosedale Books", "print-on-demand flow", "shop returns", "author copies", "fair logistics"],
+  ["Silverbirch Paper", "reel storage", "mill orders", "waste-paper routes", "roll labels"],
+  ["Tamarind Spices", "lot labelling", "allergen records", "harvest forecasts", "blend orders"],
+  ["Underhill Cycles", "assembly planning", "frame tracing", "dealer returns", "demo bikes"],
+  ["Vantage Scaffolding", "site returns", "crew rosters", "inspection records", "rental invoices"],
+  ["Westmark Packaging", "order batching", "die storage", "print approvals", "pallet labels"],
+  ["Yarrow Health", "ward deliveries", "linen counts", "instrument tracing", "night couriers"],
+  ["Zephyr Wind Service", "crew dispatch", "blade inspections", "crane weather windows", "spare gearboxes"],
+];
+
+/** First names of the people who buy. */
 export const FIRST_NAMES = [
   "Ada",
   "Ben",
@@ -61,6 +64,7 @@ export const FIRST_NAMES = [
   "Yusuf",
   "Zoe",
 ] as const;
+/** Last names of the people who buy. */
 export const LAST_NAMES = [
   "Abbott",
   "Bergman",
@@ -86,6 +90,7 @@ export const LAST_NAMES = [
   "Virtanen",
   "Weber",
 ] as const;
+/** What the people who buy do there. */
 export const TITLES = [
   "Head of Operations",
   "Warehouse Manager",

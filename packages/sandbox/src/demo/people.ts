@@ -5,11 +5,12 @@ import { COMPANIES, FIRST_NAMES, LAST_NAMES, REPS, TITLES } from "./cast.ts";
 const DAY_MS = 86_400_000;
 const CONTACTS = 45;
 
-/** A buying company with its people, its need and the seller who looks after it. */
+/** A buying company with its people, its needs and the seller who looks after it. */
 export interface Buyer {
   readonly account: PortfolioAccount;
   readonly contacts: readonly PortfolioContact[];
-  readonly need: string;
+  /** One for each deal with it, in this order. */
+  readonly needs: readonly string[];
   readonly rep: PortfolioUser;
 }
 
@@ -41,11 +42,15 @@ function contact(random: Random, account: PortfolioAccount, index: number): Port
   };
 }
 
-/** The buying companies; the first twenty have two people whom we know, the others one. */
+/**
+ * The buying companies, five of each seller's; the first twenty have two people whom we know, the
+ * others one.
+ */
 export function buyers(random: Random, reps: readonly PortfolioUser[], asOf: number): Buyer[] {
   let people = 0;
-  return COMPANIES.map(([name, need], index) => {
-    const rep = random.pick(reps);
+  return COMPANIES.map(([name, ...needs], index) => {
+    const rep = reps[index % reps.length];
+    if (!rep) throw new RangeError("Nobody sells");
     const account: PortfolioAccount = {
       id: `account-${index + 1}`,
       name,
@@ -55,6 +60,6 @@ export function buyers(random: Random, reps: readonly PortfolioUser[], asOf: num
     };
     const count = index < CONTACTS - COMPANIES.length ? 2 : 1;
     const contacts = Array.from({ length: count }, () => contact(random, account, people++));
-    return { account, contacts, need, rep };
+    return { account, contacts, needs, rep };
   });
 }

@@ -1,6 +1,6 @@
 import type { PortfolioActivity, PortfolioDeal, PortfolioPipeline } from "../portfolio.ts";
 import type { Random } from "../random.ts";
-import type { Beat, BeatActivity, StagePosition, Story } from "./beat.ts";
+import type { Beat, BeatActivity, BuyerStep, StagePosition, Story } from "./beat.ts";
 import type { Buyer } from "./people.ts";
 
 const DAY_MS = 86_400_000;
@@ -11,6 +11,10 @@ const MINUTE_MS = 60_000;
 export interface Setting {
   readonly id: string;
   readonly buyer: Buyer;
+  /** Which of the story's deals it is, from 0. */
+  readonly part: number;
+  /** What the deal is about. */
+  readonly need: string;
   readonly pipeline: PortfolioPipeline;
   /** Milliseconds since 1970; nothing happens later. */
   readonly asOf: number;
@@ -18,6 +22,7 @@ export interface Setting {
 
 /** A story that happened to a deal. */
 export interface ToldStory {
+  readonly setting: Setting;
   readonly deal: PortfolioDeal;
   readonly activities: readonly PortfolioActivity[];
 }
@@ -50,14 +55,16 @@ function timed(random: Random, story: Story, asOf: number): TimedBeat[] {
     .filter(({ at }) => at <= asOf);
 }
 
-function filler(buyer: Buyer): (text: string) => string {
+/** Fills the names and the need of a deal into a text. */
+export function filler({ buyer, need }: Pick<Setting, "buyer" | "need">): (text: string) => string {
   const [first, second] = buyer.contacts;
   const words: Readonly<Record<string, string>> = {
     first: first?.firstName ?? "",
     colleague: second?.firstName ?? "Robin",
     rep: buyer.rep.name.split(" ")[0] ?? "",
     company: buyer.account.name,
-    need: buyer.need,
+    buyer: `${first?.firstName ?? ""} ${first?.lastName ?? ""}`.trim(),
+    need,
   };
   return (text) => {
     const filled = text.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? "");
@@ -65,13 +72,9 @@ function filler(buyer: Buyer): (text: string) => string {
   };
 }
 
-function activity(
-  beat: BeatActivity,
-  id: string,
-  at: number,
-  { id: dealId, buyer }: Setting,
-): PortfolioActivity {
-  const fill = filler(buyer);
+function activity(beat: BeatActivity, id: string, at: number, setting: Setting): PortfolioActivity {
+  const { id: dealId, buyer } = setting;
+  const fill = filler(setting);
   const [first, second] = buyer.contacts;
   const person = beat.type === "email" && beat.byColleague ? (second ?? first) : first;
   const base = {
@@ -125,6 +128,32 @@ function closeDate(random: Random, story: Story, beats: readonly TimedBeat[], as
   return new Date(at).toISOString().slice(0, 10);
 }
 
+/** A working day so many days from another, on the day itself or after it. */
+function workingDay(at: number, days: number): string {
+  const day = at + days * DAY_MS;
+  const weekday = new Date(day).getUTCDay();
+  const shift = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
+  return new Date(day + shift * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The fields in which this company keeps what its buyers have promised. */
+function buyerStepFields(
+  random: Random,
+  step: BuyerStep,
+  setting: Setting,
+): NonNullable<PortfolioDeal["fields"]> {
+  const { asOf, part } = setting;
+  return {
+    buyer_next_step: filler(setting)(step.what[part % step.what.length] ?? ""),
+    buyer_next_step_due: workingDay(asOf, random.between(...step.dueInDays)),
+    buyer_said_on: new Date(asOf - random.between(...step.saidDaysAgo) * DAY_MS).toISOString().slice(0, 10),
+  };
+}
+
+function dealName({ buyer, need, pipeline }: Setting): string {
+  return `${buyer.account.name}: ${pipeline.id === "renewal" ? `renewal of ${need}` : need}`;
+}
+
 /** Tells a story in its setting: the deal with its stages, and the activities in order of time. */
 export function tellStory(random: Random, story: Story, setting: Setting): ToldStory {
   const { id, buyer, pipeline, asOf } = setting;
@@ -134,10 +163,10 @@ export function tellStory(random: Random, story: Story, setting: Setting): ToldS
       ? []
       : [{ stageId: stageId(pipeline, beat.stage), at: new Date(at).toISOString(), userId: buyer.rep.id }],
   );
-  const fill = filler(buyer);
+  const fill = filler(setting);
   const deal: PortfolioDeal = {
     id,
-    name: `${buyer.account.name}: ${buyer.need}`,
+    name: dealName(setting),
     pipelineId: pipeline.id,
     accountId: buyer.account.id,
     contactIds: buyer.contacts.map((contact) => contact.id),
@@ -148,9 +177,10 @@ export function tellStory(random: Random, story: Story, setting: Setting): ToldS
     ...(story.nextStep ? { nextStep: fill(story.nextStep) } : {}),
     createdAt: stages[0]?.at ?? new Date(asOf).toISOString(),
     stages,
+    ...(story.buyerStep ? { fields: buyerStepFields(random, story.buyerStep, setting) } : {}),
   };
   const told = beats.flatMap(({ beat, at }, index) =>
     beat.activity ? [activity(beat.activity, `${id}-${index}`, at, setting)] : [],
   );
-  return { deal, activities: told };
+  return { setting, deal, activities: told };
 }

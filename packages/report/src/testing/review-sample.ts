@@ -1,4 +1,4 @@
-import type { ReviewData } from "./review-data.ts";
+import type { ReviewData } from "../review-data.ts";
 
 type Deal = ReviewData["deals"][number];
 type Account = ReviewData["accounts"][number];
@@ -51,6 +51,8 @@ export function samplePerson(over: Partial<Person> & { id: string }): Person {
     name: `Person ${over.id}`,
     advances: 4,
     hours: 80,
+    low: null,
+    high: null,
     hoursOnQuietAccounts: 10,
     advancesPerHour: 0.05,
     note: "",

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type MemoryCrm, memoryCrm } from "@headway/crm/memory";
 import * as z from "zod";
-import type { Vendor } from "./adapters.ts";
-import { runCli } from "./app.ts";
-import type { CliContext } from "./context.ts";
-import { secrets } from "./secrets.ts";
+import type { Vendor } from "../adapters.ts";
+import { runCli } from "../app.ts";
+import type { CliContext } from "../context.ts";
+import { secrets } from "../secrets.ts";
 
 /** A context for tests, with what was printed and asked. */
 export interface FakeContext {

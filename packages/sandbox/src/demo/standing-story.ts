@@ -1,83 +1,10 @@
-import {
-  type Beat,
-  chase,
-  hear,
-  hearColleague,
-  move,
-  plan,
-  repeat,
-  type Story,
-  talk,
-  write,
-} from "./beat.ts";
-
-const OPENING: readonly Beat[] = [
-  move(0, 0),
-  talk(
-    1,
-    "First conversation about {need}",
-    "{first} described how {company} works today and where it hurts.",
-  ),
-  plan(1, "Send {first} the notes of our conversation", true),
-];
-
-/** Little noise, and the buyer does something after nearly every step. */
-const QUIET: Story = {
-  name: "quiet advance",
-  deals: 9,
-  pipeline: "new-business",
-  quietDays: [2, 9],
-  closeInDays: [15, 60],
-  nextStep: "{colleague} sends the filled-in security form by Friday",
-  beats: [
-    ...OPENING,
-    hear(
-      3,
-      "Our requirements for {need}",
-      "Hello {rep}, here is the list we made with the shift leads. Could you mark by Thursday which points you cannot do? Better to know now.",
-    ),
-    write(
-      1,
-      "Re: Our requirements for {need}",
-      "Thank you, {first}. Points 4 and 9 we do not do today; the rest is in the product. I marked them plainly.",
-    ),
-    move(2, 1),
-    hear(
-      5,
-      "Introducing {colleague}",
-      "{rep}, meet {colleague}, who runs our systems and will test this with us. {colleague} has set aside two days next week.",
-    ),
-    hearColleague(
-      6,
-      "Test results from our side",
-      "We ran the trial with last month's orders. What took us three hours took 40 minutes. I have two questions about user rights.",
-    ),
-    talk(
-      2,
-      "Questions from the trial",
-      "{colleague} asked about user rights and export. {first} joined and said the case for the board is ready.",
-    ),
-    move(3, 2),
-    hear(
-      6,
-      "Board date",
-      "The board looks at it on the 14th. I present it myself. Could you send me one page on costs over three years by Monday?",
-    ),
-    write(1, "Re: Board date", "Here is the page. I left out what you will not use."),
-    hear(
-      8,
-      "Re: Board date",
-      "Approved in principle. {colleague} fills in the security form now and returns it this week.",
-    ),
-    move(1, 3),
-    plan(3, "Check that the security form has arrived", false),
-  ],
-};
+import { chase, hear, move, plan, repeat, type Story, talk, write } from "./beat.ts";
+import { OPENING } from "./buyer-steps.ts";
 
 /** Much noise, no buyer in sight; the stages were moved by the seller alone. */
 const BUSY: Story = {
   name: "busy without an advance",
-  deals: 6,
+  reps: ["Samuel", "Samuel", "Samuel", "Samuel"],
   pipeline: "new-business",
   quietDays: [1, 4],
   closeInDays: [5, 30],
@@ -116,7 +43,7 @@ const BUSY: Story = {
 /** The buyer always answers, and always with another month. */
 const DEFERRING: Story = {
   name: "deferred again and again",
-  deals: 5,
+  reps: ["Tom", "Elena", "Priya"],
   pipeline: "renewal",
   quietDays: [3, 12],
   closeInDays: [-20, 10],
@@ -153,34 +80,10 @@ const DEFERRING: Story = {
   ],
 };
 
-/** Just begun. */
-const FRESH: Story = {
-  name: "fresh",
-  deals: 5,
-  pipeline: "new-business",
-  quietDays: [0, 5],
-  closeInDays: [60, 120],
-  nextStep: "Second conversation with {first} and {colleague}",
-  beats: [
-    ...OPENING,
-    hear(
-      2,
-      "Could you help us first?",
-      "Before we talk about buying anything: could you look at how we do {need} and tell us what you would change without any software?",
-    ),
-    write(
-      1,
-      "Re: Could you help us first?",
-      "Gladly. Three things you could change tomorrow, none of which needs us.",
-    ),
-    plan(2, "Prepare the second conversation", false),
-  ],
-};
-
 /** Nothing for weeks, everything in the last days before the quarter ends. */
 const CRAMMED: Story = {
   name: "crammed into the quarter",
-  deals: 3,
+  reps: ["Samuel", "Tom"],
   pipeline: "new-business",
   quietDays: [0, 2],
   closeInDays: [8, 12],
@@ -208,11 +111,20 @@ const CRAMMED: Story = {
 /** It began well, with acts of the buyer, and then the buyer fell silent. */
 const STALLED: Story = {
   name: "stalled after a good start",
-  deals: 5,
+  reps: ["Samuel", "Elena", "Priya"],
   pipeline: "new-business",
   quietDays: [60, 110],
   closeInDays: [-30, 20],
   nextStep: "Find out what changed at {company}",
+  buyerStep: {
+    what: [
+      "{buyer} sends the figures of last year",
+      "{buyer} names a day for the trial",
+      "{buyer} sends the floor plan",
+    ],
+    saidDaysAgo: [85, 95],
+    dueInDays: [-70, -60],
+  },
   beats: [
     ...OPENING,
     hear(
@@ -242,5 +154,5 @@ const STALLED: Story = {
   ],
 };
 
-/** Stories whose end is not written yet. */
-export const OPEN_STORIES: readonly Story[] = [QUIET, BUSY, DEFERRING, FRESH, CRAMMED, STALLED];
+/** Open deals on which the buyer does nothing, or nothing any more. */
+export const STANDING_STORIES: readonly Story[] = [BUSY, DEFERRING, CRAMMED, STALLED];
