@@ -29,6 +29,7 @@ export async function runBpi2012(root: string): Promise<number> {
       crms: { hubspot: { ...hubspot, witnessUrl }, salesforce: { ...salesforce, witnessUrl } },
       storePath: (crm) => join(folder, `${crm}.db`),
       asOf,
+      limits: "off",
       policy: loanPolicy,
       ruleId: returnedOfferRule,
       onProgress: (event) => console.error(JSON.stringify(event)),
