@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { at, column, testClient } from "./test-client.ts";
+import { listen } from "../server.ts";
+import { salesforceSandbox } from "./salesforce-sandbox.ts";
+import { at, column, startAt, testClient } from "./test-client.ts";
 
 describe("signing in", () => {
   const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
@@ -69,6 +71,17 @@ describe("every answer", () => {
   });
 });
 
+describe("answers over HTTP", () => {
+  it("keep the date of the sandbox's clock, which the server would else take from this machine", async () => {
+    const sandbox = salesforceSandbox({ now: () => startAt });
+    const { url, close } = await listen(sandbox.fetch, { host: "127.0.0.1", port: 0 });
+    const answer = await fetch(`${url}/services/data`);
+    await answer.text();
+    await close();
+    expect(answer.headers.get("date")).toBe("Mon, 02 Mar 2026 09:30:15 GMT");
+  });
+});
+
 describe("limits", () => {
   it("are told on every REST answer and refuse what goes beyond, until a day has passed", async () => {
     const { rest, wait } = testClient({ dailyLimit: 2 });
@@ -129,6 +142,29 @@ describe("faults", () => {
     sandbox.failNext({ match: { path: "FROM Account" }, status: 500 });
     expect((await query("SELECT Id FROM Contact")).status).toBe(200);
     expect((await query("SELECT Id FROM Account")).status).toBe(500);
+  });
+
+  it("meet a part of a composite as a request of its own, and leave the other parts alone", async () => {
+    const { sandbox, rest } = testClient();
+    sandbox.create("Account", { Name: "A" });
+    const part = (object: string) => ({
+      method: "GET",
+      url: `/services/data/v67.0/query?q=SELECT+Id+FROM+${object}`,
+      referenceId: object,
+    });
+    const compositeRequest = [part("Account"), part("Contact"), part("Account")];
+    sandbox.failNext({ match: { method: "GET", path: "FROM Contact" }, status: 503 });
+    const answer = await rest("POST", "/composite", { compositeRequest });
+    expect(answer.status).toBe(200);
+    expect([0, 1, 2].map((index) => at(answer.body, `compositeResponse.${index}.httpStatusCode`))).toEqual([
+      200, 503, 200,
+    ]);
+    expect(at(answer.body, "compositeResponse.1.body.0.errorCode")).toBe("SERVER_UNAVAILABLE");
+    expect(sandbox.requests()).toEqual({ total: 1, byOperation: { "composite Account+Contact": 1 } });
+    sandbox.failNext({ match: { path: "FROM Contact" }, status: 0, dropResponse: true });
+    await expect(rest("POST", "/composite", { compositeRequest })).rejects.toMatchObject({
+      code: "ECONNRESET",
+    });
   });
 
   it("may come after the effect, cut the body, or leave no answer", async () => {
