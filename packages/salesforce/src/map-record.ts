@@ -98,7 +98,7 @@ function mapRow(row: Row, plan: RowPlan, origin: string, children: ChildReadings
     case "email":
       return mapEmail(row, base, plan.visible);
     case "note":
-      throw new UnreadableValue("Id", "Salesforce keeps notes as files, which are not read");
+      throw new UnreadableValue("Id", "notes are not read from Salesforce");
   }
 }
 

@@ -36,7 +36,10 @@ const taskFields = [
   "TaskSubtype",
 ];
 
-/** Every object that can be pulled. Notes are not among them: Salesforce keeps them as files. */
+/**
+ * Every object that can be pulled. Notes are not among them: neither the files (ContentNote) that notes
+ * are today nor the older Note records are read.
+ */
 export const objectSources: { readonly [Name in ObjectName]?: ObjectSource } = {
   deal: {
     sobject: "Opportunity",
