@@ -77,10 +77,8 @@ export async function readChildren(
 ): Promise<(id: string) => ChildReadings> {
   const living = rows.filter((row) => isRow(row) && row.IsDeleted !== true);
   const ids = living.map(idOf).filter((id) => id !== null);
-  const results = new Map<ChildTable, Awaited<ReturnType<typeof readChildrenOf>>>();
-  for (const table of ids.length === 0 ? [] : childTables(plan)) {
-    results.set(table, await readChildrenOf(client, table, ids, budget));
-  }
+  const tables = ids.length === 0 ? [] : childTables(plan);
+  const results = await readChildrenOf(client, tables, ids, budget);
   return (id) => {
     const own = [...results].map(([table, result]): [ChildTable, ChildResult] => [
       table,

@@ -1,7 +1,7 @@
 import { type CallOptions, CrmError } from "@headway/crm";
 import type { Client } from "./client.ts";
 import { idsPerQuery } from "./limits.ts";
-import type { QueryAsk, QueryPage } from "./query-pages.ts";
+import { type QueryAsk, type QueryOutcome, queryTogether } from "./query-pages.ts";
 import { allOf, identifier, identifiers, type Soql, soql } from "./soql.ts";
 import { isRow, type Row } from "./vendor-answers.ts";
 
@@ -24,47 +24,76 @@ export type ChildRows =
   | { readonly status: "read"; readonly of: (parentId: string) => readonly Row[] }
   | { readonly status: "refused"; readonly reason: string };
 
+/** How far the children of one table have been read. */
+interface ChildReading {
+  readonly table: ChildTable;
+  readonly rows: Map<string, Row[]>;
+  after: ChildPosition | null;
+  status: "open" | "ended" | { readonly reason: string };
+}
+
 /**
- * The children of the records named, in as few requests as the ids and rows need. A refusal (no
- * permission, no such object or field) is a value: the records themselves are still good.
+ * The children of the records named, of all tables together, in as few requests as the ids and rows
+ * need. A refusal (no permission, no such object or field) is a value, and of its own table only: the
+ * records themselves are still good.
  */
 export async function readChildrenOf(
   client: Client,
-  table: ChildTable,
+  tables: readonly ChildTable[],
   ids: readonly string[],
   budget: () => CallOptions,
-): Promise<ChildRows> {
-  const rows = new Map<string, Row[]>();
-  try {
-    for (let start = 0; start < ids.length; start += idsPerQuery) {
-      await readChunk(client, table, ids.slice(start, start + idsPerQuery), rows, budget);
-    }
-  } catch (error) {
-    return { status: "refused", reason: refusalReason(table, error) };
+): Promise<ReadonlyMap<ChildTable, ChildRows>> {
+  const readings = tables.map(
+    (table): ChildReading => ({ table, rows: new Map(), after: null, status: "open" }),
+  );
+  for (let start = 0; start < ids.length; start += idsPerQuery) {
+    await readChunk(client, readings, ids.slice(start, start + idsPerQuery), budget);
   }
+  return new Map(readings.map((reading) => [reading.table, childRows(reading)]));
+}
+
+function childRows({ rows, status }: ChildReading): ChildRows {
+  if (typeof status === "object") return { status: "refused", reason: status.reason };
   return { status: "read", of: (id) => rows.get(id) ?? [] };
 }
 
 async function readChunk(
   client: Client,
-  table: ChildTable,
+  readings: readonly ChildReading[],
   ids: readonly string[],
-  rows: Map<string, Row[]>,
   budget: () => CallOptions,
 ): Promise<void> {
-  const among = soql`${identifier(table.parent)} IN ${ids}`;
   const limit = client.options.pageSize;
-  let after: ChildPosition | null = null;
-  for (let isLast = false; !isLast; ) {
-    const query = childQuery(table, [among, ...afterPosition(table, after)], limit);
-    const page: QueryPage = await client.query(query, { all: false, limit }, budget());
-    for (const value of page.rows) {
-      const { row, parent, id } = readChild(table, value);
-      rows.set(parent, [...(rows.get(parent) ?? []), row]);
-      after = { parent, id };
+  let open = readings.filter(({ status }) => typeof status === "string");
+  for (const reading of open) Object.assign(reading, { after: null, status: "open" });
+  while (open.length > 0) {
+    const asks = open.map(({ table, after }) => ({
+      query: childQuery(table, [amongParents(table, ids), ...afterPosition(table, after)], limit),
+      all: false,
+      limit,
+    }));
+    for (const [index, outcome] of (await queryTogether(client, asks, budget)).entries()) {
+      const reading = open[index];
+      if (reading !== undefined) absorb(reading, outcome);
     }
-    isLast = page.isLast;
+    open = open.filter(({ status }) => status === "open");
   }
+}
+
+function absorb(reading: ChildReading, outcome: QueryOutcome): void {
+  const { table, rows } = reading;
+  if (outcome.status === "failed") {
+    reading.status = { reason: refusalReason(table, outcome.error) };
+    return;
+  }
+  for (const value of outcome.page.rows) {
+    const { row, parent, id } = readChild(table, value);
+    const own = rows.get(parent);
+    if (own === undefined) rows.set(parent, [row]);
+    else own.push(row);
+    reading.after = { parent, id };
+  }
+  if (outcome.page.isLast) reading.status = "ended";
 }
 
 /** The next children of all parents, after a place in the order (parent, id). */
@@ -81,7 +110,11 @@ function childQuery(table: ChildTable, conditions: readonly Soql[], limit: numbe
 
 /** The first page of the children of the records named, for a composite request. */
 export function childrenOfQuery(table: ChildTable, ids: readonly string[], limit: number): Soql {
-  return childQuery(table, [soql`${identifier(table.parent)} IN ${ids}`], limit);
+  return childQuery(table, [amongParents(table, ids)], limit);
+}
+
+function amongParents(table: ChildTable, ids: readonly string[]): Soql {
+  return soql`${identifier(table.parent)} IN ${ids}`;
 }
 
 /** Groups child rows by the record they hang on; throws where one does not say. */

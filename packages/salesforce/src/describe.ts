@@ -29,8 +29,12 @@ const organizationQuery = soql`SELECT Id, Name, TimeZoneSidKey FROM Organization
 const currencyQuery = soql`SELECT DefaultCurrencyIsoCode FROM Organization LIMIT 1`;
 const stagesQuery = soql`SELECT Id, ApiName, MasterLabel, IsActive, SortOrder, IsClosed, IsWon, DefaultProbability FROM OpportunityStage ORDER BY SortOrder, Id`;
 
-/** Read beside the records themselves; without them links or history are `unknown`. */
-const childObjects = ["OpportunityHistory", "OpportunityContactRole"];
+/** Read beside the records of another object; without them its links or history are `unknown`. */
+const childObjects: Readonly<Record<string, string>> = {
+  OpportunityHistory: "Opportunity",
+  OpportunityContactRole: "Opportunity",
+  EmailMessageRelation: "EmailMessage",
+};
 
 type Answers = ReadonlyMap<string, HttpAnswer>;
 type Sources = readonly [ObjectName, ObjectSource][];
@@ -38,7 +42,7 @@ type Sources = readonly [ObjectName, ObjectSource][];
 /** Account, fields, stages and missing permissions, in one request. */
 export async function describeOrg(client: Client, options: CallOptions): Promise<CrmSchema> {
   const sources = Object.entries(objectSources) as [ObjectName, ObjectSource][];
-  const sobjects = new Set([...sources.map(([, source]) => source.sobject), ...childObjects]);
+  const sobjects = new Set([...sources.map(([, source]) => source.sobject), ...Object.keys(childObjects)]);
   const queries = [
     queryPart("Organization", organizationQuery),
     queryPart("Currency", currencyQuery),
@@ -125,8 +129,11 @@ const gatedFields = new Set([
 ]);
 
 function missingGrants(answers: Answers, sources: Sources): string[] {
-  const missing = childObjects.filter((sobject) => readDescribe(answers, sobject).status === "unknown");
-  const grants = missing.map((sobject) => `${sobject} (read)`);
+  const isMissing = (sobject: string): boolean => readDescribe(answers, sobject).status === "unknown";
+  const missing = Object.entries(childObjects).filter(
+    ([sobject, parent]) => isMissing(sobject) && !isMissing(parent),
+  );
+  const grants = missing.map(([sobject]) => `${sobject} (read)`);
   for (const [, source] of sources) {
     const describe = readDescribe(answers, source.sobject);
     if (describe.status === "unknown") grants.push(`${source.sobject} (read)`);

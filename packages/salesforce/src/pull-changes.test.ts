@@ -1,6 +1,6 @@
 import type { Change } from "@headway/crm";
 import { describe, expect, it } from "vitest";
-import { createDeal, drain, orgWorld } from "./testing/org-world.ts";
+import { createDeal, dataRequests, drain, orgWorld } from "./testing/org-world.ts";
 
 const day = 86_400_000;
 
@@ -32,6 +32,14 @@ describe("the first pass", () => {
     const { objects, missingGrants } = await adapter.describe();
     expect(objects.email).toMatchObject({ status: "unknown" });
     expect(missingGrants).toEqual({ status: "known", value: ["EmailMessage (read)"] });
+  });
+
+  it("says where e-mails can be read and the people on them not", async () => {
+    const { sandbox, adapter } = orgWorld();
+    const body = [{ errorCode: "NOT_FOUND", message: "The requested resource does not exist" }];
+    sandbox.failNext({ match: { path: "EmailMessageRelation/describe" }, status: 404, body });
+    const { missingGrants } = await adapter.describe();
+    expect(missingGrants).toEqual({ status: "known", value: ["EmailMessageRelation (read)"] });
   });
 
   it("takes the currency where the org has several", async () => {
@@ -76,6 +84,32 @@ describe("later passes", () => {
       { type: "upserted", record: { id: deal, links: { contact: { status: "known", value: [contact] } } } },
     ]);
     expect(pages.map((page) => page.caughtUp)).toEqual([false, true]);
+  });
+
+  it("history and people of what changed come in one request", async () => {
+    const { sandbox, adapter, advance } = orgWorld();
+    const deals = [createDeal(sandbox), createDeal(sandbox)];
+    const contact = sandbox.create("Contact", { LastName: "Lind" });
+    sandbox.create("OpportunityContactRole", { OpportunityId: deals[1] ?? "", ContactId: contact });
+    advance(day);
+    const { cursor } = await drain(adapter, "deal");
+    advance(day);
+    for (const id of deals) sandbox.edit("Opportunity", id, { StageName: "Qualification" });
+    sandbox.resetRequests();
+    const { changes } = await drain(adapter, "deal", cursor);
+    const record = (id: string | undefined, people: string[]) => ({
+      record: {
+        id,
+        stageHistory: { value: [{ stageId: "Prospecting" }, { stageId: "Qualification" }] },
+        links: { contact: { status: "known", value: people } },
+      },
+    });
+    expect(changes).toMatchObject([record(deals[0], []), record(deals[1], [contact])]);
+    expect(dataRequests(sandbox)).toEqual({
+      "query-all Opportunity": 1,
+      "composite OpportunityHistory+OpportunityContactRole": 1,
+      "query-all OpportunityContactRole": 1,
+    });
   });
 
   it("a row committed after the pull with an earlier stamp still comes (invariant:D1)", async () => {

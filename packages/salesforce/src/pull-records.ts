@@ -158,8 +158,12 @@ async function readTable(
     const reason = refusalReason(table, error);
     return () => ({ status: "refused", reason });
   }
-  const read = await readChildrenOf(client, table, ids, budget);
-  return (id) => (read.status === "read" ? { status: "read", rows: read.of(id) } : read);
+  const read = (await readChildrenOf(client, [table], ids, budget)).get(table);
+  if (read === undefined || read.status === "refused") {
+    const reason = read?.reason ?? `${table.sobject} was not read`;
+    return () => ({ status: "refused", reason });
+  }
+  return (id) => ({ status: "read", rows: read.of(id) });
 }
 
 function readActivities(
