@@ -196,7 +196,12 @@ describe.each(stores)("the $name store", ({ open }) => {
       crm,
       page({ upserts: [deal("d1"), ...foreign].map((record) => ({ record, evidence: [] })) }),
     );
-    const pieces = [ownAct, onOwned, onWorked, elsewhere, others];
+    const stageEdit = evidence("x6", {
+      personId: "u1",
+      actorSide: "seller",
+      source: { crm, object: "stage-change", id: "d1" },
+    });
+    const pieces = [ownAct, onOwned, onWorked, elsewhere, others, stageEdit];
     await store.commitPage(
       crm,
       page({ object: "email", upserts: [{ record: email("e1"), evidence: pieces }] }),

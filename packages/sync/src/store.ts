@@ -149,7 +149,10 @@ export interface Store {
   records(crm: string, object: ObjectName, after: After, limit: number): Promise<CrmRecord[]>;
   counts(crm: string): Promise<Partial<Record<ObjectName, number>>>;
 
-  /** Everything known about a subject, through its own and its relatives' links, each piece once. */
+  /**
+   * Everything known about a subject, through its own and its relatives' links, each piece once, in
+   * id order. A person's own stage edits are left out: they are nobody's effort and no advance.
+   */
   evidenceOf(crm: string, subject: Subject): Promise<Evidence[]>;
   /** How many deals have evidence that a rule made. */
   dealsWithRule(crm: string, ruleId: string): Promise<number>;

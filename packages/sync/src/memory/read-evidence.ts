@@ -19,10 +19,14 @@ export function readEvidence(tables: Tables, { subject, id }: Subject): Evidence
 
 function personEvidence(all: readonly Evidence[], id: string, owned: ReadonlySet<string>): Evidence[] {
   const own = all.filter((piece) => piece.personId === id);
+  const isStageEdit = (piece: Evidence): boolean =>
+    piece.source.object === "stage-change" && piece.actorSide !== "buyer";
   const worked = own.map((piece) => piece.dealId).filter((deal) => deal !== undefined);
   const deals = new Set([...worked, ...owned]);
   return all.filter(
-    (piece) => piece.personId === id || (piece.actorSide === "buyer" && deals.has(piece.dealId ?? "")),
+    (piece) =>
+      (piece.personId === id && !isStageEdit(piece)) ||
+      (piece.actorSide === "buyer" && deals.has(piece.dealId ?? "")),
   );
 }
 

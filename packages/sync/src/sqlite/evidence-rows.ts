@@ -17,7 +17,7 @@ export const evidenceQueries: Readonly<Record<Subject["subject"], string>> = {
     UNION ALL SELECT e.id FROM link l CROSS JOIN evidence e ON e.crm = l.crm AND e.contact = l.id
       WHERE l.crm = ?1 AND l.to_object = 'account' AND l.to_id = ?2 AND l.object = 'contact'`),
   person: byIds(`
-    SELECT id FROM evidence WHERE crm = ?1 AND person = ?2
+    SELECT id FROM evidence WHERE crm = ?1 AND person = ?2 AND (object <> 'stage-change' OR side = 'buyer')
     UNION ALL SELECT e.id FROM (
       SELECT deal FROM evidence WHERE crm = ?1 AND person = ?2 AND +deal IS NOT NULL
       UNION SELECT id FROM link WHERE crm = ?1 AND to_object = 'user' AND to_id = ?2 AND object = 'deal'

@@ -67,10 +67,11 @@ export function writeEvidence(
   if (replaces) database.run("DELETE FROM evidence WHERE crm = ? AND source = ?", crm, source);
   for (const piece of evidence) {
     database.run(
-      "INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       crm,
       piece.id,
       source,
+      piece.source.object,
       piece.rule.id,
       piece.actorSide,
       piece.dealId ?? null,

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS cursor (crm TEXT NOT NULL, object TEXT NOT NULL, body
 CREATE TABLE IF NOT EXISTS record (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, modified_at TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, object, id));
 CREATE TABLE IF NOT EXISTS link (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, to_object TEXT NOT NULL, to_id TEXT NOT NULL, PRIMARY KEY (crm, object, id, to_object, to_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_back ON link (crm, to_object, to_id, object);
-CREATE TABLE IF NOT EXISTS evidence (crm TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL, rule TEXT NOT NULL, side TEXT NOT NULL, deal TEXT, account TEXT, contact TEXT, person TEXT, body TEXT NOT NULL, PRIMARY KEY (crm, id));
+CREATE TABLE IF NOT EXISTS evidence (crm TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL, object TEXT NOT NULL, rule TEXT NOT NULL, side TEXT NOT NULL, deal TEXT, account TEXT, contact TEXT, person TEXT, body TEXT NOT NULL, PRIMARY KEY (crm, id));
 CREATE INDEX IF NOT EXISTS evidence_source ON evidence (crm, source);
 CREATE INDEX IF NOT EXISTS evidence_deal ON evidence (crm, deal) WHERE deal IS NOT NULL;
 CREATE INDEX IF NOT EXISTS evidence_account ON evidence (crm, account) WHERE account IS NOT NULL;

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runAgainstSandboxes } from "@headway/cli";
 import { startSandboxProcess } from "../start-sandbox-process.ts";
+import { stepLines } from "../step-lines.ts";
 import { loanPolicy, returnedOfferRule } from "./policy.ts";
 
 /** The day after the log ends. */
@@ -32,7 +33,7 @@ export async function runBpi2012(root: string): Promise<number> {
       limits: "off",
       policy: loanPolicy,
       ruleId: returnedOfferRule,
-      onProgress: (event) => console.error(JSON.stringify(event)),
+      onProgress: stepLines(console.error, Date.now),
     });
     const rate = "the sandbox's rate limits are lifted and the adapters' limiters are off";
     await writeFile(
