@@ -1,127 +1,150 @@
-import type { DealSummary } from "@headway/sync";
-import type { Page } from "./page.ts";
+import {
+  type DealGroup,
+  dealGroups,
+  dealsOf,
+  fallOf,
+  isStandingKnown,
+  type ReviewDeal,
+} from "./deal-group.ts";
+import type { Page, Paint } from "./page.ts";
 import { plainText } from "./plain-text.ts";
-import type { ReviewData, ReviewRow } from "./review-data.ts";
-import { daysAgo, figure, nameOf } from "./review-words.ts";
+import type { ReviewData } from "./review-data.ts";
+import { calendarDay, day, daysAgo, figure, mostFrequent, nameOf } from "./review-words.ts";
 import { cell, rightCell } from "./text-width.ts";
 
-type Deal = ReviewRow<DealSummary>;
+const widths = { buying: 10, forUs: 9, last: 12 };
+const between = 2;
 
-/** A group of open deals that stand alike, with how to order it. */
-interface DealGroup {
-  readonly title: string;
-  readonly note: string;
-  readonly holds: (deal: Deal) => boolean;
-  readonly order: (deal: Deal) => string | number;
-  readonly colour: "good" | "bad" | "warning" | "soft";
+/** What the buyer says of us, by the step on the ladder from -1 to 4 (`domain:V7`). */
+const forUsWords: Readonly<Record<string, readonly [text: string, colour: keyof Paint]>> = {
+  "-1": ["behind", "bad"],
+  "0": ["undecided", "plain"],
+  "1": ["shortlist", "plain"],
+  "2": ["preferred", "good"],
+  "3": ["said yes", "good"],
+  "4": ["signed", "good"],
+};
+
+/** What the lists of one review share. */
+interface Table {
+  readonly page: Page;
+  readonly limit: number;
+  readonly asOf: string;
+  /** The day by which most asks are due; it is said once. */
+  readonly usualDue: string | undefined;
 }
-
-const known = ["moving", "waiting", "stalled"];
-const never = Number.MAX_SAFE_INTEGER;
-
-const groups: readonly DealGroup[] = [
-  {
-    title: "Advancing",
-    note: "the last advance came within the usual time of like deals",
-    holds: (deal) => deal.stall === "moving" && deal.lastAdvanceAt !== null,
-    order: (deal) => deal.daysSinceAdvance ?? never,
-    colour: "good",
-  },
-  {
-    title: "Not yet",
-    note: "no advance so far, and not for longer than usual",
-    holds: (deal) => deal.stall === "moving" && deal.lastAdvanceAt === null,
-    order: (deal) => deal.daysSinceAdvance ?? never,
-    colour: "warning",
-  },
-  {
-    title: "Waiting",
-    note: "a buyer's commitment is still ahead",
-    holds: (deal) => deal.stall === "waiting",
-    order: (deal) => deal.commitmentsAhead[0] ?? "~",
-    colour: "warning",
-  },
-  {
-    title: "Stalled",
-    note: "longer without an advance than most like deals",
-    holds: (deal) => deal.stall === "stalled",
-    order: (deal) => -(deal.daysSinceAdvance ?? never),
-    colour: "bad",
-  },
-  {
-    title: "Unknown",
-    note: "what is missing stands under each",
-    holds: (deal) => !known.includes(deal.stall),
-    order: (deal) => deal.daysSinceAdvance ?? never,
-    colour: "soft",
-  },
-];
 
 /** Open deals by how they stand, each with both axes, its last verified advance and the next ask (`domain:V7`, `domain:V13`). */
 export function dealsSection(data: ReviewData, page: Page, limit: number): string[] {
   const open = data.deals.filter((deal) => deal.status === "open");
   if (open.length === 0) return [...page.heading("OPEN DEALS", "none")];
-  const legend =
-    "B: buying jobs done with evidence, 0 to 6. P: preference for us, -1 behind another, 0 not known, 1 shortlisted, 2 preferred, 3 verbal yes, 4 signed. Last: the buyer's last verified advance.";
+  const dues = open.flatMap(({ nextAskDueAt }) => (nextAskDueAt === null ? [] : [day(nextAskDueAt)]));
+  const usualDue = mostFrequent(dues, 1)[0]?.[0];
+  const table: Table = { page, limit, asOf: data.asOf ?? "", usualDue };
+  const asks =
+    usualDue === undefined ? "" : `; asks are due by ${calendarDay(usualDue)} unless said otherwise`;
   return [
-    ...page.heading("OPEN DEALS", `${open.length}`),
-    ...page.paragraph(legend, 2).map(page.paint.soft),
-    ...groups.flatMap((group) => groupLines(group, open, data.asOf ?? "", page, limit)),
+    ...page.heading("OPEN DEALS", `${open.length}${asks}`),
+    page.paint.soft(head(page)),
+    ...dealGroups.flatMap((group) => groupLines(group, dealsOf(group, open), table)),
+    "",
+    ...page.paragraph(legend(open), 2).map(page.paint.soft),
   ];
 }
 
-function groupLines(
-  group: DealGroup,
-  open: readonly Deal[],
-  asOf: string,
-  page: Page,
-  limit: number,
-): string[] {
-  const deals = open.filter(group.holds).sort(byOrder(group.order));
+function legend(open: readonly ReviewDeal[]): string {
+  const isUnknown = open.some((deal) => deal.buyingProgress === null || deal.preference === null);
+  return [
+    "Buying: of six buying jobs, those that the buyer was seen doing.",
+    "For us: the buyer's own word.",
+    ...(isUnknown
+      ? ["? is missing an act of the buyer that does a buying job, or the buyer's word on preference."]
+      : []),
+  ].join(" ");
+}
+
+function nameWidth({ columns }: Page): number {
+  const { buying, forUs, last } = widths;
+  return columns - 4 - buying - forUs - last - 3 * between;
+}
+
+function head(page: Page): string {
+  const { buying, forUs, last } = widths;
+  const parts = [cell("Buying", buying), cell("For us", forUs), rightCell("Last advance", last)];
+  return `    ${cell("", nameWidth(page))}  ${parts.join("  ")}`;
+}
+
+function groupLines(group: DealGroup, deals: readonly ReviewDeal[], table: Table): string[] {
   if (deals.length === 0) return [];
-  const { paint } = page;
+  const { page, limit } = table;
   const rest = deals.length - limit;
   return [
     "",
-    ...page.title(`${group.title} ${deals.length}`, group.note, paint[group.colour]),
-    ...deals.slice(0, limit).flatMap((deal) => dealLines(deal, asOf, page)),
-    ...(rest > 0 ? [paint.soft(`    and ${rest} more`)] : []),
+    ...page.title(`${group.title} ${deals.length}`, group.note, page.paint[group.colour]),
+    ...byAsk(deals.slice(0, limit), table).flatMap(([ask, asked]) => [
+      ...asked.flatMap((deal) => dealLines(deal, table)),
+      ...askLines(ask, asked.length, page),
+    ]),
+    ...(rest > 0 ? [page.paint.soft(`    and ${rest} more`)] : []),
   ];
 }
 
-function byOrder(order: DealGroup["order"]): (left: Deal, right: Deal) => number {
-  return (left, right) => {
-    const [a, b] = [order(left), order(right)];
-    if (a !== b) return a < b ? -1 : 1;
-    return left.id < right.id ? -1 : 1;
-  };
+/** Deals with the same ask stand together, so that it is read once. */
+function byAsk(deals: readonly ReviewDeal[], table: Table): [ask: string, deals: ReviewDeal[]][] {
+  const asks = new Map<string, ReviewDeal[]>();
+  for (const deal of deals) {
+    const ask = askOf(deal, table);
+    asks.set(ask, [...(asks.get(ask) ?? []), deal]);
+  }
+  return [...asks];
 }
 
-function dealLines(deal: Deal, asOf: string, page: Page): string[] {
-  const { columns, paint } = page;
-  const axes = `B ${figure(deal.buyingProgress)}/6  P ${rightCell(figure(deal.preference), 2)}`;
-  const last = deal.lastAdvanceAt === null ? "no advance" : daysAgo(deal.lastAdvanceAt, asOf);
-  const facts = `${axes}  ${rightCell(last, 10)}`;
+/** What to ask, with its day where it is another than usual; nothing where the promise ahead stands above. */
+function askOf(deal: ReviewDeal, { usualDue }: Table): string {
+  if (deal.stall === "waiting" && deal.commitmentsAhead.length > 0) return "";
+  const reason = plainText(deal.reasons[2] ?? "");
+  if (deal.nextAsk === null) return reason === "" ? "nothing to ask" : reason;
+  const ask = plainText(deal.nextAsk);
+  // The reason of a promise has its words and its dates.
+  if (ask.startsWith("Ask the buyer about: ") && reason !== "") return `about ${reason}`;
+  const due = deal.nextAskDueAt === null ? undefined : day(deal.nextAskDueAt);
+  const by = due === undefined || due === usualDue ? "" : `, by ${calendarDay(due)}`;
+  return `${ask.replace(/^Ask /, "ask ")}${by}`;
+}
+
+function askLines(ask: string, times: number, page: Page): string[] {
+  if (ask === "") return [];
+  const text = times > 1 ? `${times} deals: ${ask}` : ask;
+  return page.paragraph(`→ ${text}`, 6).map(page.paint.soft);
+}
+
+function dealLines(deal: ReviewDeal, { page, asOf }: Table): string[] {
+  const { paint } = page;
+  const last = deal.lastAdvanceAt === null ? "none yet" : daysAgo(deal.lastAdvanceAt, asOf);
+  const [word, colour] = forUsWords[String(deal.preference)] ?? ["?", "warning"];
+  const facts = [
+    buyingCell(deal.buyingProgress, paint),
+    paint[colour](cell(word, widths.forUs)),
+    rightCell(last, widths.last),
+  ];
   return [
-    `    ${cell(nameOf(deal, "deal"), columns - 4 - 2 - facts.length)}  ${facts}`,
-    ...unknownLines(deal, page),
-    ...page.paragraph(nextLine(deal), 6).map(paint.soft),
+    `    ${cell(nameOf(deal, "deal"), nameWidth(page))}  ${facts.join("  ")}`,
+    ...notes(deal).flatMap((text) => page.paragraph(text, 6).map(paint.warning)),
   ];
 }
 
-function nextLine(deal: Deal): string {
-  if (deal.nextAsk === null) return "next: nothing to ask";
-  const due = deal.nextAskDueAt === null ? "" : `, by ${deal.nextAskDueAt.slice(0, 10)}`;
-  return `next: ${plainText(deal.nextAsk)}${due}`;
+/** Six dots, and the number for those who read no dots. */
+function buyingCell(done: number | null, paint: Paint): string {
+  if (done === null) return paint.warning(cell("?", widths.buying));
+  const dots = "●".repeat(done) + "○".repeat(Math.max(0, 6 - done));
+  return cell(`${dots} ${figure(done)}/6`, widths.buying);
 }
 
-/** What a `?` lacks; for the standing itself the assessment's own sentence says it. */
-function unknownLines(deal: Deal, page: Page): string[] {
-  const lacks = [
-    deal.buyingProgress === null ? "B: an act of the buyer that does a buying job" : "",
-    deal.preference === null ? "P: the buyer's word on preference" : "",
-  ].filter((text) => text !== "");
-  const standing = known.includes(deal.stall) ? [] : [plainText(deal.reasons[1] ?? "Why is not stored.")];
-  const missing = lacks.length === 0 ? [] : [`missing for ${lacks.join("; ")}`];
-  return [...standing, ...missing].flatMap((text) => page.paragraph(text, 6).map(page.paint.warning));
+/** What the row alone would hide: a fall, or why nothing can be said. */
+function notes(deal: ReviewDeal): string[] {
+  const fall = fallOf(deal);
+  return [
+    ...(fall === undefined ? [] : [`! ${fall}`]),
+    ...(isStandingKnown(deal) ? [] : [plainText(deal.reasons[1] ?? "Why is not stored.")]),
+  ];
 }

@@ -2,8 +2,10 @@ import type { AccountSummary } from "@headway/sync";
 import type { Page } from "./page.ts";
 import { plainText } from "./plain-text.ts";
 import type { ReviewData, ReviewRow } from "./review-data.ts";
-import { counted, figure, mostFrequent, nameOf } from "./review-words.ts";
-import { cell } from "./text-width.ts";
+import { counted, mostFrequent, nameOf } from "./review-words.ts";
+import { cell, textWidth } from "./text-width.ts";
+
+const longestName = 28;
 
 type Account = ReviewRow<AccountSummary>;
 
@@ -15,7 +17,7 @@ export function elationSection(data: ReviewData, page: Page, limit: number): str
     (account) => !["elated", "strained", "neutral"].includes(account.elation),
   );
   return [
-    ...page.heading("CLIENTS", "balance: share of a client's signals that speak for us, 80% interval"),
+    ...page.heading("CLIENTS", "balance: share of a client's signs that speak for us, with its 80% interval"),
     ...named("Elated", of("elated"), paint.good, page, limit),
     ...named("Strained", of("strained"), paint.bad, page, limit),
     `  ${counted(of("neutral").length, "account")} neutral`,
@@ -34,25 +36,38 @@ function named(
   const sorted = [...accounts].sort(
     (left, right) => right.points - left.points || (left.id < right.id ? -1 : 1),
   );
+  const shown = sorted.slice(0, limit);
+  const nameWidth = Math.min(
+    longestName,
+    Math.max(...shown.map((account) => textWidth(nameOf(account, "account")))),
+  );
   const rest = accounts.length - limit;
   return [
     `  ${colour(`${title} ${accounts.length}`)}`,
-    ...sorted.slice(0, limit).flatMap((account) => accountLines(account, page)),
+    ...shown.flatMap((account) => accountLines(account, nameWidth, page)),
     ...(rest > 0 ? [page.paint.soft(`    and ${rest} more`)] : []),
   ];
 }
 
-function accountLines(account: Account, page: Page): string[] {
+/** One line where there is room; else what it rests on stands in the next. */
+function accountLines(account: Account, nameWidth: number, page: Page): string[] {
   const interval =
     account.low === null || account.high === null
       ? "no interval"
-      : `${figure(account.low, 2)}-${figure(account.high, 2)}`;
-  const balance = `${figure(account.balance, 2)} (${interval})`;
+      : `${share(account.low)} to ${share(account.high)}`;
+  const balance = `${share(account.balance)}  ${cell(interval, 12)}`;
   const kinds = account.kinds.map((kind) => plainText(kind).replaceAll("-", " ")).join(", ");
-  return [
-    `    ${cell(nameOf(account, "account"), page.columns - 4 - 2 - balance.length)}  ${balance}`,
-    ...page.paragraph(`from: ${kinds === "" ? "nothing that is named" : kinds}`, 6).map(page.paint.soft),
-  ];
+  const from = kinds === "" ? "nothing that is named" : kinds;
+  const room = page.columns - nameWidth - 4 - 2 - textWidth(balance) - 2;
+  const line = `    ${cell(nameOf(account, "account"), nameWidth)}  ${balance}`;
+  return textWidth(from) <= room
+    ? [`${line}  ${page.paint.soft(from)}`]
+    : [line.trimEnd(), ...page.paragraph(from, 6).map(page.paint.soft)];
+}
+
+/** Two digits, so that the points stand below each other. */
+function share(value: number | null): string {
+  return value === null ? "?" : value.toFixed(2);
 }
 
 function unknownLine(accounts: readonly Account[]): string {
@@ -60,6 +75,6 @@ function unknownLine(accounts: readonly Account[]): string {
     accounts.flatMap((account) => account.missing.map(plainText)),
     3,
   );
-  const why = most.map(([text, count]) => `${text} (${count})`).join("; ");
-  return `${counted(accounts.length, "account")} unknown; missing: ${why === "" ? "signals from the client" : why}`;
+  const why = most.map(([text, count]) => `missing for ${count}: ${text}`).join("; ");
+  return `${counted(accounts.length, "account")} unknown; ${why === "" ? "too few signs from the client" : why}`;
 }

@@ -10,6 +10,7 @@ export interface RenderOptions {
 
 /** Ways to make text stand out; without colour each gives the text back. */
 export interface Paint {
+  plain(text: string): string;
   strong(text: string): string;
   soft(text: string): string;
   good(text: string): string;
@@ -58,6 +59,7 @@ function coloured(): Paint {
   const style = (on: number, off: number) => (text: string) =>
     `${escapeCharacter}[${on}m${text}${escapeCharacter}[${off}m`;
   return {
+    plain: (text) => text,
     strong: style(1, 22),
     soft: style(2, 22),
     good: style(32, 39),
@@ -68,5 +70,5 @@ function coloured(): Paint {
 
 function uncoloured(): Paint {
   const same = (text: string) => text;
-  return { strong: same, soft: same, good: same, bad: same, warning: same };
+  return { plain: same, strong: same, soft: same, good: same, bad: same, warning: same };
 }

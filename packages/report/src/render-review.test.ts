@@ -56,10 +56,65 @@ describe("the weekly review", () => {
     expect(text).not.toContain("Advancing");
   });
 
+  it.each([
+    [-1, "behind"],
+    [0, "undecided"],
+    [1, "shortlist"],
+    [2, "preferred"],
+    [3, "said yes"],
+    [4, "signed"],
+  ])("domain:V7 says a preference of %i as “%s”", (preference, word) => {
+    expect(render({ deals: [sampleDeal({ id: "1", preference })] })).toContain(word);
+  });
+
+  it("domain:V7 a deal whose buyer went on without us is slipping, not advancing", () => {
+    const deal = sampleDeal({ id: "1", movement: "buyer-advances-we-fall" });
+    const text = render({ deals: [deal] });
+    expect(text).toContain("Slipping 1");
+    expect(text).toContain("! the buyer advances, we fall");
+    expect(text).not.toContain("Advancing");
+  });
+
+  it("says an ask that several deals share once, below the last of them", () => {
+    const deals = ["1", "2", "3"].map((id) =>
+      sampleDeal({ id, nextAsk: id === "2" ? "Ask why" : "Ask who" }),
+    );
+    const lines = render({ deals })
+      .split("\n")
+      .filter((line) => /Deal \d|→/.test(line))
+      .map((line) => line.trim().replace(/ {2}.*/, ""));
+    expect(lines).toEqual(["Deal 1", "Deal 3", "→ 2 deals: ask who", "Deal 2", "→ ask why"]);
+  });
+
+  it("gives an ask its day where it is another than most asks have", () => {
+    const deals = ["1", "2", "3"].map((id) => sampleDeal({ id }));
+    const other = sampleDeal({ id: "4", nextAskDueAt: "2026-03-05T00:00:00.000Z" });
+    const text = flat(render({ deals: [...deals, other] }));
+    expect(text).toContain("→ 3 deals: ask who decides Deal 4");
+    expect(text).toContain("→ ask who decides, by Thu 5 Mar");
+  });
+
+  it("names a promise that was not kept with its dates", () => {
+    const reasons = ["-", "-", "“send the form”, promised on 2026-02-20, was due and is not done."];
+    const deal = sampleDeal({ id: "1", nextAsk: "Ask the buyer about: send the form", reasons });
+    expect(flat(render({ deals: [deal] }))).toContain(`→ about ${reasons[2]}`);
+  });
+
+  it("lists promises whose day has passed apart from those ahead", () => {
+    const deal = sampleDeal({
+      id: "1",
+      commitmentsAhead: ["2026-03-09T00:00:00Z send the form"],
+      commitmentsOverdue: ["2026-02-26T00:00:00Z name the team"],
+    });
+    const text = flat(render({ deals: [deal] }));
+    expect(text).toMatch(/AHEAD .*in 8 d send the form.*Overdue 1 .*Thu 26 Feb 3 d ago name the team/);
+  });
+
   it("domain:V7 shows both axes, the last advance and the next ask", () => {
     const text = flat(render({ deals: [sampleDeal({ id: "1", buyingProgress: 4, preference: -1 })] }));
-    expect(text).toContain("B 4/6 P -1 8 d ago");
-    expect(text).toContain("next: Ask who decides, by 2026-03-08");
+    expect(text).toContain("●●●●○○ 4/6 behind 9 d ago");
+    expect(text).toContain("asks are due by Sun 8 Mar unless said otherwise");
+    expect(text).toContain("→ ask who decides");
   });
 
   it("says of every unknown what is missing", () => {
@@ -73,11 +128,11 @@ describe("the weekly review", () => {
     const account = sampleAccount({ id: "1", elation: "unknown", missing: ["the client's thanks"] });
     const person = samplePerson({ id: "1", advancesPerHour: null, missing: ["logged hours"] });
     const text = flat(render({ deals: [deal], accounts: [account], people: [person] }));
-    expect(text).toContain("B ?/6 P ?");
-    expect(text).toContain("missing for B: an act of the buyer that does a buying job; P: the buyer's word");
+    expect(text).toMatch(/Deal 1 \? \? /);
+    expect(text).toContain("? is missing an act of the buyer that does a buying job, or the buyer's word");
     expect(text).toContain("cannot be said without a cohort");
-    expect(text).toContain("1 account unknown; missing: the client's thanks (1)");
-    expect(text).toContain("unknown for 1; missing: logged hours (1)");
+    expect(text).toContain("1 account unknown; missing for 1: the client's thanks");
+    expect(text).toContain("1 without a rate; missing: logged hours");
   });
 
   it.each([
@@ -112,8 +167,7 @@ describe("the weekly review", () => {
         sampleAccount({ id: "2", name: "Plain", elation: "neutral" }),
       ],
     });
-    expect(text).toMatch(/Glad\s+0\.85 \(0\.66-0\.98\)/);
-    expect(text).toContain("from: personal thanks");
+    expect(text).toMatch(/Glad\s+0\.85 {2}0\.66 to 0\.98\s+personal thanks/);
     expect(text).toContain("1 account neutral");
     expect(text).not.toContain("Plain");
   });
@@ -171,6 +225,29 @@ describe("the terminal it is shown on", () => {
   });
 });
 
+describe("the review in short", () => {
+  it("domain:R10 begins with what is ahead and counts every deal and client once", () => {
+    const deals = [
+      sampleDeal({ id: "1", stall: "waiting", commitmentsAhead: ["2026-03-04T00:00:00Z sign"] }),
+      sampleDeal({ id: "2" }),
+      sampleDeal({ id: "3", lastAdvanceAt: null }),
+      sampleDeal({ id: "4", movement: "setback" }),
+      sampleDeal({ id: "5", stall: "stalled" }),
+      sampleDeal({ id: "6", stall: "unknown" }),
+      sampleDeal({ id: "7", status: "won" }),
+    ];
+    const accounts = ["elated", "strained", "neutral", "unknown"].map((elation, index) =>
+      sampleAccount({ id: String(index), elation }),
+    );
+    const lines = render({ deals, accounts }, 140).split("\n").slice(3, 6);
+    expect(lines).toEqual([
+      "Ahead    1 promise of buyers, the next for Wed 4 Mar",
+      "Deals    6 open: 1 waiting for a promised step, 1 advancing, 1 slipping, 1 too new to tell, 1 stalled, 1 unknown",
+      "Clients  4: 1 elated, 1 strained, 1 neutral, 1 unknown",
+    ]);
+  });
+});
+
 describe("domain:R13 nobody is ranked", () => {
   it("keeps the order it is given, whatever the rates", () => {
     const text = render({
@@ -184,12 +261,23 @@ describe("domain:R13 nobody is ranked", () => {
 
   it.each([
     ["all intervals overlap", [0.01, 0.2], [0.1, 0.3], "the rates are a tie"],
-    ["two do not overlap", [0.01, 0.02], [0.1, 0.3], "differ by more than chance"],
+    ["two do not overlap", [0.01, 0.02], [0.1, 0.3], "The rates differ by more than chance"],
   ])("domain:V1 says what the intervals allow: %s", (_, one, other, expected) => {
     const people = [one, other].map(([low = 0, high = 0], index) =>
       samplePerson({ id: String(index), low, high }),
     );
     expect(flat(render({ people }))).toContain(expected);
+  });
+
+  it("domain:V1 names those who tie where others do not", () => {
+    const people = [
+      samplePerson({ id: "a", name: "Ann", low: 0.1, high: 0.3 }),
+      samplePerson({ id: "b", name: "Bob", low: 0.2, high: 0.4 }),
+      samplePerson({ id: "c", name: "Cyd", low: 0.01, high: 0.02 }),
+    ];
+    const text = flat(render({ people }));
+    expect(text).toContain("A tie, as their intervals overlap: Ann and Bob. Other rates differ");
+    expect(text).toMatch(/Ann 4 80\.0 0\.5 1\.0 to 3\.0 10\.0/);
   });
 
   it("says that rates without intervals tell nothing about people", () => {

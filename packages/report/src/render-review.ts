@@ -4,6 +4,8 @@ import { page, type RenderOptions } from "./page.ts";
 import { plainText } from "./plain-text.ts";
 import { rearViewSection } from "./rear-view-section.ts";
 import type { ReviewData } from "./review-data.ts";
+import { calendarDay } from "./review-words.ts";
+import { summarySection } from "./summary-section.ts";
 import { teamSection } from "./team-section.ts";
 import { wrap } from "./text-width.ts";
 import { windshieldSection } from "./windshield-section.ts";
@@ -27,11 +29,13 @@ export function renderReview(data: ReviewData, options: ReviewOptions): string {
   const basis =
     data.asOf === null
       ? "Nothing has been assessed yet. Run `headway sync`."
-      : `As of ${data.asOf}, policy ${plainText(data.policyVersion ?? "not stored")}. Every figure explains itself: headway explain deal ID`;
+      : `As of ${calendarDay(data.asOf)} ${data.asOf.slice(0, 4)}, policy ${plainText(data.policyVersion ?? "not stored")}. Why any figure: headway explain deal ID`;
   const head = [...wrap(title, sheet.columns).map(sheet.paint.strong), ...wrap(basis, sheet.columns)];
   if (data.asOf === null) return `${head.join("\n")}\n`;
   const lines = [
     ...head,
+    "",
+    ...summarySection(data, sheet),
     ...windshieldSection(data, sheet, limit),
     ...dealsSection(data, sheet, limit),
     ...teamSection(data, sheet),

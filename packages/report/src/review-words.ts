@@ -13,9 +13,20 @@ export function day(instant: string): string {
   return instant.slice(0, 10);
 }
 
-/** How long ago in whole days, or ahead. */
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `Tue 3 Nov` (UTC), the number filled up to `digits` for columns; an instant that cannot be read as it is. */
+export function calendarDay(instant: string, digits = 0): string {
+  const date = new Date(Date.parse(instant));
+  if (Number.isNaN(date.getTime())) return instant;
+  const number = String(date.getUTCDate()).padStart(digits);
+  return `${weekdays[date.getUTCDay()]} ${number} ${months[date.getUTCMonth()]}`;
+}
+
+/** How many calendar days (UTC) ago, or ahead. */
 export function daysAgo(instant: string, asOf: string): string {
-  const days = Math.floor((Date.parse(asOf) - Date.parse(instant)) / dayMs);
+  const days = Math.floor(Date.parse(asOf) / dayMs) - Math.floor(Date.parse(instant) / dayMs);
   if (days < 0) return `in ${-days} d`;
   return days === 0 ? "today" : `${days} d ago`;
 }

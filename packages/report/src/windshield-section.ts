@@ -1,51 +1,62 @@
-import type { Page } from "./page.ts";
-import { plainText } from "./plain-text.ts";
+import type { Page, Paint } from "./page.ts";
+import { type Promised, promisesAhead, promisesOverdue } from "./promise.ts";
 import type { ReviewData } from "./review-data.ts";
-import { counted, nameOf } from "./review-words.ts";
-import { cell } from "./text-width.ts";
+import { calendarDay, counted, daysAgo } from "./review-words.ts";
+import { cell, rightCell, textWidth } from "./text-width.ts";
 
-interface Ahead {
-  readonly due: string;
-  readonly deal: string;
-  readonly what: string;
-}
+const widths = { day: 10, distance: 7, deal: 14, seller: 16 };
+/** From so many columns on there is room to say how far off it is, and who sells. */
+const roomFor = { distance: 96, seller: 116 };
 
-const dateWidth = 10;
-
-/** What buyers have promised and is still ahead, soonest first: the review begins with what is to come (`domain:R10`). */
+/** What buyers have promised: first what is still ahead, soonest first, then what is overdue (`domain:R10`). */
 export function windshieldSection(data: ReviewData, page: Page, limit: number): string[] {
-  const ahead = commitmentsAhead(data);
-  const shown = ahead.slice(0, limit).flatMap((each) => aheadLines(each, page));
-  const rest = ahead.length - Math.min(limit, ahead.length);
+  const ahead = promisesAhead(data);
+  const overdue = promisesOverdue(data);
+  const asOf = data.asOf ?? "";
   return [
-    ...page.heading("AHEAD", `what buyers have committed to: ${counted(ahead.length, "commitment")}`),
-    ...shown,
-    ...(rest > 0 ? [page.paint.soft(`  and ${rest} more, later`)] : []),
+    ...page.heading("AHEAD", `what buyers have promised: ${counted(ahead.length, "commitment")}`),
     ...(ahead.length === 0 ? page.paragraph(nothingAhead(data), 2) : []),
+    ...list(ahead, asOf, page, limit, page.paint.good),
+    ...(overdue.length === 0
+      ? []
+      : page.title(`Overdue ${overdue.length}`, "the day has passed and it is not done", page.paint.bad)),
+    ...list(overdue, asOf, page, limit, page.paint.bad),
   ];
 }
 
-function commitmentsAhead(data: ReviewData): Ahead[] {
-  const all = data.deals
-    .filter((deal) => deal.status === "open")
-    .flatMap((deal) => deal.commitmentsAhead.map((text) => toAhead(text, nameOf(deal, "deal"))));
-  return all.sort((left, right) => (left.due < right.due ? -1 : left.due > right.due ? 1 : 0));
+function list(
+  promises: readonly Promised[],
+  asOf: string,
+  page: Page,
+  limit: number,
+  colour: Paint["plain"],
+): string[] {
+  const shown = promises.slice(0, limit);
+  const rest = promises.length - shown.length;
+  const longest = Math.max(0, ...shown.map(({ what }) => textWidth(what)));
+  return [
+    ...shown.map((promised) => promiseLine(promised, longest, asOf, page, colour)),
+    ...(rest > 0 ? [page.paint.soft(`  and ${rest} more, later`)] : []),
+  ];
 }
 
-/** A commitment is kept as its due instant, where it has one, and its words. */
-function toAhead(text: string, deal: string): Ahead {
-  const [first = "", ...rest] = plainText(text).split(" ");
-  const isDated = /^\d{4}-\d{2}-\d{2}/.test(first);
-  return isDated
-    ? { due: first.slice(0, dateWidth), deal, what: rest.join(" ") }
-    : { due: "no date", deal, what: plainText(text) };
-}
-
-function aheadLines({ due, deal, what }: Ahead, { columns, paint }: Page): string[] {
-  const room = columns - dateWidth - 6;
-  const dealWidth = Math.floor(room * 0.4);
-  const line = `${cell(deal, dealWidth)}  ${cell(what, room - dealWidth)}`;
-  return [`  ${paint.good(cell(due, dateWidth))}  ${line.trimEnd()}`];
+/** The promise has all the room it needs, and the deal what is left. */
+function promiseLine(
+  { dueAt, deal, seller, what }: Promised,
+  longest: number,
+  asOf: string,
+  { columns }: Page,
+  colour: Paint["plain"],
+): string {
+  const date = cell(dueAt === null ? "no date" : calendarDay(dueAt, 2), widths.day);
+  const away = dueAt === null ? "" : daysAgo(dueAt, asOf);
+  const distance = columns < roomFor.distance ? [] : [rightCell(away, widths.distance)];
+  const who = columns < roomFor.seller ? [] : [cell(seller, widths.seller)];
+  const beside = [date, ...distance, ...who].reduce((sum, text) => sum + textWidth(text) + 2, 2);
+  const room = columns - beside - 2;
+  const whatWidth = Math.min(longest, room - widths.deal);
+  const texts = [...distance, cell(what, whatWidth), cell(deal, room - whatWidth), ...who];
+  return `  ${colour(date)}  ${texts.join("  ").trimEnd()}`;
 }
 
 function nothingAhead(data: ReviewData): string {

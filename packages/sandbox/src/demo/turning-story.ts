@@ -45,18 +45,18 @@ const REOPENED: Story = {
   name: "begins again",
   reps: ["Nora"],
   pipeline: "new-business",
-  quietDays: [1, 4],
+  quietDays: [0, 1],
   closeInDays: [30, 60],
   nextStep: "Go through the new list with {colleague}",
   beats: [
     ...OPENING,
     ...[PROBLEM, REQUIREMENTS, COLLEAGUE, TRIAL].flat(),
     hear(
-      4,
+      2,
       "The list starts over",
       "The second site joins, and it works differently. We write down again what we need; please forget the old list.",
     ),
-    plan(1, "Clear two hours for the new list", false),
+    plan(0, "Clear two hours for the new list", false),
   ],
 };
 
