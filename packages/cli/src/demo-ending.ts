@@ -1,5 +1,7 @@
 import { plainText, type ReviewData, wrap } from "@headway/report";
-import { type SandboxRunReport, shortfalls } from "./sandbox-run-report.ts";
+import { type SandboxCrmReport, type SandboxRunReport, shortfalls } from "./sandbox-run-report.ts";
+
+const crmWidth = 12;
 
 /** What the demo ends with. */
 export interface DemoEnding {
@@ -13,17 +15,13 @@ export interface DemoEnding {
 /** What was checked and how it came out, and what to type next. */
 export function demoEnding({ report, data, storePath, columns }: DemoEnding): string {
   const missed = shortfalls(report);
-  const checks = Object.entries(report.crms).flatMap(([crm, found]) =>
-    wrap(
-      `${crm}: ${found.pulled.deal ?? 0} deals read in ${found.requests} requests (no client could need fewer than ${found.requestsFloor}), ${found.written} writes, ${found.witnessedDeals} deals found in the sandbox as written, ${found.secondRunWrites} writes in the second run`,
-      columns - 2,
-    ).map((line) => `  ${line}`),
-  );
+  const checks = Object.entries(report.crms).flatMap(([crm, found]) => checkLines(crm, found, columns));
   const deal = interestingDeal(data);
   return `${[
     "",
-    `CHECKED past the adapters, in ${report.wallSeconds.toFixed(1)} s`,
+    "CHECKED past the adapters",
     ...checks,
+    ...wrap(`In ${report.wallSeconds.toFixed(1)} s; rate kept: ${report.rate}.`, columns - 2).map(indented),
     ...missed.map((text) => `  FAILED: ${text}`),
     ...(deal === undefined
       ? []
@@ -38,6 +36,24 @@ export function demoEnding({ report, data, storePath, columns }: DemoEnding): st
     "  npx pnpm headway doctor && npx pnpm headway sync --dry-run",
     "  A dry run reads and decides, and writes nothing to the CRM.",
   ].join("\n")}\n`;
+}
+
+/** One CRM's figures, each with what it should be. */
+function checkLines(crm: string, found: SandboxCrmReport, columns: number): string[] {
+  const facts = [
+    `everything read in ${found.requests} requests (no client could need fewer than ${found.requestsFloor})`,
+    `${found.written} writes`,
+    `${found.witnessedDeals} of ${found.pulled.deal ?? 0} deals found in the CRM as written`,
+    `second run: ${found.secondRunWrites} writes`,
+  ];
+  const [first = "", ...rest] = wrap(facts.join("; "), Math.max(20, columns - crmWidth - 2));
+  return [`${crm.padEnd(crmWidth)}${first}`, ...rest.map((text) => `${" ".repeat(crmWidth)}${text}`)].map(
+    indented,
+  );
+}
+
+function indented(text: string): string {
+  return `  ${text}`;
 }
 
 /** A deal with much to say: open, with commitments ahead and advances behind. */

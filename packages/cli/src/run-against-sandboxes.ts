@@ -19,7 +19,10 @@ export interface SandboxRunOptions {
   readonly policy?: unknown;
   /** The evidence rule whose deals `returnedOffers` counts; `null` counts none. */
   readonly ruleId: string | null;
-  /** Whether the adapters keep to the CRMs' published rates; `real` by default. */
+  /**
+   * `real`, the default: the adapters keep to the CRMs' published rates, so that time is as against a
+   * real account. `off`: they wait for nothing, which the sandboxes must then allow.
+   */
   readonly limits?: "real" | "off";
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: ProgressEvent) => void;
@@ -49,11 +52,17 @@ export async function runAgainstSandboxes(options: SandboxRunOptions): Promise<S
   }
   return {
     crms,
+    rate: rates[options.limits ?? "real"],
     // maxRSS is in kilobytes on every platform that node runs on.
     peakRssBytes: process.resourceUsage().maxRSS * 1_024,
     wallSeconds: Math.round(clock() - startedAt) / 1_000,
   };
 }
+
+const rates = {
+  real: "the CRMs' published rates, as against real accounts",
+  off: "none: the adapters waited for nothing, so that time says nothing about real accounts",
+} as const;
 
 interface OneRun {
   readonly vendor: Vendor;

@@ -19,8 +19,12 @@ describe("headway demo", () => {
       expect(crm.returnedOffers).toBe(12);
       expect(crm.details.requestsSeenBySandbox).toBeGreaterThan(crm.requests);
     }
+    expect(report.rate).toContain("published rates");
+    expect(report.peakRssBytes).toBeGreaterThan(process.memoryUsage().rss / 2);
+    expect(report.peakRssBytes).toBeLessThanOrEqual(process.resourceUsage().maxRSS * 1_024);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("AHEAD");
+    expect(stdout).toContain("8 promises of buyers");
     expect(stdout + stderr).not.toMatch(/pat-na1-sandbox|headway-sandbox-secret/);
     expect(statSync(join(folder, "headway.db")).mode & 0o077).toBe(0);
 

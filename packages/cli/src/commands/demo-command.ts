@@ -59,7 +59,8 @@ async function runDemo(
 ): Promise<SandboxRunReport> {
   const asOf = demoDay(context.clock());
   view.say("starting the sandboxes");
-  const running = await startSandboxes({ limits: "real", portfolio: demoRecords(asOf) });
+  const limits = "real";
+  const running = await startSandboxes({ limits, portfolio: demoRecords(asOf) });
   try {
     const crms = context.vendors.map((vendor) => [vendor.crm as CrmName, vendor.sandbox.access(running)]);
     return await runAgainstSandboxes({
@@ -68,6 +69,7 @@ async function runDemo(
       asOf,
       policy: demoPolicy,
       ruleId: demoOfferRuleId,
+      limits,
       signal: context.signal,
       onProgress: view.onProgress,
       clock: context.clock,
