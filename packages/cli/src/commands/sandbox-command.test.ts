@@ -1,6 +1,9 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { vendors } from "../adapters.ts";
 import { runCli } from "../app.ts";
+import { readPolicy } from "../settings.ts";
 import { fakeContext } from "../testing/fake-context.ts";
 
 /** Waits until something is printed, and gives up with the test. */
@@ -55,4 +58,19 @@ describe("headway sandbox", () => {
     expect(printed).toBe(text);
     await expect(fetch(pageUrl)).rejects.toThrow();
   }, 30_000);
+
+  it("writes the policy that the demo records need, and says how to use it", async () => {
+    const fake = fakeContext({ vendors });
+    const ending = fake.run("sandbox");
+    await firstPrinted(() => (existsSync(policyFile(fake.directory)) ? "there" : ""));
+    fake.stop.abort();
+    const { stdout } = await ending;
+    expect(stdout).toContain("headway sync --policy .headway/sandbox-policy.json");
+    expect(readPolicy(fake.directory, ".headway/sandbox-policy.json").version).toBe("demo-1");
+    expect(statSync(policyFile(fake.directory)).mode & 0o077).toBe(0);
+  }, 30_000);
 });
+
+function policyFile(directory: string): string {
+  return join(directory, ".headway", "sandbox-policy.json");
+}

@@ -1,8 +1,11 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { buildCommand } from "@stricli/core";
 import { startSandboxes, type Vendor } from "../adapters.ts";
 import { ConfigError } from "../config-error.ts";
 import type { CliContext } from "../context.ts";
 import { demoDay, demoRecords } from "../demo-day.ts";
+import { demoPolicy } from "../demo-policy.ts";
 import { jsonFlag, parsePort, switchFlag } from "../flags.ts";
 import { finish, jsonText } from "../output.ts";
 
@@ -20,7 +23,7 @@ export function sandboxCommand(vendors: readonly Vendor[]) {
     docs: {
       brief: "Run the CRMs' sandboxes on this machine, with demo records",
       fullDescription:
-        "Prints where they listen and what to export so that the other commands use them. Ctrl-C ends them; nothing is kept.",
+        "Prints where they listen and what to export so that the other commands use them, and writes the demo records' policy to .headway/sandbox-policy.json. Ctrl-C ends them; no record is kept.",
     },
     parameters: {
       flags: {
@@ -60,15 +63,26 @@ async function serve(context: CliContext, flags: SandboxFlags, portNames: readon
       environment: Object.fromEntries(environment),
     };
   });
-  const document = { pageUrl: running.pageUrl, crms };
+  const policyPath = flags.empty ? null : writePolicy(context.directory);
+  const document = { pageUrl: running.pageUrl, policyPath, crms };
   context.process.stdout.write(flags.json ? jsonText(document) : sandboxText(document));
   await aborted(context.signal);
   await running.close();
-  return { text: "The sandboxes have ended; nothing was kept.\n" };
+  return { text: "The sandboxes have ended; no record was kept.\n" };
+}
+
+/** The rules that know how the demo's company records what buyers do; without them little is seen. */
+function writePolicy(directory: string): string {
+  const path = join(".headway", "sandbox-policy.json");
+  mkdirSync(join(directory, dirname(path)), { recursive: true, mode: 0o700 });
+  writeFileSync(join(directory, path), `${JSON.stringify(demoPolicy, null, 2)}\n`, { mode: 0o600 });
+  return path;
 }
 
 interface SandboxDocument {
   readonly pageUrl: string;
+  /** The demo records' own policy, as a path from here; `null` without records. */
+  readonly policyPath: string | null;
   readonly crms: readonly {
     readonly title: string;
     readonly url: string;
@@ -77,7 +91,7 @@ interface SandboxDocument {
 }
 
 /** The credentials here are the sandbox's own, open nothing else, and are meant to be seen. */
-function sandboxText({ pageUrl, crms }: SandboxDocument): string {
+function sandboxText({ pageUrl, policyPath, crms }: SandboxDocument): string {
   const addresses = crms.map(({ title, url }) => `${title.padEnd(12)}${url}`);
   const variables = crms.flatMap(({ environment }) =>
     Object.entries(environment).map(([name, value]) => `export ${name}=${value}`),
@@ -88,9 +102,11 @@ function sandboxText({ pageUrl, crms }: SandboxDocument): string {
     "",
     "In another terminal:",
     ...variables,
-    "headway provision && headway sync && headway review",
+    "headway provision --yes",
+    `headway sync${policyPath === null ? "" : ` --policy ${policyPath}`}`,
+    "headway review",
     "",
-    "Ctrl-C ends them; nothing is kept.",
+    "Ctrl-C ends them; no record is kept.",
   ].join("\n")}\n`;
 }
 
