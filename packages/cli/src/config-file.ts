@@ -16,7 +16,7 @@ export interface Config {
 }
 
 /** Where the config file is looked for when none is named. */
-export const defaultConfigPath = ".headway/config.json";
+const defaultConfigPath = ".headway/config.json";
 
 const openToOthers = 0o077;
 const text = z.string({ error: "expected a text" }).min(1, { error: "expected a text that is not empty" });

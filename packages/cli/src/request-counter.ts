@@ -15,7 +15,7 @@ export interface RequestCounter {
 }
 
 /** The part of a pull that reads the shape of the CRM. */
-export const shapePhase = "shape";
+const shapePhase = "shape";
 
 /** Counts requests by phase. @param isSchemaRequest Tells requests for the shape of the CRM from those for records. */
 export function requestCounter(

@@ -10,10 +10,11 @@ import type { Page, Paint } from "./page.ts";
 import { plainText } from "./plain-text.ts";
 import type { ReviewData } from "./review-data.ts";
 import { calendarDay, day, daysAgo, figure, mostFrequent, nameOf } from "./review-words.ts";
-import { cell, rightCell } from "./text-width.ts";
+import { cell, rightCell, textWidth } from "./text-width.ts";
 
 const widths = { buying: 10, forUs: 9, last: 12 };
 const between = 2;
+const shortestName = 20;
 
 /** What the buyer says of us, by the step on the ladder from -1 to 4 (`domain:V7`). */
 const forUsWords: Readonly<Record<string, readonly [text: string, colour: keyof Paint]>> = {
@@ -30,6 +31,7 @@ interface Table {
   readonly page: Page;
   readonly limit: number;
   readonly asOf: string;
+  readonly nameWidth: number;
   /** The day by which most asks are due; it is said once. */
   readonly usualDue: string | undefined;
 }
@@ -40,12 +42,12 @@ export function dealsSection(data: ReviewData, page: Page, limit: number): strin
   if (open.length === 0) return [...page.heading("OPEN DEALS", "none")];
   const dues = open.flatMap(({ nextAskDueAt }) => (nextAskDueAt === null ? [] : [day(nextAskDueAt)]));
   const usualDue = mostFrequent(dues, 1)[0]?.[0];
-  const table: Table = { page, limit, asOf: data.asOf ?? "", usualDue };
+  const table: Table = { page, limit, asOf: data.asOf ?? "", nameWidth: nameWidth(open, page), usualDue };
   const asks =
     usualDue === undefined ? "" : `; asks are due by ${calendarDay(usualDue)} unless said otherwise`;
   return [
     ...page.heading("OPEN DEALS", `${open.length}${asks}`),
-    page.paint.soft(head(page)),
+    page.paint.soft(head(table)),
     ...dealGroups.flatMap((group) => groupLines(group, dealsOf(group, open), table)),
     "",
     ...page.paragraph(legend(open), 2).map(page.paint.soft),
@@ -63,15 +65,17 @@ function legend(open: readonly ReviewDeal[]): string {
   ].join(" ");
 }
 
-function nameWidth({ columns }: Page): number {
+/** As wide as the longest name, as far as there is room, so that figures stand near their deals. */
+function nameWidth(deals: readonly ReviewDeal[], { columns }: Page): number {
   const { buying, forUs, last } = widths;
-  return columns - 4 - buying - forUs - last - 3 * between;
+  const room = columns - 4 - buying - forUs - last - 3 * between;
+  return Math.min(room, Math.max(shortestName, ...deals.map((deal) => textWidth(nameOf(deal, "deal")))));
 }
 
-function head(page: Page): string {
+function head({ nameWidth }: Table): string {
   const { buying, forUs, last } = widths;
   const parts = [cell("Buying", buying), cell("For us", forUs), rightCell("Last advance", last)];
-  return `    ${cell("", nameWidth(page))}  ${parts.join("  ")}`;
+  return `    ${cell("", nameWidth)}  ${parts.join("  ")}`;
 }
 
 function groupLines(group: DealGroup, deals: readonly ReviewDeal[], table: Table): string[] {
@@ -115,10 +119,10 @@ function askOf(deal: ReviewDeal, { usualDue }: Table): string {
 function askLines(ask: string, times: number, page: Page): string[] {
   if (ask === "") return [];
   const text = times > 1 ? `${times} deals: ${ask}` : ask;
-  return page.paragraph(`→ ${text}`, 6).map(page.paint.soft);
+  return page.paragraph(`→ ${text}`, 6);
 }
 
-function dealLines(deal: ReviewDeal, { page, asOf }: Table): string[] {
+function dealLines(deal: ReviewDeal, { page, asOf, nameWidth }: Table): string[] {
   const { paint } = page;
   const last = deal.lastAdvanceAt === null ? "none yet" : daysAgo(deal.lastAdvanceAt, asOf);
   const [word, colour] = forUsWords[String(deal.preference)] ?? ["?", "warning"];
@@ -128,7 +132,7 @@ function dealLines(deal: ReviewDeal, { page, asOf }: Table): string[] {
     rightCell(last, widths.last),
   ];
   return [
-    `    ${cell(nameOf(deal, "deal"), nameWidth(page))}  ${facts.join("  ")}`,
+    `    ${cell(nameOf(deal, "deal"), nameWidth)}  ${facts.join("  ")}`,
     ...notes(deal).flatMap((text) => page.paragraph(text, 6).map(paint.warning)),
   ];
 }

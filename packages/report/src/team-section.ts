@@ -3,7 +3,7 @@ import type { Page } from "./page.ts";
 import { plainText } from "./plain-text.ts";
 import type { ReviewData, ReviewRow } from "./review-data.ts";
 import { figure, mostFrequent, nameOf } from "./review-words.ts";
-import { cell, rightCell } from "./text-width.ts";
+import { cell, rightCell, textWidth } from "./text-width.ts";
 
 type Person = ReviewRow<PersonSummary>;
 type Interval = readonly [number, number];
@@ -23,10 +23,11 @@ export function teamSection(data: ReviewData, page: Page): string[] {
   if (people.length === 0)
     return [...page.heading("BUSY OR ADVANCING", "nobody has logged hours or advances")];
   const silent = data.people.length - people.length;
+  const nameWidth = nameWidthOf(people, page);
   return [
     ...page.heading("BUSY OR ADVANCING", "logged hours against buyers' advances, by name"),
-    page.paint.soft(row(["", ...titles], page)),
-    ...people.map((person) => row(figures(person), page)),
+    page.paint.soft(row(["", ...titles], nameWidth)),
+    ...people.map((person) => row(figures(person), nameWidth)),
     ...page.paragraph(comparison(people), 2),
     ...missing(people).flatMap((text) => page.paragraph(text, 2).map(page.paint.warning)),
     ...(silent > 0 ? page.paragraph(`${silent} more have logged neither hours nor advances.`, 2) : []),
@@ -51,8 +52,13 @@ function figures(person: Person): string[] {
   ];
 }
 
-function row([name = "", ...cells]: readonly string[], { columns }: Page): string {
-  const nameWidth = columns - 2 - widths.reduce((sum, width) => sum + width + 2, 0);
+/** As wide as the longest name, as far as there is room. */
+function nameWidthOf(people: readonly Person[], { columns }: Page): number {
+  const room = columns - 2 - widths.reduce((sum, width) => sum + width + 2, 0);
+  return Math.min(room, Math.max(...people.map((person) => textWidth(nameOf(person, "user")))));
+}
+
+function row([name = "", ...cells]: readonly string[], nameWidth: number): string {
   const right = cells.map((text, index) => `  ${rightCell(text, widths[index] ?? 0)}`);
   return `  ${cell(name, nameWidth)}${right.join("")}`;
 }

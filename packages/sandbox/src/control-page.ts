@@ -33,7 +33,7 @@ const SHORT = 30;
 const NOTES = /(computed_at|policy|reasons)(__c)?$/i;
 
 /** Whether a field is one that Headway writes, in either CRM's spelling. */
-export function isWrittenField(name: string): boolean {
+function isWrittenField(name: string): boolean {
   return name.toLowerCase().startsWith("headway_");
 }
 
