@@ -6,14 +6,11 @@ import { describe, expect, it } from "vitest";
 import { checkSnippets } from "./check-snippets.ts";
 import { findNodes } from "./check-words.ts";
 import { anchors, calls, codeBlocks, localLinks } from "./document.ts";
+import { readDocuments } from "./documents.ts";
 import { isTest, placeOf } from "./source-file.ts";
-import { filesUnder, packageFolders, readPackage, readSources, readText, root } from "./workspace.ts";
+import { packageFolders, readPackage, readSources, readText, root } from "./workspace.ts";
 
-const documents = [
-  ...["README.md", "AGENTS.md", "CONTRIBUTING.md", "SECURITY.md"],
-  ...["docs", "examples", "packages"].flatMap(filesUnder).filter((path) => path.endsWith(".md")),
-];
-const texts = new Map(documents.map((path) => [path, readText(path)]));
+const texts = readDocuments();
 
 /** The help of a command of `headway`; null when there is no such command. */
 function helpOf(words: readonly string[]): string | null {

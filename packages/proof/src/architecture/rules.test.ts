@@ -9,6 +9,7 @@ import { checkPackageImports } from "./check-package-imports.ts";
 import { checkReach, checkUnreached } from "./check-reach.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkEscapes, checkNodeGlobals, checkVendorWords } from "./check-words.ts";
+import { documentSources } from "./documents.ts";
 import { isTest } from "./source-file.ts";
 import { packageFolders, readPackage, readSources, sourceEntries } from "./workspace.ts";
 
@@ -42,7 +43,8 @@ describe("the house", () => {
     const faults = folders.flatMap((folder) =>
       checkDependencies({
         manifest: readPackage(`packages/${folder}`),
-        files: all.filter((file) => file.path.startsWith(`packages/${folder}/`)),
+        // The documents' code is checked with what `proof` has installed.
+        files: [...all, ...documentSources()].filter((file) => file.path.startsWith(`packages/${folder}/`)),
         rootTools,
       }),
     );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { somePortfolio, testPortal } from "./test-client.ts";
+import { somePortfolio, testPortal } from "./testing/test-client.ts";
 
 const USERS = [
   { id: "a", name: "Ann van Lee", email: "ann@example.com", active: true },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { someDeal, somePortfolio, testPortal } from "./test-client.ts";
+import { someDeal, somePortfolio, testPortal } from "./testing/test-client.ts";
 
 const AT = "2026-09-10T10:00:00Z";
 const PEOPLE = {

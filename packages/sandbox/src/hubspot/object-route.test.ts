@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { START, testPortal } from "./test-client.ts";
+import { START, testPortal } from "./testing/test-client.ts";
 
 const DEALS = "/crm/objects/2026-09/deals";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { type Answer, type Loose, testPortal } from "./test-client.ts";
+import { type Answer, type Loose, testPortal } from "./testing/test-client.ts";
 
 /** Real answers of HubSpot, kept outside the project (data/README.md). */
 const FOLDER = fileURLToPath(new URL("../../../../../shared/recordings/hubspot/", import.meta.url));

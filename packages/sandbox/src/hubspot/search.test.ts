@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { testPortal } from "./test-client.ts";
+import { testPortal } from "./testing/test-client.ts";
 
 const SEARCH = "/crm/objects/2026-09/deals/search";
 

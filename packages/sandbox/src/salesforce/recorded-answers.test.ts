@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { canonicalId } from "./store/record-id.ts";
-import { at, type TestClient, testClient } from "./test-client.ts";
+import { at, type TestClient, testClient } from "./testing/test-client.ts";
 
 const folder = new URL("../../../../../shared/recordings/salesforce/", import.meta.url);
 const present = existsSync(folder);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listen } from "../server.ts";
 import { salesforceSandbox } from "./salesforce-sandbox.ts";
-import { at, column, startAt, testClient } from "./test-client.ts";
+import { at, column, startAt, testClient } from "./testing/test-client.ts";
 
 describe("signing in", () => {
   const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();

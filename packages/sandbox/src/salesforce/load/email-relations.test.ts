@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Portfolio, PortfolioActivity } from "../../portfolio.ts";
-import { at, column, testClient } from "../test-client.ts";
+import { at, column, testClient } from "../testing/test-client.ts";
 
 function email(
   id: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Portfolio, PortfolioDeal } from "../../portfolio.ts";
-import { at, column, testClient } from "../test-client.ts";
+import { at, column, testClient } from "../testing/test-client.ts";
 
 const stages = [
   { id: "s1", label: "Discovery", probability: 0.2, closed: false },

@@ -1,6 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { beforeEach, describe, expect, it } from "vitest";
-import { at, column, type TestClient, testClient } from "../test-client.ts";
+import { at, column, type TestClient, testClient } from "../testing/test-client.ts";
 
 let client: TestClient;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at, column, type TestClient, testClient } from "../test-client.ts";
+import { at, column, type TestClient, testClient } from "../testing/test-client.ts";
 
 function withAccounts(count: number): TestClient {
   const client = testClient();

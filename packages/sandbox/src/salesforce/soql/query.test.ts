@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { at, column, type TestClient, testClient } from "../test-client.ts";
+import { at, column, type TestClient, testClient } from "../testing/test-client.ts";
 
 let client: TestClient;
 let ids: { acme: string; bolt: string; deals: string[]; rep: string };

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { at, type TestClient, testClient } from "../test-client.ts";
+import { at, type TestClient, testClient } from "../testing/test-client.ts";
 
 const deal = { Name: "D", StageName: "Prospecting", CloseDate: "2026-06-30" };
 let client: TestClient;

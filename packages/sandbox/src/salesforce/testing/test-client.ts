@@ -2,7 +2,7 @@ import {
   type SalesforceSandbox,
   type SalesforceSandboxOptions,
   salesforceSandbox,
-} from "./salesforce-sandbox.ts";
+} from "../salesforce-sandbox.ts";
 
 /** A status and a body, as a client sees them. */
 export interface Answered {

@@ -1,6 +1,6 @@
-import type { Portfolio, PortfolioDeal } from "../portfolio.ts";
-import { type HubspotSandbox, hubspotSandbox } from "./hubspot-sandbox.ts";
-import type { HubspotSandboxOptions } from "./settings.ts";
+import type { Portfolio, PortfolioDeal } from "../../portfolio.ts";
+import { type HubspotSandbox, hubspotSandbox } from "../hubspot-sandbox.ts";
+import type { HubspotSandboxOptions } from "../settings.ts";
 
 /** The instant at which every test begins: 2026-11-02 09:00 UTC. */
 export const START = Date.parse("2026-11-02T09:00:00Z");
