@@ -1,5 +1,5 @@
 /** The plural names under which HubSpot addresses the objects that this sandbox keeps. */
-export type ObjectTypeName = (typeof OBJECT_TYPES)[number]["name"];
+type ObjectTypeName = (typeof OBJECT_TYPES)[number]["name"];
 
 /** What differs between object types; everything else about them is the same. */
 export interface ObjectType {
