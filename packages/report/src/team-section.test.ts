@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { renderReview } from "./render-review.ts";
+import type { ReviewData } from "./review-data.ts";
+import { samplePerson, sampleReview } from "./testing/review-sample.ts";
+
+function render(over: Partial<ReviewData>): string {
+  return renderReview(sampleReview(over), { columns: 100, colour: false });
+}
+
+/** The text with its lines joined, so that a sentence is found wherever it was broken. */
+function flat(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+describe("domain:R13 nobody is ranked", () => {
+  it("keeps the order it is given, whatever the rates", () => {
+    const text = render({
+      people: [
+        samplePerson({ id: "a", name: "Ann", advancesPerHour: 0.01 }),
+        samplePerson({ id: "b", name: "Bob", advancesPerHour: 0.9 }),
+      ],
+    });
+    expect(text.indexOf("Ann")).toBeLessThan(text.indexOf("Bob"));
+  });
+
+  it.each([
+    ["all intervals overlap", [0.01, 0.2], [0.1, 0.3], "the rates are a tie"],
+    ["two do not overlap", [0.01, 0.02], [0.1, 0.3], "The rates differ by more than chance"],
+  ])("domain:V1 says what the intervals allow: %s", (_, one, other, expected) => {
+    const people = [one, other].map(([low = 0, high = 0], index) =>
+      samplePerson({ id: String(index), low, high }),
+    );
+    expect(flat(render({ people }))).toContain(expected);
+  });
+
+  it("domain:V1 names those who tie where others do not", () => {
+    const people = [
+      samplePerson({ id: "a", name: "Ann", low: 0.1, high: 0.3 }),
+      samplePerson({ id: "b", name: "Bob", low: 0.2, high: 0.4 }),
+      samplePerson({ id: "c", name: "Cyd", low: 0.01, high: 0.02 }),
+    ];
+    const text = flat(render({ people }));
+    expect(text).toContain("A tie, as their intervals overlap: Ann and Bob. Other rates differ");
+    expect(text).toMatch(/Ann 4 80\.0 0\.5 1\.0 to 3\.0 10\.0/);
+  });
+
+  it("says that rates without intervals tell nothing about people", () => {
+    const people = [samplePerson({ id: "1" }), samplePerson({ id: "2" })];
+    expect(flat(render({ people }))).toContain("no difference between two rows says anything");
+  });
+});
