@@ -16,7 +16,8 @@ export interface Witness {
 const Row = z.record(z.string(), z.unknown());
 const Page = z.object({ total: z.number(), results: z.array(Row), after: z.optional(z.string()) });
 const RequestCount = z.object({ total: z.number(), byOperation: z.record(z.string(), z.number()) });
-const largestPage = 1_000;
+/** Whole records with their histories are large; the engine's memory is measured beside them. */
+const largestPage = 200;
 
 /** A witness over the control server of the sandboxes. */
 export function witness(baseUrl: string, crm: string, shape: SandboxShape): Witness {

@@ -17,7 +17,7 @@ export function promisesAhead(data: ReviewData): Promised[] {
   return promises(data, "commitmentsAhead");
 }
 
-/** Promises whose day has passed, longest ago first, as far as the summaries tell of them. */
+/** Promises whose day has passed, longest ago first. */
 export function promisesOverdue(data: ReviewData): Promised[] {
   return promises(data, "commitmentsOverdue");
 }
@@ -27,13 +27,12 @@ function promises(data: ReviewData, list: "commitmentsAhead" | "commitmentsOverd
   const all = data.deals
     .filter((deal) => deal.status === "open")
     .flatMap((deal) => {
-      const texts: unknown = deal[list];
       const seller = sellers.get(deal.ownerId ?? "");
       const whose = {
         deal: nameOf(deal, "deal"),
         seller: seller === undefined ? "" : nameOf(seller, "user"),
       };
-      return (Array.isArray(texts) ? texts : []).map((text) => ({ ...whose, ...parsed(String(text)) }));
+      return deal[list].map((text) => ({ ...whose, ...parsed(text) }));
     });
   return all.sort((left, right) => compare(left.dueAt ?? "~", right.dueAt ?? "~"));
 }

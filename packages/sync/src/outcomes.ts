@@ -2,7 +2,10 @@ import type { RunContext } from "./run-context.ts";
 
 const pageSize = 2_000;
 
-/** Counts won, lost and open over all assessed deals, and names writes that stay parked from earlier runs. */
+/**
+ * Counts won, lost and open over all assessed deals, and names what is still amiss from earlier runs:
+ * a second run must not look complete only because it did not look again.
+ */
 export async function countOutcomes({ store, crm, tally }: RunContext): Promise<void> {
   let after: string | null = null;
   for (;;) {
@@ -15,6 +18,16 @@ export async function countOutcomes({ store, crm, tally }: RunContext): Promise<
     after = page.at(-1)?.id ?? null;
   }
   await listParked({ store, crm, tally });
+  await listTrouble({ store, crm, tally });
+}
+
+async function listTrouble({
+  store,
+  crm,
+  tally,
+}: Pick<RunContext, "store" | "crm" | "tally">): Promise<void> {
+  tally.unreadable.push(...(await store.unreadable(crm.crm)).filter((row) => row.id !== null));
+  tally.unknownReadings = await store.unknownReadings(crm.crm);
 }
 
 async function listParked({ store, crm, tally }: Pick<RunContext, "store" | "crm" | "tally">): Promise<void> {

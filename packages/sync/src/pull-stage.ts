@@ -77,17 +77,7 @@ function countPage({ tally }: RunContext, page: ChangePage, commit: PageCommit):
   count(tally.pulled, page.object, commit.upserts.length);
   if (commit.removals.length > 0) count(tally.deleted, page.object, commit.removals.length);
   if (commit.merges.length > 0) count(tally.merged, page.object, commit.merges.length);
-  tally.unreadable.push(...commit.unreadable);
-  for (const { record, evidence } of commit.upserts) {
-    tally.evidence += evidence.length;
-    for (const reading of Object.values(record.links)) {
-      if (reading.status === "unknown") count(tally.unknownReadings, reading.reason);
-    }
-    if (record.object === "deal" && record.stageHistory.status === "unknown") {
-      count(tally.unknownReadings, record.stageHistory.reason);
-    }
-    if (record.object === "email" && record.text.status === "unknown") {
-      count(tally.unknownReadings, record.text.reason);
-    }
-  }
+  // The store lists those with an id, also from earlier runs; see `listTrouble`.
+  tally.unreadable.push(...commit.unreadable.filter((row) => row.id === null));
+  for (const { evidence } of commit.upserts) tally.evidence += evidence.length;
 }

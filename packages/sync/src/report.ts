@@ -45,8 +45,9 @@ export interface RunReport {
   readonly deleted: ObjectCounts;
   readonly merged: ObjectCounts;
   readonly unread: readonly UnreadObject[];
+  /** Of this run and earlier ones, until they are read or gone. */
   readonly unreadable: readonly Unreadable[];
-  /** Records whose links or history could not be read, by reason. */
+  /** Stored records with links, history or text that could not be read, by reason. */
   readonly unknownReadings: Readonly<Record<string, number>>;
   readonly evidence: number;
   readonly assessed: Readonly<Record<SubjectName, number>>;

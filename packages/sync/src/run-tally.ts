@@ -8,7 +8,6 @@ export interface RunTally {
   readonly deleted: Map<ObjectName, number>;
   readonly merged: Map<ObjectName, number>;
   readonly written: Map<ObjectName, number>;
-  readonly unknownReadings: Map<string, number>;
   readonly unread: UnreadObject[];
   readonly unreadable: Unreadable[];
   readonly undecided: Undecided[];
@@ -19,6 +18,7 @@ export interface RunTally {
   readonly assessed: Record<SubjectName, number>;
   readonly outcomes: { won: number; lost: number; open: number };
   evidence: number;
+  unknownReadings: Readonly<Record<string, number>>;
 }
 
 /** Nothing counted yet. */
@@ -28,7 +28,7 @@ export function runTally(): RunTally {
     deleted: new Map(),
     merged: new Map(),
     written: new Map(),
-    unknownReadings: new Map(),
+    unknownReadings: {},
     unread: [],
     unreadable: [],
     undecided: [],
@@ -61,7 +61,7 @@ export function toReport(tally: RunTally, facts: RunFacts): RunReport {
     merged: toCounts(tally.merged),
     unread: tally.unread,
     unreadable: tally.unreadable,
-    unknownReadings: Object.fromEntries(tally.unknownReadings),
+    unknownReadings: tally.unknownReadings,
     evidence: tally.evidence,
     assessed: tally.assessed,
     outcomes: tally.outcomes,
@@ -80,7 +80,8 @@ function countedGaps(tally: RunTally): string[] {
     if (n > 0) gaps.push(`${n} ${text}`);
   };
   say(tally.unreadable.length, "records could not be read; they are listed with field and reason");
-  for (const [reason, n] of tally.unknownReadings) say(n, `records have unknown parts: ${reason}`);
+  for (const [reason, n] of Object.entries(tally.unknownReadings))
+    say(n, `records have unknown parts: ${reason}`);
   say(tally.undecided.length, "subjects could not be assessed; they are listed with the way out");
   say(tally.refused.length, "writes were refused; they are listed with the reason");
   say(tally.unsettled.length, "writes had no answer; the next run reads them back");

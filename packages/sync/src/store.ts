@@ -142,7 +142,10 @@ export interface Store {
   commitPage(crm: string, page: PageCommit): Promise<void>;
   /** Replaces the evidence of records already stored and marks their subjects dirty. */
   replaceEvidence(crm: string, records: readonly DerivedRecord[]): Promise<void>;
+  /** Records the CRM gave that could not be read, until they are read or gone. */
   unreadable(crm: string): Promise<Unreadable[]>;
+  /** How many stored records have parts that could not be read, by reason. */
+  unknownReadings(crm: string): Promise<Readonly<Record<string, number>>>;
 
   record(crm: string, ref: RecordRef): Promise<CrmRecord | null>;
   /** Stored records of one object in id order, after an id. */

@@ -1,4 +1,10 @@
-import type { AccountAssessment, DealAssessment, DealFacts, PersonAssessment } from "@headway/core";
+import type {
+  AccountAssessment,
+  BuyerCommitment,
+  DealAssessment,
+  DealFacts,
+  PersonAssessment,
+} from "@headway/core";
 import type { AccountRecord, DealRecord, UserRecord } from "@headway/crm";
 import type { AssessmentSummary, SummaryValue } from "./store.ts";
 
@@ -19,7 +25,10 @@ export interface DealSummary extends Record<string, SummaryValue> {
   readonly momentum: number | null;
   readonly nextAsk: string | null;
   readonly nextAskDueAt: string | null;
+  /** Each as `DUE WHAT`, `DUE` an instant, absent where the promise is undated. */
   readonly commitmentsAhead: readonly string[];
+  /** The same, for promises that are overdue and have not lapsed. */
+  readonly commitmentsOverdue: readonly string[];
   readonly reasons: readonly string[];
 }
 
@@ -74,9 +83,8 @@ export function summariseDeal(
     momentum: assessment.momentum.points.value,
     nextAsk: assessment.nextAsk?.text ?? null,
     nextAskDueAt: assessment.nextAsk?.dueAt ?? null,
-    commitmentsAhead: assessment.commitmentsAhead.map((commitment) =>
-      `${commitment.dueAt ?? ""} ${commitment.what}`.trim(),
-    ),
+    commitmentsAhead: assessment.commitmentsAhead.map(inOneLine),
+    commitmentsOverdue: assessment.commitments.filter(({ status }) => status === "overdue").map(inOneLine),
     reasons: assessment.reasons,
   };
   return {
@@ -86,6 +94,10 @@ export function summariseDeal(
     policyVersion: assessment.policyVersion,
     summary,
   };
+}
+
+function inOneLine({ dueAt, what }: BuyerCommitment): string {
+  return `${dueAt ?? ""} ${what}`.trim();
 }
 
 /** The short form of an account's assessment. */

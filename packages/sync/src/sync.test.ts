@@ -178,6 +178,17 @@ describe("a run", () => {
     expect(report).toMatchObject({ state: "incomplete", pulled: { deal: 1 } });
   });
 
+  it("goes on saying what is unknown as long as it is, not only in the run that met it", async () => {
+    await provisionAll();
+    await signedDeal("A");
+    crm.backend.failNext({ kind: "links-unreadable", on: "read", times: 99 });
+    const first = await run(crm, {});
+    clock.advance(3_600_000);
+    const second = await run(withoutNews());
+    expect(Object.keys(first.unknownReadings)).toHaveLength(1);
+    expect(second).toMatchObject({ state: "incomplete", unknownReadings: first.unknownReadings });
+  });
+
   it("leaves a deal in an unknown stage undecided, names the stage, and goes on", async () => {
     await provisionAll();
     const odd = await crm.backend.create("deal", { name: "Odd", stageId: "gone" });
@@ -201,6 +212,8 @@ describe("a run", () => {
     const report = await run();
     expect(report.unreadable).toMatchObject([{ object: "deal", id: bad }]);
     expect(report.assessed.deal).toBe(1);
+    const second = await run(withoutNews());
+    expect(second).toMatchObject({ state: "incomplete", unreadable: [{ object: "deal", id: bad }] });
     await expect(explain(store, "memory", { subject: "deal", id: bad })).rejects.toThrow("unreadable");
   });
 
@@ -426,6 +439,17 @@ function dyingAfter(pages: number): CrmAdapter {
         left -= 1;
         yield page;
       }
+    },
+  };
+}
+
+/** An adapter over a CRM in which nothing has changed since. */
+function withoutNews(): CrmAdapter {
+  return {
+    ...crm,
+    async *pull(request) {
+      if (request.type === "changes")
+        yield { object: request.object, changes: [], cursor: null, caughtUp: true };
     },
   };
 }

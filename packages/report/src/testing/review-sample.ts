@@ -23,6 +23,7 @@ export function sampleDeal(over: Partial<Deal> & { id: string }): Deal {
     nextAsk: "Ask who decides",
     nextAskDueAt: "2026-03-08T00:00:00.000Z",
     commitmentsAhead: [],
+    commitmentsOverdue: [],
     reasons: ["2 verified advances.", "It moves within the usual.", "Next."],
     ...over,
   };

@@ -1,6 +1,7 @@
 import { refKey } from "@headway/crm";
 import { emptyState, type Store } from "../store.ts";
 import { linksOf, subjectObject } from "../touched-subjects.ts";
+import { unknownParts } from "../unknown-parts.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { settleIntents, writeIntents } from "./settle.ts";
 import { emptyTables, pageOf, type Tables } from "./tables.ts";
@@ -44,6 +45,7 @@ function recordPart(
   | "commitPage"
   | "replaceEvidence"
   | "unreadable"
+  | "unknownReadings"
   | "record"
   | "records"
   | "counts"
@@ -60,6 +62,12 @@ function recordPart(
       }
     },
     unreadable: async (crm) => [...tablesOf(crm).unreadable.values()],
+    unknownReadings: async (crm) => {
+      const reasons = [...tablesOf(crm).records.values()].flatMap(unknownParts).sort();
+      const counts = new Map<string, number>();
+      for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      return Object.fromEntries(counts);
+    },
     record: async (crm, ref) => tablesOf(crm).records.get(refKey(ref)) ?? null,
     records: async (crm, object, after, limit) => {
       const records = [...tablesOf(crm).records.values()].filter((record) => record.object === object);

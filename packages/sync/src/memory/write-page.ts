@@ -26,15 +26,20 @@ function upsertRecord(tables: Tables, { record, evidence }: DerivedRecord): void
   tables.links.set(key, [...links, ...kept]);
   touch(tables, record, tables.links.get(key) ?? []);
   tables.evidence.set(key, evidence);
-  for (const name of tables.unreadable.keys()) if (name.startsWith(`${key}/`)) tables.unreadable.delete(name);
+  forgetTrouble(tables, key);
   if (record.object === "task" && record.key !== null) {
     tables.tasks.set(record.key, { key: record.key, id: record.id, state: record.status });
   }
 }
 
+function forgetTrouble(tables: Tables, key: string): void {
+  for (const name of tables.unreadable.keys()) if (name.startsWith(`${key}/`)) tables.unreadable.delete(name);
+}
+
 function removeRecord(tables: Tables, ref: RecordRef): void {
   const key = refKey(ref);
   touch(tables, ref, tables.links.get(key) ?? []);
+  forgetTrouble(tables, key);
   for (const table of [tables.records, tables.links, tables.evidence, tables.intents]) table.delete(key);
   if (ref.object === "task") {
     for (const task of tables.tasks.values()) {

@@ -2,6 +2,7 @@ import type { Evidence } from "@headway/core";
 import type { CrmRecord, ObjectName, RecordRef } from "@headway/crm";
 import type { DerivedRecord, PageCommit, Subject } from "../store.ts";
 import { linksOf, type StoredLink, touchedSubjects } from "../touched-subjects.ts";
+import { unknownParts } from "../unknown-parts.ts";
 import type { Database } from "./database.ts";
 
 /** Writes one page inside a transaction that the caller holds. */
@@ -48,11 +49,19 @@ function upsertRecord(database: Database, crm: string, { record, evidence }: Der
   if (stored !== undefined) {
     touch(database, crm, { object, id }, storedLinks(database, crm, { object, id }));
   }
-  database.run("DELETE FROM unreadable WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
+  forgetTrouble(database, crm, record);
+  for (const reason of unknownParts(record)) {
+    database.run("INSERT OR IGNORE INTO unknown_part VALUES (?, ?, ?, ?)", crm, object, id, reason);
+  }
   touch(database, crm, { object, id }, replaceLinks(database, crm, record));
   writeEvidence(database, crm, record, evidence, stored !== undefined);
   if (record.object === "task" && record.key !== null)
     rememberTask(database, crm, record.key, id, record.status);
+}
+
+function forgetTrouble(database: Database, crm: string, { object, id }: RecordRef): void {
+  database.run("DELETE FROM unreadable WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
+  database.run("DELETE FROM unknown_part WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
 }
 
 /** Replaces what was derived from one record. */
@@ -118,6 +127,7 @@ function removeRecord(database: Database, crm: string, ref: RecordRef): void {
   const links = storedLinks(database, crm, ref);
   touch(database, crm, ref, links);
   const source = `${ref.object}/${ref.id}`;
+  forgetTrouble(database, crm, ref);
   database.run("DELETE FROM record WHERE crm = ? AND object = ? AND id = ?", crm, ref.object, ref.id);
   database.run("DELETE FROM link WHERE crm = ? AND object = ? AND id = ?", crm, ref.object, ref.id);
   database.run("DELETE FROM evidence WHERE crm = ? AND source = ?", crm, source);

@@ -9,6 +9,7 @@ type RecordPart = Pick<
   | "commitPage"
   | "replaceEvidence"
   | "unreadable"
+  | "unknownReadings"
   | "record"
   | "records"
   | "counts"
@@ -22,6 +23,11 @@ export function recordPart(database: Database): RecordPart {
     commitPage: async (crm, page) => database.transaction(() => writePage(database, crm, page)),
     replaceEvidence: async (crm, records) => replaceEvidence(database, crm, records),
     unreadable: async (crm) => listUnreadable(database, crm),
+    unknownReadings: async (crm) => {
+      const sql =
+        "SELECT reason, count(*) AS n FROM unknown_part WHERE crm = ? GROUP BY reason ORDER BY reason";
+      return Object.fromEntries(database.rows(sql, crm).map((row) => [String(row.reason), Number(row.n)]));
+    },
     record: async (crm, { object, id }) => {
       const sql = "SELECT body FROM record WHERE crm = ? AND object = ? AND id = ?";
       const row = database.row(sql, crm, object, id);
