@@ -7,7 +7,7 @@ import { textWidth } from "./text-width.ts";
 const escapeCharacter = String.fromCharCode(0x1b);
 
 function render(over: Partial<ReviewData>, columns = 100): string {
-  return renderReview(sampleReview(over), { columns, colour: false });
+  return renderReview(sampleReview(over), { columns, colour: false, namePeople: true });
 }
 
 /** The text with its lines joined, so that a sentence is found wherever it was broken. */
@@ -218,7 +218,7 @@ describe("the terminal it is shown on", () => {
   });
 
   it("colours change nothing but the look", () => {
-    const coloured = renderReview(sampleReview(data), { columns: 80, colour: true });
+    const coloured = renderReview(sampleReview(data), { columns: 80, colour: true, namePeople: true });
     expect(coloured).toContain(`${escapeCharacter}[`);
     const codes = new RegExp(`${escapeCharacter}\\[\\d+m`, "g");
     expect(coloured.replace(codes, "")).toBe(render(data, 80));

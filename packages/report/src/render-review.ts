@@ -14,6 +14,11 @@ import { windshieldSection } from "./windshield-section.ts";
 export interface ReviewOptions extends RenderOptions {
   /** Rows of each list before the rest is counted; 8 by default. */
   readonly limit?: number;
+  /**
+   * Shows effort by person and not for the team only. For people's own eyes, or where a written basis
+   * allows it (domain 3.14); `false` by default.
+   */
+  readonly namePeople?: boolean;
 }
 
 const defaultLimit = 8;
@@ -38,7 +43,7 @@ export function renderReview(data: ReviewData, options: ReviewOptions): string {
     ...summarySection(data, sheet),
     ...windshieldSection(data, sheet, limit),
     ...dealsSection(data, sheet, limit),
-    ...teamSection(data, sheet),
+    ...teamSection(data, sheet, options.namePeople ?? false),
     ...elationSection(data, sheet, limit),
     ...rearViewSection(data, sheet),
   ];

@@ -4,13 +4,40 @@ import type { ReviewData } from "./review-data.ts";
 import { samplePerson, sampleReview } from "./testing/review-sample.ts";
 
 function render(over: Partial<ReviewData>): string {
-  return renderReview(sampleReview(over), { columns: 100, colour: false });
+  return renderReview(sampleReview(over), { columns: 100, colour: false, namePeople: true });
 }
 
 /** The text with its lines joined, so that a sentence is found wherever it was broken. */
 function flat(text: string): string {
   return text.replace(/\s+/g, " ");
 }
+
+describe("effort without names, unless asked for (domain:R13)", () => {
+  const team = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      samplePerson({
+        id: String(index),
+        name: `Rep ${index}`,
+        advances: 2,
+        hours: 10,
+        hoursOnQuietAccounts: 1,
+      }),
+    );
+  const unnamed = (count: number) =>
+    flat(renderReview(sampleReview({ people: team(count) }), { columns: 100, colour: false }));
+
+  it("shows a team of five as one", () => {
+    const text = unnamed(5);
+    expect(text).toContain("10 advances in 50.0 logged hours of 5 people: 2.0 in ten hours.");
+    expect(text).toContain("5.0 of these hours went to accounts whose buyers were not heard.");
+    expect(text).not.toContain("Rep 1");
+  });
+
+  it("shows fewer than five not at all, since each could be worked out", () => {
+    expect(unnamed(4)).toContain("Not shown: fewer than five people");
+    expect(unnamed(4)).not.toContain("8 advances");
+  });
+});
 
 describe("domain:R13 nobody is ranked", () => {
   it("keeps the order it is given, whatever the rates", () => {

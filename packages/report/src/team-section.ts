@@ -3,6 +3,7 @@ import type { Page } from "./page.ts";
 import { plainText } from "./plain-text.ts";
 import type { ReviewData, ReviewRow } from "./review-data.ts";
 import { figure, mostFrequent, nameOf } from "./review-words.ts";
+import { teamTotals } from "./team-totals.ts";
 import { cell, rightCell, textWidth } from "./text-width.ts";
 
 type Person = ReviewRow<PersonSummary>;
@@ -15,10 +16,35 @@ const perHours = 10;
 const shownTies = 3;
 
 /**
- * Hours against advances for everybody who has either, by name: nobody is ranked, and rates whose
- * intervals overlap are said to be a tie (`domain:V1`, `domain:R13`).
+ * Hours against advances (`domain:V1`): of the team as a whole, or by person where the caller says
+ * that people may be named (domain 3.14).
  */
-export function teamSection(data: ReviewData, page: Page): string[] {
+export function teamSection(data: ReviewData, page: Page, namePeople: boolean): string[] {
+  return namePeople ? byPerson(data, page) : asOneTeam(data, page);
+}
+
+function asOneTeam(data: ReviewData, page: Page): string[] {
+  const totals = teamTotals(data);
+  if (totals === null) {
+    const why = "Not shown: fewer than five people, so that each could be worked out.";
+    return [
+      ...page.heading("BUSY OR ADVANCING", "the team's hours against buyers' advances"),
+      ...page.paragraph(why, 2),
+    ];
+  }
+  const { people, advances, hours, silentHours, withRate } = totals;
+  const perTen = hours > 0 ? decimal(scaled(advances / hours)) : "?";
+  const rate = `${advances} advances in ${decimal(hours)} logged hours of ${people} people: ${perTen} in ten hours.`;
+  const silent = `${decimal(silentHours)} of these hours went to accounts whose buyers were not heard.`;
+  const coverage = `${withRate} of ${people} log enough for a rate of their own; what is not logged is not in here.`;
+  return [
+    ...page.heading("BUSY OR ADVANCING", "the team's hours against buyers' advances, last four weeks"),
+    ...[rate, silent, coverage].flatMap((text) => page.paragraph(text, 2)),
+  ];
+}
+
+/** By name: nobody is ranked, and rates whose intervals overlap are said to be a tie (`domain:R13`). */
+function byPerson(data: ReviewData, page: Page): string[] {
   const people = data.people.filter((person) => (person.advances ?? 0) > 0 || (person.hours ?? 0) > 0);
   if (people.length === 0)
     return [...page.heading("BUSY OR ADVANCING", "nobody has logged hours or advances")];

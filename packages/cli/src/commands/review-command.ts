@@ -1,4 +1,4 @@
-import { loadReviewData, type ReviewData, renderReview } from "@headway/report";
+import { loadReviewData, type ReviewData, renderReview, teamTotals } from "@headway/report";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { ConfigError } from "../config-error.ts";
@@ -11,6 +11,7 @@ import { readSettings, type StoreFlags } from "../settings.ts";
 interface ReviewFlags extends StoreFlags {
   readonly crm: string;
   readonly rows: number;
+  readonly namePeople: boolean;
   readonly json: boolean;
 }
 
@@ -27,6 +28,12 @@ export function reviewCommand(vendors: readonly Vendor[]) {
           brief: "Rows of each list",
           placeholder: "N",
           default: "8",
+        },
+        namePeople: {
+          kind: "boolean",
+          brief: "Show effort by person: for themselves, or where a written basis allows it",
+          default: false,
+          withNegated: false,
         },
         store: storeFlag,
         config: configFlag,
@@ -56,10 +63,17 @@ async function review(context: CliContext, flags: ReviewFlags): Promise<CommandR
     });
   }
   const terminal = terminalOf(context.process.stdout, context.process.env);
+  const shown = { limit: flags.rows, namePeople: flags.namePeople };
   return {
-    document: { reviews },
-    text: reviews.map((data) => renderReview(data, { ...terminal, limit: flags.rows })).join("\n"),
+    document: { reviews: reviews.map((data) => (flags.namePeople ? data : withoutPeople(data))) },
+    text: reviews.map((data) => renderReview(data, { ...terminal, ...shown })).join("\n"),
   };
+}
+
+/** The review as data, with the team as one instead of its people (domain 3.14). */
+function withoutPeople(data: ReviewData): object {
+  const { people, ...rest } = data;
+  return { ...rest, sellers: people.length, team: teamTotals(data) };
 }
 
 function parseRows(text: string): number {
