@@ -1,6 +1,3 @@
-/** The plural names under which HubSpot addresses the objects that this sandbox keeps. */
-type ObjectTypeName = (typeof OBJECT_TYPES)[number]["name"];
-
 /** What differs between object types; everything else about them is the same. */
 export interface ObjectType {
   /** Plural, as in paths: `deals`. */
