@@ -28,7 +28,9 @@ export async function fieldIntents(
   wanted: WantedFields,
 ): Promise<WantedIntent[]> {
   const patch = reconcile(record, wanted, context.writable);
-  return patch === null ? [] : [await toIntent(patch, `${record.object}/${record.id}`, record.modifiedAt)];
+  return patch === null
+    ? []
+    : [await toIntent(patch, `${record.object}/${record.id}`, `${record.modifiedAt} ${context.accessBasis}`)];
 }
 
 async function taskIntents(
@@ -48,7 +50,7 @@ async function taskIntents(
     });
     // Made before, perhaps completed or deleted by a person since: never made again.
     if ((await context.store.knownTask(context.crm.crm, key)) !== null) continue;
-    intents.push(await toIntent({ type: "upsert-task", key, task }, `task:${key}`, ""));
+    intents.push(await toIntent({ type: "upsert-task", key, task }, `task:${key}`, context.accessBasis));
   }
   return intents;
 }

@@ -1,5 +1,6 @@
 import { type ChangePage, CrmError, type ObjectName, objectNames } from "@headway/crm";
 import { derivePage } from "./derive-page.ts";
+import { fieldsBasis } from "./fields-read.ts";
 import { fieldsToRead } from "./fields-to-read.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { progress, type RunContext } from "./run-context.ts";
@@ -32,15 +33,31 @@ export async function pullChanges(context: RunContext, first: ObjectName | null)
   return null;
 }
 
+/**
+ * Reads what changed, and everything once more where the stored records lack a field that is asked
+ * for now. What changed comes first all the same: a reading from the beginning tells of no deletions.
+ */
 async function pullObject(context: RunContext, object: ObjectName): Promise<boolean> {
+  const { crm, store, schema } = context;
+  const fields = fieldsToRead(object, context.policy.evidenceRules);
+  const isFirst = (await store.cursor(crm.crm, object)) === null;
+  const { isWider, next } = fieldsBasis(schema, await store.state(crm.crm), object, fields);
+  if (!isFirst && isWider) {
+    if (!(await pullSince(context, object, fields))) return false;
+    await store.dropCursor(crm.crm, object);
+  }
+  if (next !== null) await store.saveState(crm.crm, { fieldsRead: next });
+  return pullSince(context, object, fields);
+}
+
+async function pullSince(
+  context: RunContext,
+  object: ObjectName,
+  fields: readonly string[],
+): Promise<boolean> {
   const { crm, store, call } = context;
   const since = await store.cursor(crm.crm, object);
-  const request = {
-    type: "changes" as const,
-    object,
-    fields: fieldsToRead(object, context.policy.evidenceRules),
-    ...(since === null ? {} : { since }),
-  };
+  const request = { type: "changes" as const, object, fields, ...(since === null ? {} : { since }) };
   let done = 0;
   progress(context, { phase: "pull", object, done, expected: null });
   for await (const page of oneAhead(crm.pull(request, call))) {

@@ -14,6 +14,8 @@ export interface RunContext {
   readonly schema: CrmSchema;
   readonly evidence: EvidenceContext;
   readonly writable: WritableFields;
+  /** Changes when these credentials may write more or less than before, so that refused writes are tried again. */
+  readonly accessBasis: string;
   readonly asOf: string;
   readonly dryRun: boolean;
   readonly call: CallOptions;

@@ -23,6 +23,8 @@ export interface CrmState {
   readonly assessedOn: string | null;
   /** The instant the last assessments are as of. */
   readonly assessedAt: string | null;
+  /** Fields the stored records of each object were read with; a field that joins them has to be read first. */
+  readonly fieldsRead: Readonly<Partial<Record<ObjectName, readonly string[]>>> | null;
   /** Where the last run stopped for want of time; `null` when it came to its end. */
   readonly resume: ResumePoint | null;
 }
@@ -41,6 +43,7 @@ export const emptyState: CrmState = {
   cohorts: null,
   assessedOn: null,
   assessedAt: null,
+  fieldsRead: null,
   resume: null,
 };
 
@@ -92,7 +95,7 @@ export interface Intent {
   /** `deal/123`, or `task:` and the task's key. */
   readonly target: string;
   readonly patch: Patch;
-  /** `modifiedAt` of the record the want was computed from; empty for tasks. */
+  /** What a refusal holds for: `modifiedAt` of the record, none for tasks, and what the credentials may do. */
   readonly version: string;
   readonly state: IntentState;
   readonly attempts: number;
@@ -137,6 +140,8 @@ export interface Store {
   /** Merges the given parts into the state. */
   saveState(crm: string, part: Partial<CrmState>): Promise<void>;
   cursor(crm: string, object: ObjectName): Promise<Cursor | null>;
+  /** Forgets how far an object was read, so that it is read from its beginning; what is stored stays. */
+  dropCursor(crm: string, object: ObjectName): Promise<void>;
 
   /** Older versions never overwrite newer ones (`invariant:D5`); touched subjects become dirty. */
   commitPage(crm: string, page: PageCommit): Promise<void>;

@@ -1,5 +1,6 @@
 import { type Policy, parsePolicy } from "@headway/core";
 import type { CrmAdapter, CrmSchema } from "@headway/crm";
+import { accessBasis } from "./access-basis.ts";
 import { assessDirty } from "./assess-stage.ts";
 import { cohortsFor } from "./cohort-stage.ts";
 import { deriveAgain } from "./derive-stage.ts";
@@ -84,6 +85,7 @@ async function runOnce(
     dryRun: options.dryRun ?? false,
     evidence: evidenceContext(crm.crm, policy.evidenceRules, readPipelines(schema, tally.gaps)),
     writable: findWritable(schema, tally.gaps),
+    accessBasis: await accessBasis(schema),
     onProgress: options.onProgress ?? (() => undefined),
     outOfTime: () => options.budgetMs !== undefined && clock() - startedAt > options.budgetMs * 0.9,
   };
@@ -137,7 +139,9 @@ async function refreshBasis(context: RunContext): Promise<boolean> {
   const samePolicy =
     state.policy !== null && (await fingerprint(state.policy)) === (await fingerprint(policy));
   const isFresh = samePolicy && state.evidenceBasis === evidenceBasis && state.assessedOn === assessedOn;
-  if (!isFresh) await store.markAllDirty(crm.crm);
+  // A write refused for want of a grant is wanted again once the grant may be there.
+  const sameAccess = state.schema === null || (await accessBasis(state.schema)) === context.accessBasis;
+  if (!isFresh || !sameAccess) await store.markAllDirty(crm.crm);
   if (!context.dryRun) {
     const { schema } = context;
     await store.saveState(crm.crm, { schema, policy, evidenceBasis, assessedOn, assessedAt: asOf });

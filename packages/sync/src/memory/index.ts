@@ -28,7 +28,7 @@ export function memoryStore(): Store {
   };
 }
 
-function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor"> {
+function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor" | "dropCursor"> {
   return {
     state: async (crm) => ({ ...emptyState, ...tablesOf(crm).state }),
     saveState: async (crm, part) => {
@@ -36,6 +36,9 @@ function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor"> {
       tables.state = { ...tables.state, ...part };
     },
     cursor: async (crm, object) => tablesOf(crm).cursors.get(object) ?? null,
+    dropCursor: async (crm, object) => {
+      tablesOf(crm).cursors.delete(object);
+    },
   };
 }
 
