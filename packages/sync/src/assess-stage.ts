@@ -58,7 +58,12 @@ async function assessBatch(
   }
   context.tally.assessed[subject] += assessed.length;
   const intents = assessed.flatMap((one) => one.intents);
-  if (context.dryRun) context.tally.planned.push(...intents.map((intent): Patch => intent.patch));
+  if (context.dryRun) {
+    context.tally.planned.push(...intents.map((intent): Patch => intent.patch));
+    if (subject !== "deal") return;
+    for (const { assessment } of assessed)
+      context.tally.unstoredStatuses.set(assessment.id, assessment.summary.status);
+  }
   // A dry run stores nothing, so that the next run finds the same work to do.
   else {
     const assessments = assessed.map((one) => one.assessment);

@@ -1,4 +1,6 @@
 import type { RunContext } from "./run-context.ts";
+import type { RunTally } from "./run-tally.ts";
+import type { SummaryValue } from "./store.ts";
 
 const pageSize = 2_000;
 
@@ -11,14 +13,18 @@ export async function countOutcomes({ store, crm, tally }: RunContext): Promise<
   for (;;) {
     const page = await store.assessments(crm.crm, "deal", after, pageSize);
     if (page.length === 0) break;
-    for (const { summary } of page) {
-      const { status } = summary;
-      if (status === "won" || status === "lost" || status === "open") tally.outcomes[status] += 1;
+    for (const { id, summary } of page) {
+      if (!tally.unstoredStatuses.has(id)) countOutcome(tally, summary.status);
     }
     after = page.at(-1)?.id ?? null;
   }
+  for (const status of tally.unstoredStatuses.values()) countOutcome(tally, status);
   await listParked({ store, crm, tally });
   await listTrouble({ store, crm, tally });
+}
+
+function countOutcome({ outcomes }: RunTally, status: SummaryValue | undefined): void {
+  if (status === "won" || status === "lost" || status === "open") outcomes[status] += 1;
 }
 
 async function listTrouble({

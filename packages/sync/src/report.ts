@@ -51,7 +51,7 @@ export interface RunReport {
   readonly unknownReadings: Readonly<Record<string, number>>;
   readonly evidence: number;
   readonly assessed: Readonly<Record<SubjectName, number>>;
-  /** Of all assessed deals in the store, not of this run only. */
+  /** Of all assessed deals, not of this run only. */
   readonly outcomes: { readonly won: number; readonly lost: number; readonly open: number };
   readonly undecided: readonly Undecided[];
   /** Confirmed writes by object. */

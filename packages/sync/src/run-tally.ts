@@ -1,6 +1,6 @@
 import type { ObjectName, Patch } from "@headway/crm";
 import type { ObjectCounts, RefusedWrite, RunReport, Undecided, UnreadObject } from "./report.ts";
-import type { SubjectName, Unreadable } from "./store.ts";
+import type { SubjectName, SummaryValue, Unreadable } from "./store.ts";
 
 /** What a run has counted so far. */
 export interface RunTally {
@@ -15,6 +15,8 @@ export interface RunTally {
   readonly unsettled: string[];
   readonly planned: Patch[];
   readonly gaps: string[];
+  /** In a dry run, which stores none: the status of each deal that was assessed. */
+  readonly unstoredStatuses: Map<string, SummaryValue | undefined>;
   readonly assessed: Record<SubjectName, number>;
   readonly outcomes: { won: number; lost: number; open: number };
   evidence: number;
@@ -36,6 +38,7 @@ export function runTally(): RunTally {
     unsettled: [],
     planned: [],
     gaps: [],
+    unstoredStatuses: new Map(),
     assessed: { deal: 0, account: 0, person: 0 },
     outcomes: { won: 0, lost: 0, open: 0 },
     evidence: 0,

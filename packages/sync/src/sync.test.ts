@@ -222,6 +222,7 @@ describe("a run", () => {
     const deal = await signedDeal("A");
     const report = await run(crm, { dryRun: true });
     expect(report.planned.length).toBeGreaterThan(0);
+    expect(report.outcomes).toEqual({ won: 0, lost: 0, open: 1 });
     expect(await held(deal)).not.toHaveProperty("headway_advances");
     expect((await run()).written).toMatchObject({ deal: 1 });
   });

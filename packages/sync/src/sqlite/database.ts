@@ -25,10 +25,23 @@ export function openDatabase(path: string): Database {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   return explainFailure(path, () => {
     const database = new DatabaseSync(path);
-    database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    database.exec("PRAGMA busy_timeout = 5000;");
+    refuseForeign(database, path);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     checkVersion(database, path);
     return door(database, path);
   });
+}
+
+/** A database of another program is left as it is: not even its journal mode is touched. */
+function refuseForeign(database: DatabaseSync, path: string): void {
+  const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  if (names.length === 0 || names.some(({ name }) => name === "state")) return;
+  database.close();
+  throw new SyncError(
+    "store-corrupt",
+    `\`${path}\` is a database of another program and no store. Nothing was changed. Name another path`,
+  );
 }
 
 function checkVersion(database: DatabaseSync, path: string): void {
