@@ -28,12 +28,12 @@ export function demoEnding({ report, data, storePath, columns }: DemoEnding): st
       : [
           "",
           `WHY DOES IT READ SO? Try ${plainText(deal.name ?? deal.id)}:`,
-          `  npx pnpm headway explain deal ${deal.id} --store ${storePath}`,
+          `  npm run -s headway -- explain deal ${deal.id} --store ${storePath}`,
         ]),
     "",
     "WITH YOUR OWN CRM",
     "  Set its credentials in the environment, then:",
-    "  npx pnpm headway doctor && npx pnpm headway sync --dry-run",
+    "  npm run -s headway -- doctor && npm run -s headway -- sync --dry-run",
     "  A dry run reads and decides, and writes nothing to the CRM.",
   ].join("\n")}\n`;
 }
