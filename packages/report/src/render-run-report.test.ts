@@ -17,6 +17,7 @@ const complete: RunReport = {
   unreadable: [],
   unknownReadings: {},
   evidence: 12,
+  unknownRuleFields: [],
   assessed: { deal: 3, account: 1, person: 0 },
   outcomes: { won: 1, lost: 0, open: 2 },
   undecided: [],
@@ -32,6 +33,13 @@ function render(over: Partial<RunReport>): string {
 }
 
 describe("a run report", () => {
+  it("names a field that a rule looks at and the CRM does not have, and the way out", () => {
+    const text = render({
+      unknownRuleFields: [{ ruleId: "pilot", object: "meeting", field: "agreed_acton" }],
+    });
+    expect(text).toContain("rule pilot: no meeting has `agreed_acton`; set it right in the policy");
+  });
+
   it("says what was read, assessed and written", () => {
     const text = render({});
     expect(text).toContain("complete");

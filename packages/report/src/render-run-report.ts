@@ -60,6 +60,14 @@ function details(report: RunReport, sheet: Page): string[] {
       report.undecided.map(({ subject, id, reason }) => `${subject}/${id}: ${reason}`),
     ),
     ...list(sheet, "no answer", report.unsettled),
+    ...list(
+      sheet,
+      "fields that rules name and this CRM does not have",
+      report.unknownRuleFields.map(
+        ({ ruleId, object, field }) =>
+          `rule ${ruleId}: no ${object} has \`${field}\`; set it right in the policy, unless the rule is for another CRM`,
+      ),
+    ),
   ];
 }
 

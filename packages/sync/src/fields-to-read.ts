@@ -15,9 +15,13 @@ const canonicalNames: Readonly<Record<string, readonly string[]>> = {
 /** The fields of a record to ask for besides the canonical ones: Headway's own, and those the evidence rules name. */
 export function fieldsToRead(object: ObjectName, rules: readonly EvidenceRule[]): string[] {
   const own = ownFields.filter((field) => field.object === object).map((field) => field.name);
-  const canonical = canonicalNames[object] ?? [];
   const named = rules.filter((rule) => rule.on.object === object).flatMap(namedFields);
-  return [...new Set([...own, ...named.filter((name) => !canonical.includes(name))])];
+  return [...new Set([...own, ...named.filter((name) => !isCanonical(object, name))])];
+}
+
+/** Whether every record of the object carries a field of this name anyway. */
+export function isCanonical(object: ObjectName, name: string): boolean {
+  return canonicalNames[object]?.includes(name) ?? false;
 }
 
 /** Every field a rule looks at. */

@@ -13,6 +13,7 @@ export type {
   RunPhase,
   RunReport,
   Undecided,
+  UnknownRuleField,
   UnreadObject,
 } from "./report.ts";
 export { type RuleCoverage, type RulesReport, testRules } from "./rule-coverage.ts";

@@ -64,6 +64,12 @@ describe("a field that joins those that are read", () => {
     expect((await crm.backend.read("deal", deal)).fields).toMatchObject({ headway_stall: "unknown" });
   });
 
+  it("is named, with its rule, where the CRM does not have it", async () => {
+    await provision("create-field");
+    const { unknownRuleFields } = await run(pilotRule("agreed_acton"));
+    expect(unknownRuleFields).toEqual([{ ruleId: "pilot", object: "meeting", field: "agreed_acton" }]);
+  });
+
   it("does not hide what was deleted meanwhile", async () => {
     await provision("create-field");
     const field = await crm.backend.addForeignField("meeting");

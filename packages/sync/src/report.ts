@@ -29,6 +29,13 @@ export interface UnreadObject {
   readonly reason: string;
 }
 
+/** A field that a rule names and the CRM does not have: the rule catches nothing by it there. */
+export interface UnknownRuleField {
+  readonly ruleId: string;
+  readonly object: ObjectName;
+  readonly field: string;
+}
+
 /**
  * What one run did, as data. `complete`: everything was read, decided and written. `incomplete`:
  * `gaps` says in words what was not; the rest was done.
@@ -50,6 +57,8 @@ export interface RunReport {
   /** Stored records with links, history or text that could not be read, by reason. */
   readonly unknownReadings: Readonly<Record<string, number>>;
   readonly evidence: number;
+  /** No gap by itself, since one policy may serve two CRMs; `headway rules test` shows what each rule catches. */
+  readonly unknownRuleFields: readonly UnknownRuleField[];
   readonly assessed: Readonly<Record<SubjectName, number>>;
   /** Of all assessed deals, not of this run only. */
   readonly outcomes: { readonly won: number; readonly lost: number; readonly open: number };

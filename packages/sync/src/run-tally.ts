@@ -51,7 +51,10 @@ export function count<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
 }
 
 /** When and for whom a run ran. */
-export type RunFacts = Pick<RunReport, "crm" | "accountId" | "dryRun" | "asOf" | "startedAt" | "finishedAt">;
+export type RunFacts = Pick<
+  RunReport,
+  "crm" | "accountId" | "dryRun" | "asOf" | "startedAt" | "finishedAt" | "unknownRuleFields"
+>;
 
 /** The report of a finished run. */
 export function toReport(tally: RunTally, facts: RunFacts): RunReport {

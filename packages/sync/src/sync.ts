@@ -15,6 +15,7 @@ import type { RunContext } from "./run-context.ts";
 import { runTally, toReport } from "./run-tally.ts";
 import type { ResumePoint, Store } from "./store.ts";
 import { SyncError } from "./sync-error.ts";
+import { unknownRuleFields } from "./unknown-rule-fields.ts";
 import { findWritable } from "./writable-fields.ts";
 
 /** What {@link createSync} joins. */
@@ -96,6 +97,7 @@ async function runOnce(
     crm: crm.crm,
     accountId: schema.account.id,
     dryRun: context.dryRun,
+    unknownRuleFields: unknownRuleFields(schema, policy.evidenceRules),
     asOf,
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: new Date(clock()).toISOString(),
