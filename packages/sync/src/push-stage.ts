@@ -1,4 +1,11 @@
-import { type CrmRecord, type Patch, type PushOutcome, patchObject, type RecordRef } from "@headway/crm";
+import {
+  CrmError,
+  type CrmRecord,
+  type Patch,
+  type PushOutcome,
+  patchObject,
+  type RecordRef,
+} from "@headway/crm";
 import { sameValue } from "./reconcile.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
@@ -22,11 +29,29 @@ export async function pushIntents(context: RunContext): Promise<boolean> {
     const intents = await store.intents(crm.crm, "pending", after, chunkSize);
     if (intents.length === 0) return true;
     await sendChunk(context, intents);
+    await throwIfStopped(context);
     done += intents.length;
     after = intents.at(-1)?.id ?? null;
     progress(context, { phase: "push", object: null, done, expected: null });
     if (context.outOfTime()) return false;
   }
+}
+
+/** Asked to stop with writes left over, a run ends as it does while reading: it throws `aborted`. */
+async function throwIfStopped({ store, crm, call, tally }: RunContext): Promise<void> {
+  if (call.signal?.aborted !== true) return;
+  const left = [
+    ...(await store.intents(crm.crm, "inflight", null, 1)),
+    ...(await store.intents(crm.crm, "pending", null, 1)),
+  ];
+  if (left.length === 0) return;
+  const written = [...tally.written.values()].reduce((sum, each) => sum + each, 0);
+  throw new CrmError("aborted", {
+    crm: crm.crm,
+    message: "the run was stopped while it wrote",
+    written: `${written} records were written to ${crm.crm} and confirmed, ${tally.unsettled.length} were sent without an answer; the rest was not sent`,
+    next: "nothing by itself; the next run reads back what had no answer and sends the rest",
+  });
 }
 
 async function sendChunk(context: RunContext, intents: readonly Intent[]): Promise<void> {

@@ -95,6 +95,28 @@ describe("a write refused for want of a grant", () => {
   });
 });
 
+describe("a stop", () => {
+  it("ends a run that was stopped while it wrote, and says what was written", async () => {
+    await provision("create-field");
+    for (const name of ["A", "B", "C"]) await crm.backend.create("deal", { name });
+    const stop = new AbortController();
+    const stopping: CrmAdapter = {
+      ...crm,
+      push: async (patches, options) => {
+        const [first, ...rest] = await crm.push(patches.slice(0, 1), options).finally(() => stop.abort());
+        const notSent = patches.slice(1).map(() => ({ status: "not-sent" as const, reason: "stopped" }));
+        return [...(first === undefined ? [] : [first]), ...rest, ...notSent];
+      },
+    };
+    const sync = createSync({ crm: stopping, store, clock: clock.now });
+    await expect(sync.run({ signal: stop.signal })).rejects.toMatchObject({
+      code: "aborted",
+      details: { written: expect.stringContaining("1 records were written to memory and confirmed, 0 were") },
+    });
+    expect((await run()).written).toEqual({ deal: 2 });
+  });
+});
+
 /** The CRM with credentials that may not write. */
 function withoutGrant(): CrmAdapter {
   return {
