@@ -34,6 +34,11 @@ test("a message says what happened, what was written, what happens next and what
   expect(String(error)).toMatch(/^CrmError: /);
 });
 
+test("a vendor's sentence that ends in a full stop gets no second one", () => {
+  const error = new CrmError("forbidden", { crm: "test", message: "said no.", remedy: "ask again." });
+  expect(error.message).toBe("said no. ask again.");
+});
+
 test("the cause is kept, and absent where there is none", () => {
   const cause = new Error("socket");
   expect(new CrmError("unavailable", { crm: "test", message: "m", cause }).cause).toBe(cause);

@@ -78,7 +78,9 @@ export class CrmError extends Error {
 
 function sentences(details: CrmErrorDetails): string {
   const parts = [details.message, details.written, details.next, details.remedy];
-  return parts.filter((part) => part !== undefined).join(". ");
+  const said = parts.filter((part) => part !== undefined);
+  // Vendors end their sentences, we do not.
+  return said.map((part, index) => (index < said.length - 1 ? part.replace(/\.+$/, "") : part)).join(". ");
 }
 
 /** Vendor text made safe to show: control characters dropped, at most 300 characters. */
