@@ -1,4 +1,4 @@
-import type { CrmAdapter, PushOutcome } from "@headway/crm";
+import { type CrmAdapter, type PushOutcome, unknown } from "@headway/crm";
 import { type SimulatedClock, simulatedClock } from "@headway/crm/conformance";
 import { type MemoryCrm, memoryCrm } from "@headway/crm/memory";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -225,6 +225,21 @@ describe("a run", () => {
     expect(report.outcomes).toEqual({ won: 0, lost: 0, open: 1 });
     expect(await held(deal)).not.toHaveProperty("headway_advances");
     expect((await run()).written).toMatchObject({ deal: 1 });
+  });
+
+  it("takes pipelines that cannot be read as they were last read, and says so", async () => {
+    await provisionAll();
+    await signedDeal("A");
+    const blind: CrmAdapter = {
+      ...crm,
+      describe: async () => ({ ...(await crm.describe()), pipelines: unknown("no scope for pipelines") }),
+    };
+    const first = await run(blind);
+    expect(first.undecided).toHaveLength(1);
+    await run();
+    const later = await run(blind);
+    expect(later).toMatchObject({ state: "incomplete", undecided: [], written: {}, outcomes: { open: 1 } });
+    expect(later.gaps.join()).toContain("no scope for pipelines");
   });
 
   it("refuses another account than the one the store belongs to", async () => {

@@ -1,5 +1,5 @@
 import { type Policy, parsePolicy } from "@headway/core";
-import type { CrmAdapter, CrmSchema } from "@headway/crm";
+import type { CrmAdapter } from "@headway/crm";
 import { accessBasis } from "./access-basis.ts";
 import { assessDirty } from "./assess-stage.ts";
 import { cohortsFor } from "./cohort-stage.ts";
@@ -10,11 +10,11 @@ import { checkRunOptions } from "./options.ts";
 import { countOutcomes } from "./outcomes.ts";
 import { pullChanges } from "./pull-stage.ts";
 import { pushIntents, settleInflight } from "./push-stage.ts";
+import { readSchema } from "./read-schema.ts";
 import type { ProgressEvent, RunReport } from "./report.ts";
 import type { RunContext } from "./run-context.ts";
 import { runTally, toReport } from "./run-tally.ts";
 import type { ResumePoint, Store } from "./store.ts";
-import { SyncError } from "./sync-error.ts";
 import { unknownRuleFields } from "./unknown-rule-fields.ts";
 import { findWritable } from "./writable-fields.ts";
 
@@ -72,9 +72,8 @@ async function runOnce(
   const asOf = new Date(options.asOf === undefined ? startedAt : Date.parse(options.asOf)).toISOString();
   options.onProgress?.({ crm: crm.crm, phase: "describe", object: null, done: 0, expected: null });
   const call = options.signal === undefined ? {} : { signal: options.signal };
-  const schema = await crm.describe(call);
-  await pinAccount(store, crm.crm, schema);
   const tally = runTally();
+  const schema = await readSchema(crm, store, call, tally.gaps);
   const context: RunContext = {
     crm,
     store,
@@ -84,7 +83,11 @@ async function runOnce(
     call,
     tally,
     dryRun: options.dryRun ?? false,
-    evidence: evidenceContext(crm.crm, policy.evidenceRules, readPipelines(schema, tally.gaps)),
+    evidence: evidenceContext(
+      crm.crm,
+      policy.evidenceRules,
+      schema.pipelines.status === "known" ? schema.pipelines.value : [],
+    ),
     writable: findWritable(schema, tally.gaps),
     accessBasis: await accessBasis(schema),
     onProgress: options.onProgress ?? (() => undefined),
@@ -149,21 +152,4 @@ async function refreshBasis(context: RunContext): Promise<boolean> {
     await store.saveState(crm.crm, { schema, policy, evidenceBasis, assessedOn, assessedAt: asOf });
   }
   return isFresh;
-}
-
-async function pinAccount(store: Store, crm: string, schema: CrmSchema): Promise<void> {
-  const { accountId } = await store.state(crm);
-  if (accountId === null) return store.saveState(crm, { accountId: schema.account.id });
-  if (accountId !== schema.account.id) {
-    throw new SyncError(
-      "account-changed",
-      `these credentials open ${crm} account ${schema.account.id}, the store belongs to account ${accountId}. Nothing was read or written. Use that account's credentials, or another store path`,
-    );
-  }
-}
-
-function readPipelines(schema: CrmSchema, gaps: string[]): RunContext["evidence"]["pipelines"] {
-  if (schema.pipelines.status === "known") return schema.pipelines.value;
-  gaps.push(`pipelines could not be read, so no deal's status is known: ${schema.pipelines.reason}`);
-  return [];
 }
