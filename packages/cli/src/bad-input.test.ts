@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cliProcess } from "./testing/cli-process.ts";
-import { expectNoSecret, expectOneError, expectOneErrorDocument } from "./testing/one-error.ts";
+import {
+  expectCrmErrorsDocument,
+  expectNoSecret,
+  expectOneError,
+  expectOneErrorDocument,
+} from "./testing/one-error.ts";
 import { type SandboxWorld, sandboxWorld } from "./testing/sandbox-world.ts";
 
 let world: SandboxWorld;
@@ -33,7 +38,7 @@ describe("credentials that do not fit", () => {
   ])("a wrong %s ends with 3, names the CRM and writes nothing there", async (variable, crm, remedy) => {
     const cli = world.cli({ [variable]: "wrong-canary-0123456789" });
     expectOneError(await cli.run("sync", "--crm", crm), 3, [`${crm}: `, remedy]);
-    expectOneErrorDocument(await cli.run("sync", "--crm", crm, "--json"), 3);
+    expectCrmErrorsDocument(await cli.run("sync", "--crm", crm, "--json"), 3, [crm]);
     expect(world.writtenDeals()).toEqual(nothingWritten);
     const { exitCode, stdout } = await cli.run("doctor");
     expect(exitCode).toBe(3);

@@ -1,12 +1,14 @@
 import type { CliContext } from "./context.ts";
 import { terminalOf } from "./context.ts";
-import { exitCodes, failureText, toFailure } from "./failure.ts";
+import { exitCodes, type Failure, failureText, toFailure } from "./failure.ts";
 
 /** What a command came to: a document for machines, a text for people, and how it ended. */
 export interface CommandResult {
   /** Left out when the command has printed it already. */
   readonly document?: unknown;
   readonly text: string;
+  /** What failed beside what was done; printed after the text. The document holds them by itself. */
+  readonly errors?: readonly Failure[];
   readonly exitCode?: number;
 }
 
@@ -44,12 +46,17 @@ export async function finish(
   try {
     const result = await work();
     process.stdout.write(flags.json ? documentText(result) : result.text);
+    if (!flags.json) writeFailures(context, result.errors ?? []);
     process.exitCode = result.exitCode ?? exitCodes.done;
   } catch (error) {
     const failure = toFailure(error);
-    const { columns } = terminalOf(process.stderr, process.env);
     if (flags.json) process.stdout.write(jsonText({ error: failure }));
-    else process.stderr.write(failureText(failure, columns));
+    else writeFailures(context, [failure]);
     process.exitCode = failure.exitCode;
   }
+}
+
+function writeFailures({ process: { stderr, env } }: CliContext, failures: readonly Failure[]): void {
+  const { columns } = terminalOf(stderr, env);
+  stderr.write(failures.map((failure) => failureText(failure, columns)).join("\n"));
 }

@@ -10,6 +10,7 @@ import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { requireCredentials } from "../credentials.ts";
+import { eachCrm, worstExitCode } from "../each-crm.ts";
 import { exitCodes } from "../failure.ts";
 import { configFlag, crmFlag, jsonFlag, switchFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
@@ -61,15 +62,16 @@ export function provisionCommand(vendors: readonly Vendor[]) {
 
 async function provisionAll(context: CliContext, flags: ProvisionFlags): Promise<CommandResult> {
   const { config } = readSettings(context, flags);
-  const results: ProvisionResult[] = [];
-  for (const { vendor, credentials } of requireCredentials(context, config, flags.crm)) {
-    results.push(await provisionOne(context, flags, vendor.open(credentials)));
-  }
+  const found = requireCredentials(context, config, flags.crm);
+  const { done, errors } = await eachCrm(found, ({ vendor, credentials }) =>
+    provisionOne(context, flags, vendor.open(credentials)),
+  );
   const { columns } = terminalOf(context.process.stdout, context.process.env);
   return {
-    document: { crms: results },
-    text: results.map((result) => provisionTable(result, columns)).join("\n"),
-    exitCode: results.some(fellShort) ? exitCodes.incomplete : exitCodes.done,
+    document: { crms: done, errors },
+    text: done.map((result) => provisionTable(result, columns)).join("\n"),
+    errors,
+    exitCode: worstExitCode(errors, done.some(fellShort) ? [exitCodes.incomplete] : []),
   };
 }
 

@@ -1,13 +1,15 @@
-import { renderRunReport } from "@headway/report";
+import { plainText, renderRunReport, wrap } from "@headway/report";
 import { createSync, type RunReport } from "@headway/sync";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { requireCredentials } from "../credentials.ts";
+import { eachCrm, worstExitCode } from "../each-crm.ts";
 import { exitCodes } from "../failure.ts";
 import { configFlag, crmFlag, jsonFlag, parseInstant, policyFlag, storeFlag, switchFlag } from "../flags.ts";
 import { openStore, withStore } from "../open-store.ts";
 import { type CommandResult, finish } from "../output.ts";
+import { type PolicyNotice, policyNotices } from "../policy-notice.ts";
 import { withProgress } from "../progress.ts";
 import { readSettings, type SettingsFlags } from "../settings.ts";
 
@@ -24,7 +26,7 @@ export function syncCommand(vendors: readonly Vendor[]) {
     docs: {
       brief: "Read what changed in the CRM, assess it, write Headway's fields back",
       fullDescription:
-        "Stopping it at any time is safe: the next run goes on from the last page stored. Exit code 1 says that some records were refused or could not be read; each is listed.",
+        "Stopping it at any time is safe: the next run goes on from the last page stored. A CRM that fails does not keep another from its run. Exit code 1 says that some records were refused or could not be read; each is listed.",
     },
     parameters: {
       flags: {
@@ -34,6 +36,7 @@ export function syncCommand(vendors: readonly Vendor[]) {
           kind: "parsed",
           parse: parseInstant,
           brief: "Assess as of this day or instant",
+          placeholder: "INSTANT",
           optional: true,
         },
         store: storeFlag,
@@ -51,27 +54,43 @@ export function syncCommand(vendors: readonly Vendor[]) {
 async function syncAll(context: CliContext, flags: SyncFlags): Promise<CommandResult> {
   const settings = readSettings(context, flags);
   const found = requireCredentials(context, settings.config, flags.crm);
-  const reports = await withStore(openStore(settings.storePath), (store) =>
-    withProgress(context, "sync", async (view) => {
-      const done: RunReport[] = [];
-      for (const { vendor, credentials } of found) {
+  const notices: PolicyNotice[] = [];
+  const { done, errors } = await withStore(openStore(settings.storePath), (store) =>
+    withProgress(context, "sync", (view) =>
+      eachCrm(found, async ({ vendor, credentials }) => {
         const crm = vendor.open(credentials);
+        notices.push(...(await policyNotices(store, crm.crm, settings.policy, flags.dryRun)));
         const sync = createSync({ crm, store, policy: settings.policy, clock: context.clock });
-        const report = await sync.run({
+        return sync.run({
           signal: context.signal,
           dryRun: flags.dryRun,
           onProgress: view.onProgress,
           ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
         });
-        done.push(report);
-      }
-      return done;
-    }),
+      }),
+    ),
   );
-  const terminal = terminalOf(context.process.stdout, context.process.env);
   return {
-    document: { runs: reports },
-    text: reports.map((report) => renderRunReport(report, terminal)).join("\n"),
-    exitCode: reports.every((report) => report.state === "complete") ? exitCodes.done : exitCodes.incomplete,
+    document: { runs: done, errors, notices },
+    text: syncText(context, done, notices),
+    errors,
+    exitCode: worstExitCode(errors, done.map(runExitCode)),
   };
+}
+
+function syncText(
+  { process: { stdout, env } }: CliContext,
+  runs: readonly RunReport[],
+  notices: readonly PolicyNotice[],
+): string {
+  const terminal = terminalOf(stdout, env);
+  const said = notices.flatMap(({ text }) => wrap(plainText(`notice: ${text}`), terminal.columns));
+  return [
+    ...(said.length === 0 ? [] : [`${said.join("\n")}\n`]),
+    ...runs.map((report) => renderRunReport(report, terminal)),
+  ].join("\n");
+}
+
+function runExitCode({ state }: RunReport): number {
+  return state === "complete" ? exitCodes.done : exitCodes.incomplete;
 }

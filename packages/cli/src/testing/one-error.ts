@@ -31,6 +31,16 @@ export function expectOneErrorDocument(ended: Ended, exitCode: number): void {
   expectNoSecret(ended);
 }
 
+/** The same where CRMs were gone to: every error stands with its CRM beside what the others came to. */
+export function expectCrmErrorsDocument(ended: Ended, exitCode: number, crms: readonly string[]): void {
+  expect(ended.exitCode).toBe(exitCode);
+  const { errors } = JSON.parse(ended.stdout) as { errors: Record<string, unknown>[] };
+  expect(errors.map(({ crm }) => crm)).toEqual(crms);
+  const keys = ["code", "crm", "exitCode", "happened", "next", "written", "youCan"];
+  for (const error of errors) expect(Object.keys(error).sort()).toEqual(keys);
+  expectNoSecret(ended);
+}
+
 /** Nothing printed holds a credential (`invariant:X1`). */
 export function expectNoSecret({ stdout, stderr }: Ended): void {
   for (const secret of secrets) {
