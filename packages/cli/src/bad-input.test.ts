@@ -52,9 +52,11 @@ describe("credentials that do not fit", () => {
   });
 
   it("a host that nobody answers at ends with 3 and the way out", async () => {
-    const cli = world.cli({ HUBSPOT_BASE_URL: `http://127.0.0.1:${await closedPort()}` });
+    const url = `http://127.0.0.1:${await closedPort()}`;
+    const cli = world.cli({ HUBSPOT_BASE_URL: url });
     const ended = await cli.run("sync", "--crm", "hubspot");
-    expectOneError(ended, 3, ["hubspot: no answer to", "check the network and the address"]);
+    expectOneError(ended, 3, ["hubspot: no answer to", `the address is ${url}`]);
+    expect((await cli.run("doctor")).stdout.replace(/\s+/g, " ")).toContain(`the address is ${url}`);
   });
 });
 

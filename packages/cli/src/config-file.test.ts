@@ -60,6 +60,7 @@ describe("the config file", () => {
     ["a host that is none", { hosts: ["https://x.example"] }, "`hosts.0` expected a host name"],
     ["an empty path", { store: "" }, "`store` expected a text that is not empty"],
     ["no JSON", `{"memory": {"accessToken": "${canary}"`, "expected JSON"],
+    ["a list", [], "the file: expected an object with `store`"],
     ["a prototype", '{"__proto__": {"x": 1}, "store": 3}', "`store` expected a text"],
   ])("invariant:X1 names what is off without quoting it: %s", (_, content, expected) => {
     const { directory } = writeConfig(content);

@@ -97,6 +97,7 @@ function configError(path: string, issues: readonly z.core.$ZodIssue[]): ConfigE
     const at = issue.path.map(String).join(".");
     if (keys !== undefined)
       return `unknown ${keys.map((key) => `\`${at === "" ? "" : `${at}.`}${key}\``).join(", ")}`;
+    if (at === "") return "the file: expected an object with `store`, `policy`, `hosts` or a CRM's section";
     return `\`${at}\` ${issue.message}`;
   });
   return new ConfigError({ path, expected: texts.join("; ") });

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { type CrmAdapter, type CrmSchema, planProvision } from "@headway/crm";
-import { ownFields } from "@headway/sync";
+import { ownFields, SyncError } from "@headway/sync";
 import type { CliContext } from "./context.ts";
 import type { FoundCredentials } from "./credentials.ts";
+import { toCrmFailure } from "./crm-failure.ts";
 import { exitCodes, toFailure } from "./failure.ts";
-import { openExistingStore, withStore } from "./open-store.ts";
+import { checkStoreFolder, openExistingStore, withStore } from "./open-store.ts";
 
 /** One thing looked at. `lacking`: it works, with something missing; `failed`: it does not work. */
 export interface DoctorCheck {
@@ -18,6 +19,8 @@ export interface DoctorCheck {
 }
 
 const oldestNode = [22, 19] as const;
+/** Who reads it has just run it. */
+const pointsHere = /; `headway doctor` looks at it$/;
 const mostSkewMs = 300_000;
 
 /** A check that is fine. */
@@ -30,10 +33,11 @@ export function lacking(name: string, text: string, remedy: string): DoctorCheck
   return { name, status: "lacking", text, remedy, exitCode: exitCodes.incomplete };
 }
 
-/** A check that a failure ended. */
-export function failed(name: string, error: unknown): DoctorCheck {
-  const { happened, youCan, exitCode } = toFailure(error);
-  return { name, status: "failed", text: happened, remedy: youCan, exitCode };
+/** A check that a failure ended; one of the store says itself what to do. */
+export function failed(name: string, error: unknown, failure = toFailure(error)): DoctorCheck {
+  const { happened, youCan, exitCode } = failure;
+  const remedy = SyncError.is(error) ? {} : { remedy: youCan.replace(pointsHere, "") };
+  return { name, status: "failed", text: happened, ...remedy, exitCode };
 }
 
 /** Whether this Node is new enough. */
@@ -62,7 +66,7 @@ export async function checkCrm(context: CliContext, found: FoundCredentials): Pr
     const schema = await crm.describe({ signal: context.signal });
     return [source, ...schemaChecks(crm, schema, context.clock())];
   } catch (error) {
-    return [source, failed(`${vendor.crm} connection`, error)];
+    return [source, failed(`${vendor.crm} connection`, error, toCrmFailure(found, error))];
   }
 }
 
@@ -96,9 +100,9 @@ function checkReadings(crm: string, { objects, pipelines }: CrmSchema): DoctorCh
     reading.status === "unknown" ? [`${object} (${reading.reason})`] : [],
   );
   const all = pipelines.status === "unknown" ? [...unread, `pipelines (${pipelines.reason})`] : unread;
-  if (all.length === 0) return [good(`${crm} objects`, "all can be read")];
+  if (all.length === 0) return [good(`${crm} field lists`, "all can be read")];
   return [
-    lacking(`${crm} objects`, `cannot be read: ${all.join("; ")}`, "Grant reading, or go without them"),
+    lacking(`${crm} field lists`, `cannot be read: ${all.join("; ")}`, "Grant reading, or go without them"),
   ];
 }
 
@@ -123,10 +127,11 @@ function checkClock(crm: string, serverAt: string | null, now: number): DoctorCh
   return lacking(name, `${seconds} s apart from this machine's`, "Set this machine's clock");
 }
 
-/** Whether the store is there and can be read, and what is in it. */
+/** Whether the store is there and can be read, or can be made, and what is in it. */
 export async function checkStore(path: string): Promise<DoctorCheck> {
-  if (!existsSync(path)) return good("store", `none yet at ${path}; the first sync makes it`);
   try {
+    checkStoreFolder(path);
+    if (!existsSync(path)) return good("store", `none yet at ${path}; the first sync makes it`);
     return await withStore(openExistingStore(path), async (store) => {
       const crms = await store.crms();
       const texts: string[] = [];

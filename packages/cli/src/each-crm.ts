@@ -1,6 +1,7 @@
 import { SyncError } from "@headway/sync";
 import type { FoundCredentials } from "./credentials.ts";
-import { exitCodes, type Failure, toFailure } from "./failure.ts";
+import { toCrmFailure } from "./crm-failure.ts";
+import { exitCodes, type Failure } from "./failure.ts";
 
 /** A failure with the CRM it belongs to; `null` where it ended the command for every CRM, as a locked store does. */
 export interface CrmFailure extends Failure {
@@ -27,7 +28,7 @@ export async function eachCrm<T>(
     try {
       done.push(await work(one));
     } catch (error) {
-      const failure = crmFailure(one.vendor.crm, found.length > 1, error);
+      const failure = crmFailure(one, found.length > 1, error);
       errors.push(failure);
       if (failure.crm === null) break;
     }
@@ -40,8 +41,9 @@ export function worstExitCode(errors: readonly Failure[], others: readonly numbe
   return Math.max(exitCodes.done, ...others, ...errors.map(({ exitCode }) => exitCode));
 }
 
-function crmFailure(crm: string, hasOthers: boolean, error: unknown): CrmFailure {
-  const failure = toFailure(error);
+function crmFailure(one: FoundCredentials, hasOthers: boolean, error: unknown): CrmFailure {
+  const { crm } = one.vendor;
+  const failure = toCrmFailure(one, error);
   const endsAll =
     failure.exitCode === exitCodes.interrupted || (SyncError.is(error) && error.code.startsWith("store-"));
   if (endsAll) return { crm: null, ...failure };

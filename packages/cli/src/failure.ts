@@ -2,6 +2,7 @@ import { CrmError, type CrmErrorCode } from "@headway/crm";
 import { plainText, wrap } from "@headway/report";
 import { SyncError, type SyncErrorCode } from "@headway/sync";
 import { ConfigError } from "./config-error.ts";
+import { StoreUnavailable } from "./store-unavailable.ts";
 
 /** How a command ends: done, some records refused or unreadable, called or configured wrongly, CRM or store unavailable. */
 export const exitCodes = { done: 0, incomplete: 1, usage: 2, unavailable: 3, interrupted: 130 } as const;
@@ -44,6 +45,16 @@ export function toFailure(error: unknown): Failure {
       written: "nothing was read or written",
       next: "nothing by itself",
       youCan: error.details.remedy ?? "Set it right and run again; `headway --help` lists commands and flags",
+    };
+  }
+  if (StoreUnavailable.is(error)) {
+    return {
+      code: "store-unavailable",
+      exitCode: exitCodes.unavailable,
+      happened: error.message,
+      written: "nothing was read or written",
+      next: "nothing by itself",
+      youCan: "Make that place writable, or name another with --store; `headway doctor` looks at it",
     };
   }
   if (CrmError.is(error)) return crmFailure(error);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { loadReviewData, renderReview } from "@headway/report";
 import type { Store } from "@headway/sync";
@@ -10,7 +10,7 @@ import { demoEnding } from "../demo-ending.ts";
 import { demoOfferRuleId, demoPolicy } from "../demo-policy.ts";
 import { exitCodes } from "../failure.ts";
 import { jsonFlag } from "../flags.ts";
-import { openStore, withStore } from "../open-store.ts";
+import { makePrivateFolder, openStore, withStore } from "../open-store.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { withProgress } from "../progress.ts";
 import { runAgainstSandboxes } from "../run-against-sandboxes.ts";
@@ -37,7 +37,7 @@ export function demoCommand() {
 
 async function demo(context: CliContext): Promise<CommandResult> {
   const directory = join(context.directory, ".headway", "demo");
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makePrivateFolder(directory);
   const storePath = join(directory, "headway.db");
   const report = await withProgress(context, "demo", (view) => runDemo(context, storePath, view));
   writeFileSync(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { vendors } from "../adapters.ts";
 import { runCli } from "../app.ts";
-import { readPolicy } from "../settings.ts";
+import { readPolicy } from "../policy-file.ts";
 import { fakeContext } from "../testing/fake-context.ts";
 
 /** Waits until something is printed, and gives up with the test. */

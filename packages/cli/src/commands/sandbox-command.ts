@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildCommand } from "@stricli/core";
 import { startSandboxes, type Vendor } from "../adapters.ts";
@@ -7,6 +7,7 @@ import type { CliContext } from "../context.ts";
 import { demoDay, demoRecords } from "../demo-day.ts";
 import { demoPolicy } from "../demo-policy.ts";
 import { jsonFlag, parsePort, switchFlag } from "../flags.ts";
+import { makePrivateFolder } from "../open-store.ts";
 import { finish, jsonText } from "../output.ts";
 
 interface SandboxFlags {
@@ -74,7 +75,7 @@ async function serve(context: CliContext, flags: SandboxFlags, portNames: readon
 /** The rules that know how the demo's company records what buyers do; without them little is seen. */
 function writePolicy(directory: string): string {
   const path = join(".headway", "sandbox-policy.json");
-  mkdirSync(join(directory, dirname(path)), { recursive: true, mode: 0o700 });
+  makePrivateFolder(join(directory, dirname(path)));
   writeFileSync(join(directory, path), `${JSON.stringify(demoPolicy, null, 2)}\n`, { mode: 0o600 });
   return path;
 }
