@@ -39,7 +39,9 @@ describe("usage and configuration end with 2 and write nothing", () => {
     const fake = fakeContext({ vendors: [memoryVendor()] });
     const { exitCode, stdout } = await fake.run(...inputs, "--json");
     expect(exitCode).toBe(2);
-    expect(JSON.stringify(documentOf(stdout).error)).toContain(expected);
+    const error = documentOf(stdout).error as Record<string, unknown>;
+    expect(JSON.stringify(error)).toContain(expected);
+    expect(Object.keys(error).sort()).toEqual(["code", "exitCode", "happened", "next", "written", "youCan"]);
   });
 
   it("names path and expectation of a policy that is off", async () => {
@@ -51,6 +53,11 @@ describe("usage and configuration end with 2 and write nothing", () => {
     const { exitCode, stderr } = await fake.run("sync", "--policy", "policy.json");
     expect(exitCode).toBe(2);
     expect(stderr.replace(/\s+/g, " ")).toContain("`momentum.halfLifeDays`: expected number");
+  });
+
+  it("names a flag that is off once", async () => {
+    const { stderr } = await fakeContext({ vendors: [memoryVendor()] }).run("sync", "--crm", "other");
+    expect(stderr.trim()).toBe('Failed to parse "other": `--crm`: expected memory, all');
   });
 
   it("shows help with 0", async () => {

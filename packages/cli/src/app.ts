@@ -1,4 +1,4 @@
-import { buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
+import { ArgumentParseError, buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
 import { demoCommand } from "./commands/demo-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
@@ -7,8 +7,9 @@ import { reviewCommand } from "./commands/review-command.ts";
 import { rulesRoutes } from "./commands/rules-command.ts";
 import { sandboxCommand } from "./commands/sandbox-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
+import { ConfigError } from "./config-error.ts";
 import type { CliContext, CliProcess, CliStream } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes, type Failure } from "./failure.ts";
 import { jsonText } from "./output.ts";
 
 function application({ vendors }: CliContext) {
@@ -31,8 +32,17 @@ function application({ vendors }: CliContext) {
     name: "headway",
     scanner: { caseStyle: "allow-kebab-for-camel" },
     documentation: { disableAnsiColor: true },
-    localization: { text: { ...text_en } },
+    localization: { text: { ...text_en, exceptionWhileParsingArguments } },
   });
+}
+
+/** A flag's own check names the flag, so it is not named twice. */
+function exceptionWhileParsingArguments(error: unknown, colour: boolean): string {
+  if (!(error instanceof ArgumentParseError)) return text_en.exceptionWhileParsingArguments(error, colour);
+  const { exception, input } = error;
+  return ConfigError.is(exception) && exception.details.path.startsWith("--")
+    ? `Failed to parse "${input}": ${exception.message}`
+    : text_en.exceptionWhileParsingArguments(error, colour);
 }
 
 /** Runs the command line as given, without the program's name, and returns the exit code. */
@@ -44,9 +54,20 @@ export async function runCli(inputs: readonly string[], context: CliContext): Pr
   const exitCode =
     code === ExitCode.UnknownCommand || code === ExitCode.InvalidArgument ? exitCodes.usage : code;
   if (exitCode === exitCodes.usage && inputs.includes("--json") && !guarded.hasPrinted()) {
-    process.stdout.write(jsonText({ error: { code: "usage", exitCode, happened: guarded.said().trim() } }));
+    process.stdout.write(jsonText({ error: usageFailure(guarded.said().trim()) }));
   }
   return exitCode < 0 ? exitCodes.unavailable : exitCode;
+}
+
+function usageFailure(happened: string): Failure {
+  return {
+    code: "usage",
+    exitCode: exitCodes.usage,
+    happened,
+    written: "nothing was read or written",
+    next: "nothing by itself",
+    youCan: "Set it right and run again; `headway --help` lists commands and flags",
+  };
 }
 
 /** The same context with every secret kept out of both streams, which also remember what went through. */

@@ -1,3 +1,4 @@
+import type { PlannedStep } from "@headway/crm";
 import { cell, plainText, wrap } from "@headway/report";
 import type { ProvisionResult } from "./commands/provision-command.ts";
 
@@ -8,11 +9,28 @@ interface Row {
   readonly reason: string;
 }
 
-const endings: Readonly<Record<ProvisionResult["state"], string>> = {
-  done: "Done; a second run finds everything there.",
-  "nothing-to-do": "Nothing to do.",
-  planned: "This is the plan; nothing was changed.",
-  declined: "Not agreed; nothing was changed.",
+const endings: Readonly<Record<ProvisionResult["deed"], Readonly<Record<ProvisionResult["state"], string>>>> =
+  {
+    create: {
+      done: "Done; a second run finds everything there.",
+      "nothing-to-do": "Nothing to do.",
+      planned: "This is the plan; nothing was changed.",
+      declined: "Not agreed; nothing was changed.",
+    },
+    remove: {
+      done: "Done; a second run finds nothing to remove.",
+      "nothing-to-do": "Nothing to remove.",
+      planned: "This is the plan; nothing was changed.",
+      declined: "Not agreed; nothing was changed.",
+    },
+  };
+
+/** How a field stands, seen by who wants it gone; what could not be looked at is tried as well. */
+const removalStates: Readonly<Record<PlannedStep["status"], string>> = {
+  needed: "already gone",
+  "already-there": "would be removed",
+  conflict: "would be removed, if it is Headway's own",
+  unknown: "would be tried; not known whether it is there",
 };
 
 /** The plan, or what became of it, as a table; what was refused is followed by the reason. */
@@ -24,14 +42,19 @@ export function provisionTable(result: ProvisionResult, columns: number): string
     ...(reason === "" ? [] : wrap(reason, columns - 6).map((line) => `      ${line}`)),
   ]);
   const title = `Headway's fields in ${plainText(result.crm)}, ${plainText(result.account)}`;
-  return `${[title, ...lines, endings[result.state]].join("\n")}\n`;
+  return `${[title, ...lines, ending(result)].join("\n")}\n`;
 }
 
-function plannedRows({ plan }: ProvisionResult): Row[] {
+function ending({ deed, state, outcomes }: ProvisionResult): string {
+  const refused = (outcomes ?? []).filter(({ status }) => status === "refused").length;
+  return refused === 0 ? endings[deed][state] : `${refused} refused, each with its reason; the rest is done.`;
+}
+
+function plannedRows({ deed, plan }: ProvisionResult): Row[] {
   return plan.map(({ step: { field }, status, reason }) => ({
     field: `${field.object}.${field.name}`,
     kind: field.kind,
-    state: status,
+    state: deed === "remove" ? removalStates[status] : status,
     reason: plainText(reason ?? ""),
   }));
 }

@@ -201,7 +201,16 @@ describe("headway provision", () => {
     const foreign = await crm.backend.addForeignField("deal");
     const fake = fakeContext({ vendors: [memoryVendor(crm)], env: memoryEnvironment });
     await fake.run("provision");
-    expect((await fake.run("provision", "--remove")).exitCode).toBe(0);
+    expect((await fake.run("provision", "--remove", "--dry-run")).stdout).toContain("would be removed");
+    const removed = await fake.run("provision", "--remove");
+    expect(removed).toMatchObject({ exitCode: 0 });
+    expect(removed.stdout).toContain("a second run finds nothing to remove");
+    const second = await fake.run("provision", "--remove");
+    expect(second.stdout).toContain("already gone");
+    expect(second.stdout).toContain("Nothing to remove.");
+    const { stdout } = await fake.run("provision", "--remove", "--json");
+    expect(stdout).toContain('"type":"remove-field"');
+    expect(stdout).not.toContain("create-field");
     expect(Object.keys(await crm.backend.customFields("deal"))).toEqual([foreign]);
   });
 });

@@ -30,6 +30,7 @@ interface ProvisionFlags {
 export interface ProvisionResult {
   readonly crm: string;
   readonly account: string;
+  readonly deed: "create" | "remove";
   readonly plan: readonly PlannedStep[];
   /** `null` when nothing was to be done, or only the plan was asked for. */
   readonly outcomes: readonly ProvisionOutcome[] | null;
@@ -82,8 +83,11 @@ async function provisionOne(
 ): Promise<ProvisionResult> {
   const call = { signal: context.signal };
   const schema = await crm.describe(call);
-  const plan = planProvision(schema, ownFields);
-  const shared = { crm: crm.crm, account: schema.account.name ?? schema.account.id, plan };
+  const { name, id } = schema.account;
+  const found = planProvision(schema, ownFields);
+  const plan = flags.remove ? found.map(asRemoval) : found;
+  const deed = flags.remove ? "remove" : "create";
+  const shared = { crm: crm.crm, account: name ?? id, deed, plan } as const;
   const steps = flags.remove ? removals(plan) : creations(plan);
   if (steps.length === 0) return { ...shared, outcomes: null, state: "nothing-to-do" };
   if (flags.dryRun) return { ...shared, outcomes: null, state: "planned" };
@@ -103,9 +107,11 @@ function creations(plan: readonly PlannedStep[]): ProvisionStep[] {
 }
 
 function removals(plan: readonly PlannedStep[]): ProvisionStep[] {
-  return plan
-    .filter(({ status }) => status !== "needed")
-    .map(({ step }) => ({ type: "remove-field", field: step.field }));
+  return plan.filter(({ status }) => status !== "needed").map(({ step }) => step);
+}
+
+function asRemoval({ step, ...planned }: PlannedStep): PlannedStep {
+  return { ...planned, step: { type: "remove-field", field: step.field } };
 }
 
 async function isAgreed(

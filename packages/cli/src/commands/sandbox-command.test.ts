@@ -65,7 +65,7 @@ describe("headway sandbox", () => {
     await firstPrinted(() => (existsSync(policyFile(fake.directory)) ? "there" : ""));
     fake.stop.abort();
     const { stdout } = await ending;
-    expect(stdout).toContain("headway sync --policy .headway/sandbox-policy.json");
+    expect(stdout).toContain("\nnpm run -s headway -- sync --policy .headway/sandbox-policy.json");
     expect(readPolicy(fake.directory, ".headway/sandbox-policy.json").version).toBe("demo-1");
     expect(statSync(policyFile(fake.directory)).mode & 0o077).toBe(0);
   }, 30_000);

@@ -103,9 +103,9 @@ function sandboxText({ pageUrl, policyPath, crms }: SandboxDocument): string {
     "",
     "In another terminal:",
     ...variables,
-    "headway provision --yes",
-    `headway sync${policyPath === null ? "" : ` --policy ${policyPath}`}`,
-    "headway review",
+    "npm run -s headway -- provision --yes",
+    `npm run -s headway -- sync${policyPath === null ? "" : ` --policy ${policyPath}`}`,
+    "npm run -s headway -- review",
     "",
     "Ctrl-C ends them; no record is kept.",
   ].join("\n")}\n`;
