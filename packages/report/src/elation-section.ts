@@ -6,6 +6,8 @@ import { counted, mostFrequent, nameOf } from "./review-words.ts";
 import { cell, textWidth } from "./text-width.ts";
 
 const longestName = 28;
+/** A balance is known, and rests on less than a label takes. */
+const tooFew = "too few signs from the client to call it elated, strained or neutral";
 
 type Account = ReviewRow<AccountSummary>;
 
@@ -70,11 +72,18 @@ function share(value: number | null): string {
   return value === null ? "?" : value.toFixed(2);
 }
 
+/** Accounts for every one of them: by the most frequent reasons, by others, or by none at all. */
 function unknownLine(accounts: readonly Account[]): string {
-  const most = mostFrequent(
-    accounts.flatMap((account) => account.missing.map(plainText)),
-    3,
-  );
-  const why = most.map(([text, count]) => `missing for ${count}: ${text}`).join("; ");
-  return `${counted(accounts.length, "account")} unknown; ${why === "" ? "too few signs from the client" : why}`;
+  const reasons = accounts.map(({ missing }) => missing.map(plainText));
+  const most = mostFrequent(reasons.flat(), 3);
+  const said = new Set(most.map(([text]) => text));
+  const unsaid = reasons.filter((texts) => !texts.some((text) => said.has(text)));
+  const silent = unsaid.filter((texts) => texts.length === 0).length;
+  const others = unsaid.length - silent;
+  const why = [
+    ...most.map(([text, count]) => `missing for ${count}: ${text}`),
+    ...(others === 0 ? [] : [`missing for ${others}: something else`]),
+    ...(silent === 0 ? [] : [`for ${silent}: ${tooFew}`]),
+  ];
+  return `${counted(accounts.length, "account")} unknown; ${why.join("; ")}`;
 }

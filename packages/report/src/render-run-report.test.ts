@@ -82,4 +82,22 @@ describe("a run report", () => {
     const unsettled = Array.from({ length: 13 }, (_, index) => `deal/${index}`);
     expect(render({ unsettled })).toContain("and 3 more; all of them with --json");
   });
+
+  it("says a reason once for all records that share it, with the first five and a count", () => {
+    const ids = Array.from({ length: 60 }, (_, index) => index);
+    const refused = ids.map((id) => ({
+      target: `deal/${id}`,
+      code: "forbidden" as const,
+      reason: id === 59 ? "too long" : "grant the scope",
+      parked: false,
+    }));
+    const text = render({ refused });
+    expect(text).toContain("refused 60\n");
+    expect(text).toContain("deal/0, deal/1, deal/2, deal/3, deal/4 and 54 more (forbidden): grant the scope");
+    expect(text).toContain("deal/59 (forbidden): too long");
+    expect(text).toContain("all of them with --json");
+    const undecided = ids.map((id) => ({ subject: "deal" as const, id: String(id), reason: "no stage" }));
+    expect(render({ undecided })).toContain("deal/4 and 55 more: no stage");
+    expect(render({ undecided: undecided.slice(0, 2) })).toContain("deal/0, deal/1: no stage");
+  });
 });

@@ -4,6 +4,7 @@ import { plainText } from "./plain-text.ts";
 import { wrap } from "./text-width.ts";
 
 const listed = 10;
+const listedAlike = 5;
 
 /** What one run read, decided and wrote, and everything it could not, record by record up to a point. */
 export function renderRunReport(report: RunReport, options: RenderOptions): string {
@@ -39,13 +40,13 @@ export function renderRunReport(report: RunReport, options: RenderOptions): stri
 
 function details(report: RunReport, sheet: Page): string[] {
   return [
-    ...list(
+    ...grouped(
       sheet,
       "refused",
-      report.refused.map(
-        ({ target, code, reason, parked }) =>
-          `${target} (${code})${parked ? ", not sent again" : ""}: ${reason}`,
-      ),
+      report.refused.map(({ target, code, reason, parked }) => ({
+        target,
+        reason: `(${code})${parked ? ", not sent again" : ""}: ${reason}`,
+      })),
     ),
     ...list(
       sheet,
@@ -54,10 +55,13 @@ function details(report: RunReport, sheet: Page): string[] {
         ({ object, id, field, reason }) => `${object}/${id ?? "?"} \`${field}\`: ${reason}`,
       ),
     ),
-    ...list(
+    ...grouped(
       sheet,
       "undecided",
-      report.undecided.map(({ subject, id, reason }) => `${subject}/${id}: ${reason}`),
+      report.undecided.map(({ subject, id, reason }) => ({
+        target: `${subject}/${id}`,
+        reason: `: ${reason}`,
+      })),
     ),
     ...list(sheet, "no answer", report.unsettled),
     ...list(
@@ -86,12 +90,37 @@ function counts(found: Readonly<Record<string, number>>): string {
   return parts.length === 0 ? "nothing" : parts.join(", ");
 }
 
-function list(sheet: Page, title: string, texts: readonly string[]): string[] {
+interface Refusal {
+  readonly target: string;
+  /** What follows the targets. */
+  readonly reason: string;
+}
+
+/** One line for each reason, with the first of its targets: a missing scope refuses hundreds alike. */
+function grouped(sheet: Page, title: string, refusals: readonly Refusal[]): string[] {
+  const byReason = Map.groupBy(refusals, ({ reason }) => reason);
+  const texts = [...byReason].map(([reason, alike]) => {
+    const rest = alike.length - listedAlike;
+    const first = alike.slice(0, listedAlike).map(({ target }) => target);
+    const more = rest > 0 ? ` and ${rest} more` : "";
+    return `${first.join(", ")}${more}${reason.startsWith(":") ? "" : " "}${reason}`;
+  });
+  const cut =
+    refusals.length > listedAlike && [...byReason.values()].some(({ length }) => length > listedAlike);
+  return [
+    ...list(sheet, title, texts, refusals.length),
+    ...(cut && texts.length <= listed ? ["    all of them with --json"] : []),
+  ];
+}
+
+function list(sheet: Page, title: string, texts: readonly string[], count = texts.length): string[] {
   if (texts.length === 0) return [];
   const rest = texts.length - listed;
   return [
-    `  ${sheet.paint.strong(title)} ${texts.length}`,
+    `  ${sheet.paint.strong(title)} ${count}`,
     ...texts.slice(0, listed).flatMap((text) => sheet.paragraph(plainText(text), 4)),
-    ...(rest > 0 ? [`    and ${rest} more; all of them with --json`] : []),
+    ...(rest > 0
+      ? [`    and ${rest} more${count === texts.length ? "" : " reasons"}; all of them with --json`]
+      : []),
   ];
 }

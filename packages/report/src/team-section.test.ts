@@ -75,4 +75,11 @@ describe("domain:R13 nobody is ranked", () => {
     const people = [samplePerson({ id: "1" }), samplePerson({ id: "2" })];
     expect(flat(render({ people }))).toContain("no difference between two rows says anything");
   });
+
+  it("domain:V1 says why a rate is above nothing where no advance was made, and only there", () => {
+    const note = "so it is above 0 even where advances are 0";
+    const idle = samplePerson({ id: "1", advances: 0, advancesPerHour: 0.01 });
+    expect(flat(render({ people: [idle] }))).toContain(note);
+    expect(flat(render({ people: [samplePerson({ id: "1" })] }))).not.toContain(note);
+  });
 });

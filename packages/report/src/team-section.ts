@@ -14,6 +14,8 @@ const widths = titles.map((title) => title.length);
 /** A rate by the hour is too small a number to read. */
 const perHours = 10;
 const shownTies = 3;
+const priorNote =
+  "Each rate includes a prior, the person's own weeks before, so it is above 0 even where advances are 0.";
 
 /**
  * Hours against advances (`domain:V1`): of the team as a whole, or by person where the caller says
@@ -57,6 +59,7 @@ function byPerson(data: ReviewData, page: Page): string[] {
     ...page.paragraph(comparison(people), 2),
     ...missing(people).flatMap((text) => page.paragraph(text, 2).map(page.paint.warning)),
     ...(silent > 0 ? page.paragraph(`${silent} more have logged neither hours nor advances.`, 2) : []),
+    ...(people.some(isPriorAlone) ? page.paragraph(priorNote, 2).map(page.paint.soft) : []),
     ...page
       .paragraph(
         "Per 10 h: advances in ten logged hours. Silent h: hours on accounts whose buyers were not heard.",
@@ -64,6 +67,11 @@ function byPerson(data: ReviewData, page: Page): string[] {
       )
       .map(page.paint.soft),
   ];
+}
+
+/** A rate above nothing although nothing was advanced. */
+function isPriorAlone({ advances, advancesPerHour }: Person): boolean {
+  return advances === 0 && (advancesPerHour ?? 0) > 0;
 }
 
 function figures(person: Person): string[] {
