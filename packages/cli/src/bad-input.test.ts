@@ -215,12 +215,6 @@ describe("Ctrl-C in the middle of a sync", () => {
 });
 
 describe("a store that cannot be used", () => {
-  it("is refused with 2 where a directory is in its place", async () => {
-    const cli = world.cli();
-    expectOneError(await cli.run("sync", "--store", cli.directory), 2, [cli.directory, "--store"]);
-    expect(world.writtenDeals()).toEqual(nothingWritten);
-  });
-
   it.each(["sync", "review"])("is refused with 3 by %s where the file is no SQLite", async (command) => {
     const cli = world.cli();
     const path = join(cli.directory, "notes.db");

@@ -29,7 +29,14 @@ describe("a store where none can be made", () => {
     expect(words(doctor.stdout)).toContain(`FAILED store: \`${join(fake.directory, "file")}\``);
   });
 
-  it("is no defect for sandbox and demo either", async () => {
+  it("is refused with 2 where a directory is in its place, and nothing is asked of the CRM", async () => {
+    const crm = stillCrm();
+    const fake = fakeContext({ vendors: [memoryVendor(crm)], env: memoryEnvironment });
+    expectOneError(await fake.run("sync", "--store", fake.directory), 2, [fake.directory, "--store"]);
+    expect(crm.backend.requestCount()).toBe(0);
+  });
+
+  it("is no defect for the demo either", async () => {
     const fake = cli();
     writeFileSync(join(fake.directory, ".headway"), "");
     expectOneError(await fake.run("demo"), 3, ["a file is in the way"]);
