@@ -44,7 +44,8 @@ function missingFor({ earlier }: BusyInput, coverage: Explained, { policy }: Sta
   const { minimumCoverage, earlierDays, minimumEarlierHours } = policy.busy;
   const missing: string[] = [];
   if ((coverage.value ?? 0) < minimumCoverage) {
-    missing.push(`logged hours: ${minimumCoverage * 100} of 100 working hours are needed`);
+    const share = Math.round(minimumCoverage * 100);
+    missing.push(`logged hours: at least ${share}% of the working hours must be logged`);
   }
   if (earlier.hours < minimumEarlierHours)
     missing.push(`logged hours of the ${earlierDays} days before the window`);
