@@ -1,5 +1,6 @@
 import type { Evidence } from "@headway/core";
 import {
+  type AccountRecord,
   type ContactRecord,
   type DealRecord,
   type EmailRecord,
@@ -19,6 +20,18 @@ const stores: readonly { name: string; open: () => Store }[] = [
 
 const at = "2026-03-01T10:00:00.000Z";
 const crm = "crm";
+
+const account: AccountRecord = {
+  object: "account",
+  id: "a1",
+  createdAt: at,
+  modifiedAt: at,
+  links: {},
+  fields: {},
+  name: "A",
+  domain: null,
+  ownerId: null,
+};
 
 function deal(id: string, part: Partial<DealRecord> = {}): DealRecord {
   return {
@@ -223,17 +236,6 @@ describe.each(stores)("the $name store", ({ open }) => {
       email: null,
       active: true,
     };
-    const account = {
-      object: "account" as const,
-      id: "a1",
-      createdAt: at,
-      modifiedAt: at,
-      links: {},
-      fields: {},
-      name: "A",
-      domain: null,
-      ownerId: null,
-    };
     await store.commitPage(
       crm,
       page({ upserts: [deal("d1"), user, account].map((record) => ({ record, evidence: [] })) }),
@@ -258,17 +260,6 @@ describe.each(stores)("the $name store", ({ open }) => {
 
   it("forgets a deleted record with its evidence and its pending write, and looks at its relatives again", async () => {
     const store = open();
-    const account = {
-      object: "account" as const,
-      id: "a1",
-      createdAt: at,
-      modifiedAt: at,
-      links: {},
-      fields: {},
-      name: "A",
-      domain: null,
-      ownerId: null,
-    };
     await store.commitPage(
       crm,
       page({
