@@ -1,4 +1,5 @@
 import { Instant, instantMs } from "./instant.ts";
+import { emptyNotebook, type Notebook, notebookAsOf } from "./notebook/notebook.ts";
 import type { Policy } from "./policy/policy.ts";
 
 /** The instant something is seen from, and the policy it is judged by. */
@@ -6,9 +7,12 @@ export interface Standpoint {
   readonly policy: Policy;
   readonly asOf: Instant;
   readonly asOfMs: number;
+  /** What people had written down by then. */
+  readonly notebook: Notebook;
 }
 
 /** A standpoint; throws a `ZodError` when `asOf` is no ISO instant with a time and an offset. */
-export function standpoint(policy: Policy, asOf: string): Standpoint {
-  return { policy, asOf: Instant.parse(asOf), asOfMs: instantMs(asOf) };
+export function standpoint(policy: Policy, asOf: string, notebook: Notebook = emptyNotebook): Standpoint {
+  const instant = Instant.parse(asOf);
+  return { policy, asOf: instant, asOfMs: instantMs(asOf), notebook: notebookAsOf(notebook, instant) };
 }

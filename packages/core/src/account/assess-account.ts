@@ -1,12 +1,14 @@
 import type { DealFacts } from "../deal/deal-facts.ts";
 import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
+import type { DealReading } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPortfolio } from "../portfolio/read-portfolio.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
@@ -22,23 +24,26 @@ export interface AssessAccountInput {
   readonly evidence: Iterable<Evidence>;
   readonly policy: Policy;
   readonly asOf: string;
+  /** What people wrote down; see {@link Notebook}. */
+  readonly notebook?: Notebook | undefined;
 }
 
 /** Assesses one account. Without `deals` the advances of the deals that its evidence names enter its momentum. */
 export function assessAccount(input: AssessAccountInput): AccountAssessment {
   const { account, policy, asOf } = input;
-  const from = standpoint(policy, asOf);
+  const from = standpoint(policy, asOf, input.notebook);
   const evidence = [...input.evidence];
   const own = (input.deals ?? dealsNamedIn(evidence)).filter((deal) => deal.accountId === account.id);
   const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
   const [read = readAccount(account, [], from)] = reading.accounts;
-  return accountAssessment(read, reading.dealLedgerOf(account.id), from);
+  return accountAssessment(read, reading.dealLedgerOf(account.id), reading.dealsOf(account.id), from);
 }
 
 /** The assessment of an account that is read already, with the ledgers of its deals. */
 export function accountAssessment(
   reading: AccountReading,
   dealLedger: readonly LedgerEntry[],
+  _deals: readonly DealReading[],
   from: Standpoint,
 ): AccountAssessment {
   const latest = latestOfEachKind(reading, from);

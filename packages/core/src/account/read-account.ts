@@ -9,6 +9,8 @@ import type { AccountFacts } from "./account-facts.ts";
 /** An account read once. */
 export interface AccountReading {
   readonly account: AccountFacts;
+  /** Everything seen about the account, that of its deals included, in any order. */
+  readonly own: readonly Seen[];
   /** Pieces that may move something, oldest first, one per source record and kind. */
   readonly counting: readonly Seen[];
   /** When its record begins; `undefined` when nothing at all is recorded. */
@@ -24,7 +26,7 @@ export interface AccountReading {
 export function readAccount(account: AccountFacts, own: readonly Seen[], from: Standpoint): AccountReading {
   const all = own.filter(({ evidence }) => counts(evidence, from.policy)).sort(byTime);
   const counting = oncePerRecord(all);
-  return { account, counting, observedSinceMs: earliestMs(own), ledger: accountLedger(counting, from) };
+  return { account, own, counting, observedSinceMs: earliestMs(own), ledger: accountLedger(counting, from) };
 }
 
 function oncePerRecord(seen: readonly Seen[]): Seen[] {

@@ -4,6 +4,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { seeEvidence } from "../evidence/seen.ts";
 import { instantOf } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
 import { assessStall, lastLive } from "./assess-stall.ts";
@@ -24,13 +25,16 @@ export interface AssessDealInput {
   readonly evidence: Iterable<Evidence>;
   readonly policy: Policy;
   readonly asOf: string;
+  /** What people wrote down; see {@link Notebook}. */
+  readonly notebook?: Notebook | undefined;
   /** Without it `stall` is unknown: one deal alone says nothing about how long waits usually take. */
   readonly cohorts?: CohortSnapshot | undefined;
 }
 
 /** Assesses one deal. The same input gives the same answer; the order of the evidence does not matter. */
-export function assessDeal({ deal, evidence, policy, asOf, cohorts }: AssessDealInput): DealAssessment {
-  const from = standpoint(policy, asOf);
+export function assessDeal(input: AssessDealInput): DealAssessment {
+  const { deal, evidence, policy, cohorts } = input;
+  const from = standpoint(policy, input.asOf, input.notebook);
   const own = [...seeEvidence(evidence, from.asOfMs).seen].filter((seen) => seen.evidence.dealId === deal.id);
   return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts));
 }

@@ -10,6 +10,8 @@ import { type CommitmentReading, readCommitments } from "./read-commitments.ts";
 /** A deal read once: everything that its assessment, its account's and its owner's are computed from. */
 export interface DealReading {
   readonly deal: DealFacts;
+  /** Everything seen about the deal, in any order. */
+  readonly own: readonly Seen[];
   readonly createdMs: number;
   /** When it was won or lost; `undefined` while it is open as of the standpoint. */
   readonly closedMs: number | undefined;
@@ -34,6 +36,7 @@ export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint
   const isLater = closedMs !== undefined && closedMs > from.asOfMs;
   return {
     deal,
+    own,
     createdMs: instantMs(deal.createdAt),
     closedMs: isLater ? undefined : closedMs,
     status: isLater ? "open" : deal.status,

@@ -59,6 +59,10 @@ export const Evidence = z.strictObject({
   meetingId: z.optional(Id),
   callId: z.optional(Id),
   verdict: z.optional(z.union([MeetingOutcome, CallOutcome])),
+  /** The other client of an introduction or of joint work (domain:E5, domain:E9). */
+  otherAccountId: z.optional(Id),
+  /** In whose words need, motivation or help was said, from weakest to strongest (domain 3.10). */
+  articulation: z.optional(z.enum(["seller-asserted", "buyer-confirmed", "own-words", "to-third-party"])),
   source: EvidenceSource,
   rule: RuleReference,
 });

@@ -37,7 +37,7 @@ export interface EvidenceKindFacts {
 /**
  * `axes`: buying progress or preference (domain:V7) · `commitment`: a dated buyer promise (domain:V8, domain:V9) ·
  * `qualified-out` (domain:V9) · `account` (domain:V6) · `development` (domain:V10) · `elation` (domain:E2) ·
- * `effort`: seller hours (domain:V1) · `nothing`.
+ * `articulation` (domain:O14) · `effort`: seller hours (domain:V1) · `nothing`.
  */
 export type Moves =
   | "axes"
@@ -46,6 +46,7 @@ export type Moves =
   | "account"
   | "development"
   | "elation"
+  | "articulation"
   | "effort"
   | "nothing";
 

@@ -7,6 +7,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { byTime, earliestMs } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPortfolio } from "../portfolio/read-portfolio.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
@@ -30,6 +31,8 @@ export interface AssessPersonInput {
   readonly evidence: Iterable<Evidence>;
   readonly policy: Policy;
   readonly asOf: string;
+  /** What people wrote down; see {@link Notebook}. */
+  readonly notebook?: Notebook | undefined;
 }
 
 /** Assesses one seller, against nobody else (domain:R13). */
@@ -37,7 +40,7 @@ export function assessPerson(input: AssessPersonInput): PersonAssessment {
   const { person, accounts = [], policy, asOf } = input;
   const evidence = [...input.evidence];
   const deals = input.deals ?? dealsNamedIn(evidence);
-  const from = standpoint(policy, asOf);
+  const from = standpoint(policy, asOf, input.notebook);
   const reading = readPortfolio({ deals, accounts, people: [person] }, evidence, from);
   return personAssessment(reading.personReading(person), from);
 }

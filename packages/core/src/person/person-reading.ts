@@ -1,4 +1,6 @@
+import type { AccountReading } from "../account/read-account.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
+import type { DealReading } from "../deal/read-deal.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { BuyerContacts } from "./buyer-contacts.ts";
 import type { PersonFacts } from "./person-facts.ts";
@@ -11,6 +13,11 @@ export interface PersonReading {
   readonly seen: readonly Seen[];
   /** The advances credited to the seller, oldest first. */
   readonly ledger: readonly LedgerEntry[];
+  /** The deals and accounts the seller owns. */
+  readonly deals: readonly DealReading[];
+  readonly accounts: readonly AccountReading[];
+  /** The deals of any account in the portfolio. */
+  readonly dealsOf: (accountId: string) => readonly DealReading[];
   readonly contacts: BuyerContacts;
   readonly placeOf: PlaceOf;
 }

@@ -1,5 +1,13 @@
 import { defaultEvidenceRules } from "../rules/default-evidence-rules.ts";
+import { defaultArticulationPolicy } from "./articulation-policy.ts";
+import { defaultCalendarPolicy } from "./calendar-policy.ts";
+import { defaultGoalsPolicy } from "./goals-policy.ts";
+import { defaultHarvestPolicy } from "./harvest-policy.ts";
+import { defaultObligationPolicy } from "./obligation-policy.ts";
+import { defaultPeoplePolicy } from "./people-policy.ts";
 import type { Policy } from "./policy.ts";
+import { defaultRelationshipPolicy } from "./relationship-policy.ts";
+import { defaultTriagePolicy } from "./triage-policy.ts";
 
 /** The policy in force when nothing else is said. Each number carries its reason. */
 export const defaultPolicy: Policy = {
@@ -94,6 +102,14 @@ export const defaultPolicy: Policy = {
   development: { sustainedApplications: 3, sustainedDays: 60, sustainedWithinDays: 30 },
   // The weekly plan looks seven days ahead (domain:V14).
   ask: { dueInDays: 7 },
+  triage: defaultTriagePolicy,
+  relationship: defaultRelationshipPolicy,
+  goals: defaultGoalsPolicy,
+  articulation: defaultArticulationPolicy,
+  obligation: defaultObligationPolicy,
+  harvest: defaultHarvestPolicy,
+  people: defaultPeoplePolicy,
+  calendar: defaultCalendarPolicy,
   evidenceRules: [...defaultEvidenceRules],
   keepDefaultRules: true,
 };

@@ -1,6 +1,14 @@
 import * as z from "zod/mini";
 import { EvidenceKind } from "../evidence/kind.ts";
 import { EvidenceRule } from "../rules/evidence-rule.ts";
+import { ArticulationPolicy } from "./articulation-policy.ts";
+import { CalendarPolicy } from "./calendar-policy.ts";
+import { GoalsPolicy } from "./goals-policy.ts";
+import { HarvestPolicy } from "./harvest-policy.ts";
+import { ObligationPolicy } from "./obligation-policy.ts";
+import { PeoplePolicy } from "./people-policy.ts";
+import { RelationshipPolicy } from "./relationship-policy.ts";
+import { TriagePolicy } from "./triage-policy.ts";
 
 const NonNegative = z.number().check(z.gte(0));
 const Positive = z.number().check(z.gt(0));
@@ -78,6 +86,14 @@ export const Policy = z.strictObject({
     sustainedWithinDays: Positive,
   }),
   ask: z.strictObject({ dueInDays: Positive }),
+  triage: TriagePolicy,
+  relationship: RelationshipPolicy,
+  goals: GoalsPolicy,
+  articulation: ArticulationPolicy,
+  obligation: ObligationPolicy,
+  harvest: HarvestPolicy,
+  people: PeoplePolicy,
+  calendar: CalendarPolicy,
   /** Your rules come first, in your order; a default rule whose id you do not reuse follows. */
   evidenceRules: z.array(EvidenceRule),
   /** `false` leaves the default rules out. */

@@ -10,6 +10,7 @@ import type { DealAssessment } from "../deal/deal-assessment.ts";
 import type { DealReading } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Instant } from "../instant.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import { personAssessment } from "../person/assess-person.ts";
 import type { PersonAssessment } from "../person/person-assessment.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -23,6 +24,8 @@ export interface AssessPortfolioInput {
   readonly evidence: Iterable<Evidence>;
   readonly policy: Policy;
   readonly asOf: string;
+  /** What people wrote down; see {@link Notebook}. */
+  readonly notebook?: Notebook | undefined;
   readonly cohorts?: CohortSnapshot | undefined;
 }
 
@@ -49,7 +52,7 @@ export interface PortfolioAssessment {
 /** Assesses everything in one pass over the evidence; nothing is dropped without being counted. */
 export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessment {
   const { portfolio, policy } = input;
-  const from = standpoint(policy, input.asOf);
+  const from = standpoint(policy, input.asOf, input.notebook);
   const reading = readPortfolio(portfolio, input.evidence, from);
   const cohorts = input.cohorts ?? fitCohorts(spellsOfAll(reading.deals, from.asOfMs), policy, from.asOf);
   const curves = waitCurves(cohorts);
@@ -59,7 +62,7 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
     cohorts,
     deals: reading.deals.map((deal) => dealAssessment(deal, from, curves)),
     accounts: reading.accounts.map((one) =>
-      accountAssessment(one, reading.dealLedgerOf(one.account.id), from),
+      accountAssessment(one, reading.dealLedgerOf(one.account.id), reading.dealsOf(one.account.id), from),
     ),
     people: portfolio.people.map((person) => personAssessment(reading.personReading(person), from)),
     unassigned: setAside(reading.unassignedIds),

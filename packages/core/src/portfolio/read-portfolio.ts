@@ -18,6 +18,8 @@ export interface PortfolioReading {
   readonly unassignedIds: readonly string[];
   readonly unreadableIds: readonly string[];
   dealLedgerOf(accountId: string): readonly LedgerEntry[];
+  /** The deals of an account, in the order of the portfolio. */
+  dealsOf(accountId: string): readonly DealReading[];
   personReading(person: PersonFacts): PersonReading;
 }
 
@@ -35,6 +37,9 @@ export function readPortfolio(
   const deals = portfolio.deals.map((deal) => readDeal(deal, own.deals.get(deal.id) ?? [], from));
   const accounts = portfolio.accounts.map((one) => readAccount(one, own.accounts.get(one.id) ?? [], from));
   const byAccount = dealLedgersByAccount(deals);
+  const dealsOf = groupedBy(deals, ({ deal }) => deal.accountId);
+  const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
+  const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts);
   const contacts = buyerContacts(portfolio.people.length === 0 ? [] : own.all, placeOf);
   return {
@@ -43,12 +48,31 @@ export function readPortfolio(
     unassignedIds: own.unassignedIds,
     unreadableIds,
     dealLedgerOf: (accountId) => byAccount.get(accountId) ?? [],
+    dealsOf,
     personReading: (person) => ({
       person,
       seen: own.people.get(person.id) ?? [],
       ledger: credits.get(person.id) ?? [],
+      deals: dealsOwnedBy(person.id),
+      accounts: accountsOwnedBy(person.id),
+      dealsOf,
       contacts,
       placeOf,
     }),
   };
+}
+
+function groupedBy<Item>(
+  items: readonly Item[],
+  key: (item: Item) => string | undefined,
+): (id: string) => readonly Item[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const id = key(item);
+    if (id === undefined) continue;
+    const group = groups.get(id);
+    if (group) group.push(item);
+    else groups.set(id, [item]);
+  }
+  return (id) => groups.get(id) ?? [];
 }

@@ -1,0 +1,13 @@
+import * as z from "zod/mini";
+import { entryFields, Id, Words } from "./entry.ts";
+
+/** Who is credited for a deal's advances, when it is not the owner alone (domain 3.11); earlier splits stay as audit. */
+export const CreditSplit = z.strictObject({
+  ...entryFields,
+  dealId: Id,
+  shares: z
+    .array(z.strictObject({ personId: Id, share: z.number().check(z.gt(0), z.lte(1)) }))
+    .check(z.minLength(1)),
+  reason: Words,
+});
+export type CreditSplit = z.infer<typeof CreditSplit>;
