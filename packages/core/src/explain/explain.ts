@@ -111,6 +111,20 @@ export function contribution(evidence: Evidence, amount: number, note?: string):
   return note === undefined ? line : { ...line, note };
 }
 
+/**
+ * One line of an explanation that rests on a fact about a deal, or on an entry of the notebook, instead of a piece
+ * of evidence. Its `evidenceId` is `deal:ID` or `notebook:ID`.
+ */
+export function factContribution(
+  about: "deal" | "notebook",
+  id: string,
+  amount: number,
+  note?: string,
+): Contribution {
+  const line = { evidenceId: `${about}:${id}`, source: `${about}/${id}`, amount };
+  return note === undefined ? line : { ...line, note };
+}
+
 /** Where to look a piece of evidence up: `crm/object/id`, with `#field` where one is known. */
 export function sourceText({ source }: Evidence): string {
   const place = `${source.crm}/${source.object}/${source.id}`;
