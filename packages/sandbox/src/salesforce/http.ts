@@ -14,6 +14,10 @@ export function errorResponse(error: ApiError): Response {
 
 /** An answer as it goes over the wire. */
 export function httpResponse(answer: ApiAnswer): Response {
+  if (answer.raw) {
+    const headers = { ...answer.headers, "content-type": answer.raw.contentType };
+    return new Response(answer.raw.content, { status: answer.status, headers });
+  }
   const headers = { ...answer.headers, ...(answer.body === undefined ? {} : { "content-type": json }) };
   const body = answer.body === undefined ? null : JSON.stringify(answer.body);
   return new Response(body, { status: answer.status, headers });
@@ -44,8 +48,12 @@ function parseBody(text: string): unknown {
   }
 }
 
-/** The request as the REST API sees it; undefined if its address is none of the API's. */
-export function apiRequest(request: Request, url: URL, text: string): ApiRequest | undefined {
+function isCsv(request: Request): boolean {
+  return (request.headers.get("content-type") ?? "").startsWith("text/csv");
+}
+
+/** The request of a user as the REST API sees it; undefined if its address is none of the API's. */
+export function apiRequest(request: Request, url: URL, text: string, userId: string): ApiRequest | undefined {
   const [, version, path = ""] = /^\/services\/data\/(v\d+\.\d)(\/.*)?$/.exec(url.pathname) ?? [];
   if (!version) return undefined;
   return {
@@ -53,8 +61,10 @@ export function apiRequest(request: Request, url: URL, text: string): ApiRequest
     path,
     query: url.searchParams,
     headers: request.headers,
-    body: parseBody(text),
+    body: isCsv(request) ? undefined : parseBody(text),
+    text,
     version,
+    userId,
   };
 }
 

@@ -2,9 +2,11 @@ import type { LoadedIds, Portfolio } from "../portfolio.ts";
 import { type Fault, faults } from "./fault.ts";
 import { loadPortfolio } from "./load/load-portfolio.ts";
 import { newOrg } from "./load/new-org.ts";
+import { clientId, clientSecret } from "./oauth/client.ts";
+import { session } from "./oauth/session.ts";
+import { type AuthSettings, authSettings } from "./oauth/settings.ts";
 import type { OrgFeatures } from "./org.ts";
 import { type RequestCounts, requestLog } from "./request-log.ts";
-import { session } from "./rest/session.ts";
 import { usage } from "./rest/usage.ts";
 import { sandboxFetch } from "./sandbox-fetch.ts";
 import { type Witness, witness } from "./witness.ts";
@@ -22,6 +24,8 @@ export interface SalesforceSandboxOptions {
   readonly features?: OrgFeatures;
   /** Whether a custom field of Activity may be a unique external id. Default true. */
   readonly taskExternalId?: boolean;
+  /** How tokens are handed out and how long they last. */
+  readonly auth?: AuthSettings;
 }
 
 /** Salesforce on this machine: one org behind a `fetch`, and a view past the API for those who check. */
@@ -35,8 +39,12 @@ export interface SalesforceSandbox extends Witness {
   readonly clientSecret: string;
   /** A token that is valid from the start. */
   readonly accessToken: string;
-  /** Makes every token given so far invalid. */
+  /** Makes every access token given so far invalid. */
   expireTokens(): void;
+  /** From now on every token is refused with 401, however new; `false` ends it. */
+  rejectTokens(reject: boolean): void;
+  /** PEM of the certificate, or of its public key, that JWT assertions are signed for. */
+  registerCertificate(pem: string): void;
   /** Puts a portfolio into the org, as an org that lived through it; its stages replace those there are. */
   loadPortfolio(portfolio: Portfolio): LoadedIds;
   failNext(fault: Fault): void;
@@ -45,7 +53,7 @@ export interface SalesforceSandbox extends Witness {
   setInstanceUrl(url: string): void;
 }
 
-export type { Fault, OrgFeatures, RequestCounts };
+export type { AuthSettings, Fault, OrgFeatures, RequestCounts };
 
 const defaultDailyLimit = 15_000;
 
@@ -60,10 +68,10 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     ...options.features,
   };
   const org = newOrg({ now, features });
-  const signedIn = session(org);
+  let instanceUrl = options.instanceUrl ?? "http://127.0.0.1";
+  const signedIn = session(org, authSettings(options.auth), () => instanceUrl);
   const log = requestLog();
   const waiting = faults();
-  let instanceUrl = options.instanceUrl ?? "http://127.0.0.1";
   const fetch = sandboxFetch({
     org,
     session: signedIn,
@@ -77,10 +85,12 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
   return {
     ...witness(org),
     fetch,
-    clientId: signedIn.clientId,
-    clientSecret: signedIn.clientSecret,
+    clientId,
+    clientSecret,
     accessToken: signedIn.accessToken,
     expireTokens: signedIn.expire,
+    rejectTokens: signedIn.rejectTokens,
+    registerCertificate: signedIn.registerCertificate,
     loadPortfolio: (portfolio) => loadPortfolio(org, portfolio),
     failNext: waiting.add,
     requests: log.counts,

@@ -1,12 +1,14 @@
 import { ApiError, notFound } from "./api-error.ts";
+import { doorOf } from "./door.ts";
 import { type Faults, faultResponse } from "./fault.ts";
 import { apiRequest, bearerToken, errorResponse, httpResponse, oversize, versions } from "./http.ts";
 import { soapFault } from "./metadata/envelope.ts";
 import { metadataApi } from "./metadata/metadata-api.ts";
+import { identity, userInfo } from "./oauth/identity.ts";
+import type { Session } from "./oauth/session.ts";
 import type { Org } from "./org.ts";
 import type { RequestLog } from "./request-log.ts";
 import { type Dispatcher, dispatcher } from "./rest/dispatch.ts";
-import type { Session } from "./rest/session.ts";
 import type { Usage } from "./rest/usage.ts";
 
 /** What the door of the sandbox opens to. */
@@ -27,26 +29,12 @@ interface Received {
   readonly text: string;
 }
 
-type Door = "token" | "versions" | "metadata" | "userinfo" | "identity" | "rest";
-
-const paths: readonly (readonly [Door, RegExp])[] = [
-  ["token", /^\/services\/oauth2\/token\/?$/],
-  ["versions", /^\/services\/data\/?$/],
-  ["metadata", /^\/services\/Soap\/m\//i],
-  ["userinfo", /^\/services\/oauth2\/userinfo\/?$/],
-  ["identity", /^\/id\/[^/]+\/[^/]+$/],
-];
-
-function doorOf(url: URL): Door {
-  return paths.find(([, path]) => path.test(url.pathname))?.[0] ?? "rest";
-}
-
 /** What a request asks for, for the log, whether or not it will be answered. */
 function operationOf(rest: Dispatcher, { request, url, text }: Received): string {
   const door = doorOf(url);
   if (door !== "rest") return door;
   try {
-    const asked = apiRequest(request, url, text);
+    const asked = apiRequest(request, url, text, "");
     return asked ? rest.operation(asked) : `${request.method} ${url.pathname}`;
   } catch {
     return `${request.method} ${url.pathname}`;
@@ -75,13 +63,12 @@ function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Re
   }
 
   function answerRest({ request, url, text }: Received): Response {
-    if (!session.isValid(bearerToken(request))) {
-      throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
-    }
+    const userId = session.userOf(bearerToken(request));
+    if (userId === undefined) throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
     const door = doorOf(url);
-    if (door === "userinfo") return session.userInfo(parts.instanceUrl());
-    if (door === "identity") return session.identity(parts.instanceUrl());
-    const asked = apiRequest(request, url, text);
+    if (door === "userinfo") return Response.json(userInfo(parts.org, userId, parts.instanceUrl()));
+    if (door === "identity") return Response.json(identity(parts.org, userId, parts.instanceUrl()));
+    const asked = apiRequest(request, url, text, userId);
     if (!asked) throw notFound();
     if (isExhausted()) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     usage.count();
@@ -104,14 +91,20 @@ function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Re
 /** The `fetch` of a sandbox. Every answer carries the `Date` of the sandbox's clock. */
 export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
   const { session, usage, instanceUrl } = parts;
+  const doors: Readonly<Record<string, (received: Received) => Response>> = {
+    token: ({ text }) => session.token(new URLSearchParams(text)),
+    authorize: ({ url }) => session.authorize(url.searchParams),
+    revoke: ({ text, url }) => session.revoke(new URLSearchParams(text === "" ? url.search : text)),
+    versions: () => Response.json(versions()),
+  };
   const rest = dispatcher({ org: parts.org, instanceUrl, usage: usage.now, faults: parts.faults });
   const answerApi = apis(parts, rest);
   const usageHeader = (): string => `api-usage=${usage.now().used}/${usage.now().maximum}`;
 
   function answer(received: Received): Response {
     const door = doorOf(received.url);
-    if (door === "token") return session.signIn(new URLSearchParams(received.text), instanceUrl());
-    if (door === "versions") return Response.json(versions());
+    const open = doors[door];
+    if (open) return open(received);
     const response = answerApi(received);
     if (door !== "metadata") response.headers.set("sforce-limit-info", usageHeader());
     return response;

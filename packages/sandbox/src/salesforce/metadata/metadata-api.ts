@@ -1,5 +1,5 @@
+import type { Session } from "../oauth/session.ts";
 import type { Org } from "../org.ts";
-import type { Session } from "../rest/session.ts";
 import { type Component, ComponentError, listOf, textOf } from "./component.ts";
 import type { ComponentType } from "./component-type.ts";
 import { customFields } from "./custom-field.ts";
@@ -145,7 +145,7 @@ export function metadataApi({ org, session, taskExternalId }: MetadataParts): (e
   return (envelope) => {
     const call = readEnvelope(envelope);
     if (!call) return soapFault("INVALID_SOAP_HEADER", "The request is no SOAP envelope");
-    if (!session.isValid(call.sessionId)) {
+    if (session.userOf(call.sessionId) === undefined) {
       return soapFault("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session");
     }
     try {

@@ -11,8 +11,12 @@ export interface ApiRequest {
   readonly headers: Headers;
   /** Undefined for a body that is absent; JSON already parsed. */
   readonly body: unknown;
+  /** The body as it came, for what is not JSON. */
+  readonly text: string;
   /** `vNN.0`, as in the address. */
   readonly version: string;
+  /** Who asks. */
+  readonly userId: string;
 }
 
 /** The decoded path and query of a request, as faults are matched against it. */
@@ -21,10 +25,17 @@ export function addressOf({ path, query, version }: ApiRequest): string {
   return `/services/data/${version}${path}${values === "" ? "" : `?${values}`}`;
 }
 
-/** What goes back: a status and a JSON body, or no body at all. */
+/** A body that is not JSON; a stream is made as it is read. */
+export interface RawBody {
+  readonly contentType: string;
+  readonly content: string | ReadableStream<Uint8Array>;
+}
+
+/** What goes back: a status and a JSON body, another body, or none at all. */
 export interface ApiAnswer {
   readonly status: number;
   readonly body?: unknown;
+  readonly raw?: RawBody;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

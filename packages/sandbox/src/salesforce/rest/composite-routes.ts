@@ -40,7 +40,8 @@ function subrequest(
   const headers = new Headers(context.request.headers);
   for (const [name, value] of Object.entries(asObject(raw.httpHeaders) ?? {}))
     headers.set(name, String(value));
-  return { ...target(url), method: methodOf(raw), headers, body };
+  const { userId } = context.request;
+  return { ...target(url), method: methodOf(raw), headers, body, text: "", userId };
 }
 
 function target(url: URL): Pick<ApiRequest, "path" | "query" | "version"> {

@@ -61,7 +61,7 @@ export function dispatcher(environment: Environment): Dispatcher {
   const kept: Locators = locators(environment.org);
   const contextOf = (request: ApiRequest, parts: readonly string[]): ApiContext => ({
     ...environment,
-    actor: { userId: environment.org.integrationUserId(), privileged: false },
+    actor: { userId: request.userId, privileged: false },
     request,
     parts,
     locators: kept,

@@ -1,4 +1,5 @@
 import { ApiError } from "../api-error.ts";
+import { identityUrl } from "../oauth/identity.ts";
 import { instantText, parseInstant } from "../store/instant.ts";
 import type { ApiAnswer, ApiContext, Route } from "./api-request.ts";
 import { namedObject } from "./object-routes.ts";
@@ -65,10 +66,30 @@ function deleted(context: ApiContext): ApiAnswer {
   };
 }
 
+const resources = [
+  "composite",
+  "jobs",
+  "limits",
+  "parameterizedSearch",
+  "query",
+  "queryAll",
+  "search",
+  "sobjects",
+  "tooling",
+];
+
+/** Where everything is, and who asks. */
+function listResources({ org, request, instanceUrl }: ApiContext): ApiAnswer {
+  const base = `/services/data/${request.version}`;
+  const addresses = Object.fromEntries(resources.map((name) => [name, `${base}/${name}`]));
+  return { status: 200, body: { ...addresses, identity: identityUrl(org, request.userId, instanceUrl()) } };
+}
+
 const ofObject = (verb: string) => (context: ApiContext) => `${verb} ${context.parts[0]}`;
 
 /** What is asked of the org as a whole: limits, counts, and what changed in a span of time. */
 export const organizationRoutes: readonly Route[] = [
+  { method: "GET", path: /^\/?$/, operation: () => "resources", handle: listResources },
   { method: "GET", path: /^\/limits\/?$/, operation: () => "limits", handle: limits },
   { method: "GET", path: /^\/limits\/recordCount$/, operation: () => "record-count", handle: recordCount },
   {
