@@ -1,0 +1,10 @@
+export * from "./area-under-curve.ts";
+export { betaCumulative, betaQuantile } from "./beta.ts";
+export { gammaCumulative, gammaQuantile } from "./gamma.ts";
+export * from "./gamma-moments.ts";
+export * from "./hazard.ts";
+export * from "./isotonic.ts";
+export * from "./kaplan-meier.ts";
+export { kendallTau } from "./kendall.ts";
+export * from "./logistic.ts";
+export { normalCumulative } from "./normal.ts";
