@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 /** When people work and when periods end. Momentum never sees a period (domain:R1). */
 export const CalendarPolicy = z.strictObject({
   /** IANA, such as `Europe/Berlin`; calendar days, business days and periods are counted in it. */
-  timeZone: z.string().check(z.minLength(1)),
+  timeZone: z.string().check(z.refine(isTimeZone, "expected an IANA time zone such as `Europe/Berlin`")),
   /** 1 Monday to 7 Sunday. */
-  workingDays: z.array(z.int().check(z.gte(1), z.lte(7))),
+  workingDays: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1)),
   /** Days off for everybody, `2026-12-25`. */
   holidays: z.array(z.iso.date()),
   /** 1 January to 12 December: the month a fiscal year begins in. */
@@ -23,3 +23,11 @@ export const defaultCalendarPolicy: CalendarPolicy = {
   fiscalYearStartMonth: 1,
   periodMonths: 3,
 };
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
