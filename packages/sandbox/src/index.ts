@@ -7,6 +7,11 @@ export {
   type NewRecord,
   type RecordName,
 } from "./hubspot/hubspot-sandbox.ts";
+export type {
+  GivenTokens as HubspotTokens,
+  OauthHands as HubspotOauth,
+} from "./hubspot/oauth/oauth-hands.ts";
+export type { HubspotOauthOptions } from "./hubspot/oauth/oauth-settings.ts";
 export type { RequestCounts as HubspotRequestCounts } from "./hubspot/request-log.ts";
 export type { HubspotEdition, HubspotSandboxOptions } from "./hubspot/settings.ts";
 export type { WitnessRecord as HubspotRecord, WitnessVersion as HubspotVersion } from "./hubspot/witness.ts";

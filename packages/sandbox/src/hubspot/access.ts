@@ -5,17 +5,7 @@ import { Refusal } from "./refusal.ts";
 const SCOPES_PAGE = "https://developers.hubspot.com/scopes";
 
 /** Paths that a token without any CRM scope may call. */
-const OPEN = new Set(["account-info", "calling", "oauth"]);
-
-/** 401 unless the request carries the portal's token. */
-export function requireToken(portal: Portal, request: Request): void {
-  if (request.headers.get("authorization") === `Bearer ${portal.settings.accessToken}`) return;
-  throw new Refusal(401, {
-    message:
-      "Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview",
-    category: "INVALID_AUTHENTICATION",
-  });
-}
+const OPEN = new Set(["account-info", "calling", "integrations", "oauth"]);
 
 /** The body that HubSpot gives for objects, as recorded. */
 function missingObjectScope(scope: string): Refusal {
@@ -44,7 +34,7 @@ const READING_POSTS = /\/(search|batch\/read)$/;
 
 /** 403 unless the token has a scope for the call. */
 export function requireScope(portal: Portal, method: string, path: string): void {
-  const { scopes } = portal.settings;
+  const { scopes } = portal.caller;
   const [, area = "", first = ""] = path.split("/");
   const type = objectTypeOf(first);
   if (OPEN.has(area)) return;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { somePortfolio, testPortal } from "./testing/test-client.ts";
 
 const USERS = [
@@ -81,4 +81,32 @@ test("says what a token may do", async () => {
   const { body } = await post(path, { tokenKey: sandbox.accessToken });
   expect(body).toMatchObject({ hubId: sandbox.portalId, scopes: ["crm.objects.deals.read"] });
   expect((await post(path, { tokenKey: "other" })).status).toBe(404);
+});
+
+describe("how much of the day is used", () => {
+  test("by the apps with lasting tokens, until midnight of the account's zone", async () => {
+    const { get, sandbox } = testPortal({ limits: "real", dailyLimit: 100 });
+    await get("/crm/v3/owners");
+    sandbox.spendDailyCalls(40);
+    const { body } = await get("/account-info/2026-03/api-usage/daily/private-apps");
+    expect(body.results).toEqual([
+      {
+        name: "private-apps-api-calls-daily",
+        usageLimit: 100,
+        currentUsage: 42,
+        fetchStatus: "SUCCESS",
+        collectedAt: "2026-11-02T09:00:00Z",
+        resetsAt: "2026-11-03T05:00:00Z",
+      },
+    ]);
+    sandbox.spendDailyCalls(58);
+    expect((await get("/crm/v3/owners")).body.policyName).toBe("DAILY");
+  });
+
+  test("a bought increase raises the burst once and the day each time", async () => {
+    const { get } = testPortal({ limits: "real", limitIncreases: 2 });
+    const { headers } = await get("/crm/v3/owners");
+    expect(headers.get("x-hubspot-ratelimit-max")).toBe("250");
+    expect(headers.get("x-hubspot-ratelimit-daily")).toBe("2625000");
+  });
 });

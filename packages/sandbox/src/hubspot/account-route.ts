@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import { json } from "./answer.ts";
+import { instantText } from "./instant.ts";
 import { bodyOf } from "./object-route.ts";
 import { renderOwner } from "./owner.ts";
 import { renderPipeline, renderStage } from "./pipeline.ts";
@@ -54,6 +55,34 @@ function accountInfo(portal: Portal): Response {
   });
 }
 
+/** The day's calls of the apps with lasting tokens. */
+function dailyUsage(portal: Portal) {
+  const { limit, used, resetsAt } = portal.rate.usage();
+  return { usageLimit: limit, currentUsage: used, collectedAt: portal.settings.now(), resetsAt };
+}
+
+function usageResults(portal: Portal) {
+  const { usageLimit, currentUsage, collectedAt, resetsAt } = dailyUsage(portal);
+  const times = { collectedAt: instantText(collectedAt), resetsAt: instantText(resetsAt) };
+  const results = [
+    { name: "private-apps-api-calls-daily", usageLimit, currentUsage, fetchStatus: "SUCCESS", ...times },
+  ];
+  return { results };
+}
+
+/** The older forms of account and usage, as recorded (`api-usage`). */
+function integrationRoutes(app: Hono, portal: Portal): void {
+  app.get("/integrations/v1/me", () => {
+    const { portalId, timeZone, currency, now } = portal.settings;
+    const utcOffsetMilliseconds = zoneOffsetMs(timeZone, now());
+    const utcOffset = offsetText(utcOffsetMilliseconds);
+    return json({ portalId, timeZone, currency, utcOffsetMilliseconds, utcOffset });
+  });
+  app.get("/integrations/v1/limit/daily", () =>
+    json([{ name: "api-calls-daily", ...dailyUsage(portal), fetchStatus: "CACHED" }]),
+  );
+}
+
 function pipelinesOf(portal: Portal, context: Context) {
   return requireType(context.req.param("type") ?? "").name === "deals" ? portal.pipelines : [];
 }
@@ -80,7 +109,7 @@ async function tokenInfo(portal: Portal, context: Context): Promise<Response> {
   const { tokenKey } = await bodyOf(context);
   const { accessToken, portalId, scopes } = portal.settings;
   if (tokenKey !== accessToken) throw notFound("The access token was not found");
-  return json({ userId: 76_070_032, hubId: portalId, appId: Number(portal.appId), scopes });
+  return json({ userId: 76_070_032, hubId: portalId, appId: Number(portal.caller.appId), scopes });
 }
 
 /** Adds pipelines, owners, the account, call outcomes and the token's scopes. */
@@ -94,6 +123,8 @@ export function accountRoutes(app: Hono, portal: Portal): void {
     if (!owner || owner.active === (context.req.query("archived") === "true")) throw notFound();
     return json(renderOwner(owner));
   });
+  app.get("/account-info/api-usage/daily/private-apps", () => json(usageResults(portal)));
+  integrationRoutes(app, portal);
   app.get("/account-info/details", () => accountInfo(portal));
   app.get("/calling/v1/dispositions", () => json(DISPOSITIONS));
   app.post("/oauth/v2/private-apps/get/access-token-info", (context) => tokenInfo(portal, context));

@@ -1,14 +1,16 @@
 import { Hono } from "hono";
-import { requireScope, requireToken } from "./access.ts";
+import { requireScope } from "./access.ts";
 import { accountRoutes } from "./account-route.ts";
 import { json, refusalAnswer } from "./answer.ts";
 import { associationRoutes } from "./association-route.ts";
+import { type Caller, callerOf } from "./caller.ts";
 import { DroppedResponse, type FaultQueue, faultAnswer } from "./fault.ts";
+import { tokenRoutes } from "./oauth/token-route.ts";
 import { objectRoutes } from "./object-route.ts";
-import { operationOf, routedPath } from "./operation.ts";
+import { givesTokens, isHeldToRules, operationOf, routedPath } from "./operation.ts";
 import type { Portal } from "./portal.ts";
 import { propertyRoutes } from "./property-route.ts";
-import { type RateLimit, rateLimit, rateLimitBody } from "./rate-limit.ts";
+import { type RateLane, rateLimitBody } from "./rate-limit.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import type { RequestLog } from "./request-log.ts";
 
@@ -36,6 +38,7 @@ function application(portal: Portal): Hono {
   objectRoutes(app, portal);
   propertyRoutes(app, portal);
   accountRoutes(app, portal);
+  tokenRoutes(app, portal);
   app.notFound(() => {
     throw notFound();
   });
@@ -45,25 +48,51 @@ function application(portal: Portal): Hono {
   return app;
 }
 
+/** One application per way of calling: what a caller may see is settled before its route runs. */
+function applications(portal: Portal): (caller: Caller) => Hono {
+  const made = new Map<string, Hono>();
+  return (caller) => {
+    const key = JSON.stringify(caller);
+    const app = made.get(key) ?? application({ ...portal, caller });
+    made.set(key, app);
+    return app;
+  };
+}
+
 function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
   for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
   return answer;
 }
 
+function laneOf(path: string): RateLane {
+  if (path.endsWith("/search")) return "search";
+  return path.includes("/associations/") ? "associations" : "general";
+}
+
+interface Gated {
+  readonly caller: Caller;
+  /** Given where a gate refuses without a thrown refusal. */
+  readonly answer?: Response;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /**
  * The gates before a route, in HubSpot's order: length, token, rate, scope. What a gate refuses carries no rate
- * headers, but for the rate itself (recorded 403).
+ * headers, but for the rate itself (recorded 403). Calls that give tokens ask for none.
  */
-function gate(portal: Portal, limit: RateLimit, request: Request, path: string, correlationId: string) {
-  if (request.url.length > URL_LIMIT)
-    return { answer: new Response("URI Too Long", { status: 414 }), headers: {} };
-  requireToken(portal, request);
-  const { refusedBy, headers } = limit.take(path.endsWith("/search"));
-  if (refusedBy) {
-    return { answer: json(rateLimitBody(refusedBy, correlationId, portal.settings.portalId), 429), headers };
+function gate(portal: Portal, request: Request, path: string, correlationId: string): Gated {
+  if (request.url.length > URL_LIMIT) {
+    return { caller: portal.caller, answer: new Response("URI Too Long", { status: 414 }), headers: {} };
   }
-  requireScope(portal, request.method, path);
-  return { answer: undefined, headers };
+  if (givesTokens(path)) return { caller: portal.caller, headers: {} };
+  const caller = callerOf(portal, request, isHeldToRules(new URL(request.url).pathname));
+  const { refusedBy, headers } = portal.rate.take(laneOf(path), caller.kind);
+  if (refusedBy) {
+    const answer = json(rateLimitBody(refusedBy, correlationId, portal.settings.portalId), 429);
+    return { caller, answer, headers };
+  }
+  requireScope({ ...portal, caller }, request.method, path);
+  return { caller, headers };
 }
 
 /**
@@ -71,8 +100,7 @@ function gate(portal: Portal, limit: RateLimit, request: Request, path: string, 
  * answer says when it was given, by the portal's clock in whole seconds; a fault may say otherwise.
  */
 export function handler({ portal, faults, log }: Parts): Handler {
-  const app = application(portal);
-  const limit = rateLimit(portal.settings);
+  const appFor = applications(portal);
   const nextId = correlationIds();
   const refusable = async (request: Request, correlationId: string, run: () => Promise<Response>) => {
     try {
@@ -84,9 +112,9 @@ export function handler({ portal, faults, log }: Parts): Handler {
   };
   const answer = (request: Request, path: string, correlationId: string): Promise<Response> =>
     refusable(request, correlationId, async () => {
-      const gated = gate(portal, limit, request, path, correlationId);
-      const routed =
-        gated.answer ?? (await refusable(request, correlationId, async () => app.fetch(request)));
+      const gated = gate(portal, request, path, correlationId);
+      const run = async () => appFor(gated.caller).fetch(request);
+      const routed = gated.answer ?? (await refusable(request, correlationId, run));
       return withHeaders(routed, gated.headers);
     });
   return async (request) => {

@@ -5,6 +5,7 @@ import { handler } from "./handle-request.ts";
 import { linkRecords } from "./link.ts";
 import { loadPortfolio, personSource } from "./load-portfolio.ts";
 import { mergeRecords } from "./merge-record.ts";
+import { type OauthHands, oauthHands } from "./oauth/oauth-hands.ts";
 import { OBJECT_TYPES } from "./object-type.ts";
 import { type Portal, portal, tableOf } from "./portal.ts";
 import type { PropertyDraft } from "./property.ts";
@@ -63,6 +64,10 @@ export interface HubspotSandbox {
   associate(from: RecordName, to: RecordName, typeId?: number): void;
   /** Adds a custom property in the object's standard group, or in its own group if that exists. */
   defineProperty(objectType: string, draft: Omit<PropertyDraft, "groupName"> & { groupName?: string }): void;
+  /** The app that people install: what HubSpot's own pages would do with it. */
+  readonly oauth: OauthHands;
+  /** Calls that another app of the account makes today. */
+  spendDailyCalls(calls: number): void;
   failNext(fault: Fault): void;
   clearFaults(): void;
   requests(): RequestCounts;
@@ -167,6 +172,8 @@ export function hubspotSandbox(options: HubspotSandboxOptions = {}): HubspotSand
     loadPortfolio: (portfolio) => loadPortfolio(target, portfolio),
     ...eyes(target),
     ...hands(target),
+    oauth: oauthHands(target),
+    spendDailyCalls: (calls) => target.rate.spend(calls),
     failNext: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     requests: () => log.counts(),

@@ -1,8 +1,11 @@
+import type { Caller } from "./caller.ts";
+import { type GrantBook, grantBook } from "./oauth/grant-book.ts";
 import { type ObjectTable, objectTable } from "./object-table.ts";
 import { OBJECT_TYPES, type ObjectType, objectTypeOf } from "./object-type.ts";
 import type { Owner } from "./owner.ts";
 import { DEFAULT_PIPELINE, type Pipeline, type Stage } from "./pipeline.ts";
 import type { PropertyCatalogue } from "./property.ts";
+import { type RateLimit, rateLimit } from "./rate-limit.ts";
 import { Refusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
 import { calculatedDate, standardProperties } from "./standard-property.ts";
@@ -16,8 +19,14 @@ export interface Portal {
   readonly pipelines: Pipeline[];
   /** By stage id; stage ids are unique in a portal. */
   readonly stages: Map<string, { readonly stage: Stage; readonly pipeline: Pipeline }>;
-  /** The app that the access token belongs to, as `hs_object_source_id`. */
-  readonly appId: string;
+  /** Who calls. A view of the portal made for one caller differs in this alone. */
+  readonly caller: Caller;
+  /** The app of `settings.oauth`, as `hs_object_source_id`. */
+  readonly oauthAppId: string;
+  /** The app's secrets that count now, the current one first. */
+  readonly clientSecrets: string[];
+  readonly grants: GrantBook;
+  readonly rate: RateLimit;
 }
 
 /** A portal with HubSpot's own properties and default pipeline, and no records. */
@@ -29,7 +38,11 @@ export function portal(settings: Settings): Portal {
     owners: [],
     pipelines: [],
     stages: new Map(),
-    appId: "4169410",
+    caller: { kind: "static", scopes: settings.scopes, appId: "4169410", heldToRules: false },
+    oauthAppId: "5005005",
+    clientSecrets: [...settings.oauth.clientSecrets],
+    grants: grantBook(settings.oauth, settings.now),
+    rate: rateLimit(settings),
   };
   addPipeline(made, DEFAULT_PIPELINE);
   return made;

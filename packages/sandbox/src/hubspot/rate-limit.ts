@@ -9,6 +9,11 @@ const ALLOWANCES = {
   enterprise: { burst: 190, daily: 1_000_000 },
 } as const;
 
+/** Bought in addition, at most twice; the second adds to the day alone. */
+const INCREASED_BURST = 250;
+const DAILY_INCREASE = 1_000_000;
+/** Of an app that people install, per account. */
+const OAUTH_BURST = 110;
 const BURST_MS = 10_000;
 const SEARCH_PER_SECOND = 5;
 const DAY_MS = 86_400_000;
@@ -22,10 +27,23 @@ export interface RateDecision {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Which window a call counts in besides the day: searches have their own, per account. */
+export type RateLane = "general" | "search" | "associations";
+
+/** How much of the day is used; instants in milliseconds since 1970. */
+export interface DailyUsage {
+  readonly limit: number;
+  readonly used: number;
+  readonly resetsAt: number;
+}
+
 /** Counts the calls of one portal. */
 export interface RateLimit {
-  /** Takes one call into account. Searches have a lane of their own and no burst headers (recorded). */
-  take(search: boolean): RateDecision;
+  /** Takes one call into account. Searches have no burst headers (recorded); OAuth apps have no daily ones. */
+  take(lane: RateLane, kind: "static" | "oauth"): RateDecision;
+  usage(): DailyUsage;
+  /** Calls that another app of the account makes: they use up the day that all share. */
+  spend(calls: number): void;
 }
 
 /** The instants of recent calls, oldest first, over a rolling window. */
@@ -41,40 +59,74 @@ function rollingWindow(max: number, lengthMs: number) {
   };
 }
 
-/** The rate limits of a portal: rolling ten seconds, five searches a second, and the day of its time zone. */
-export function rateLimit(settings: Settings): RateLimit {
-  const edition = ALLOWANCES[settings.edition];
-  const allowance = { burst: edition.burst, daily: settings.dailyLimit ?? edition.daily };
-  const burst = rollingWindow(allowance.burst, BURST_MS);
-  const searches = rollingWindow(SEARCH_PER_SECOND, 1_000);
+/** The day in the portal's time zone, and the calls made in it. */
+function dayCounter({ timeZone, now }: Settings) {
   let day = { start: Number.NEGATIVE_INFINITY, used: 0 };
-  const today = (now: number) => {
-    if (now >= day.start + DAY_MS || now < day.start)
-      day = { start: midnightBefore(settings.timeZone, now), used: 0 };
+  return () => {
+    const at = now();
+    if (at >= day.start + DAY_MS || at < day.start) day = { start: midnightBefore(timeZone, at), used: 0 };
     return day;
   };
-  const decide = (search: boolean, now: number): RatePolicy | undefined => {
-    if (settings.limits === "off") return undefined;
-    if (today(now).used >= allowance.daily) return "DAILY";
-    if (search) return searches.left(now) === 0 ? "SECONDLY" : undefined;
-    return burst.left(now) === 0 ? "TEN_SECONDLY_ROLLING" : undefined;
-  };
+}
+
+function allowances(settings: Settings) {
+  const edition = ALLOWANCES[settings.edition];
+  const bought = settings.limitIncreases;
   return {
-    take(search) {
+    burst: bought > 0 ? INCREASED_BURST : edition.burst,
+    daily: settings.dailyLimit ?? edition.daily + bought * DAILY_INCREASE,
+  };
+}
+
+/**
+ * The rate limits of a portal: a rolling ten seconds per app, five searches a second, and the day of its time zone,
+ * which the apps with lasting tokens share.
+ */
+export function rateLimit(settings: Settings): RateLimit {
+  const allowed = allowances(settings);
+  const bursts = {
+    static: rollingWindow(allowed.burst, BURST_MS),
+    oauth: rollingWindow(OAUTH_BURST, BURST_MS),
+  };
+  const searches = rollingWindow(SEARCH_PER_SECOND, 1_000);
+  const associations = rollingWindow(settings.associationBurst ?? Number.POSITIVE_INFINITY, BURST_MS);
+  const today = dayCounter(settings);
+  const windowsOf = (lane: RateLane, kind: "static" | "oauth") => {
+    if (lane === "search") return [searches];
+    return lane === "associations" ? [bursts[kind], associations] : [bursts[kind]];
+  };
+  const decide = (lane: RateLane, kind: "static" | "oauth", now: number): RatePolicy | undefined => {
+    if (settings.limits === "off") return undefined;
+    if (kind === "static" && today().used >= allowed.daily) return "DAILY";
+    if (windowsOf(lane, kind).every((window) => window.left(now) > 0)) return undefined;
+    return lane === "search" ? "SECONDLY" : "TEN_SECONDLY_ROLLING";
+  };
+  const dailyHeaders = (kind: "static" | "oauth"): Record<string, string> =>
+    kind === "oauth" ? {} : remainingToday(allowed.daily, today().used);
+  return {
+    take(lane, kind) {
       const now = settings.now();
-      const refusedBy = decide(search, now);
+      const refusedBy = decide(lane, kind, now);
       if (!refusedBy) {
-        today(now).used++;
-        if (settings.limits === "real") (search ? searches : burst).add(now);
+        if (kind === "static") today().used++;
+        if (settings.limits === "real") for (const window of windowsOf(lane, kind)) window.add(now);
       }
-      const daily = {
-        "x-hubspot-ratelimit-daily": String(allowance.daily),
-        "x-hubspot-ratelimit-daily-remaining": String(Math.max(0, allowance.daily - today(now).used)),
-      };
-      if (search) return { refusedBy, headers: daily };
+      if (lane === "search") return { refusedBy, headers: dailyHeaders(kind) };
+      const burst = bursts[kind];
       const remaining = settings.limits === "real" ? burst.left(now) : burst.max;
-      return { refusedBy, headers: { ...daily, ...burstHeaders(burst.max, remaining) } };
+      return { refusedBy, headers: { ...dailyHeaders(kind), ...burstHeaders(burst.max, remaining) } };
     },
+    usage: () => ({ limit: allowed.daily, used: today().used, resetsAt: today().start + DAY_MS }),
+    spend(calls) {
+      today().used += calls;
+    },
+  };
+}
+
+function remainingToday(limit: number, used: number): Record<string, string> {
+  return {
+    "x-hubspot-ratelimit-daily": String(limit),
+    "x-hubspot-ratelimit-daily-remaining": String(Math.max(0, limit - used)),
   };
 }
 

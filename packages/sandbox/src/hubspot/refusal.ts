@@ -7,6 +7,8 @@ export interface RefusalDetail {
 
 /** The parts of HubSpot's error body that differ from case to case (recorded). */
 export interface RefusalBody {
+  /** In place of `error`, where a call names its faults so: the token endpoints. */
+  readonly status?: string;
   readonly message: string;
   readonly category?: string;
   readonly subCategory?: string;

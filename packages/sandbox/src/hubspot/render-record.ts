@@ -21,7 +21,7 @@ const EMAIL_CONTENT = new Set(["hs_email_text", "hs_email_html", "hs_email_subje
 function readable(portal: Portal, table: ObjectTable, name: string): boolean {
   const property = catalogueOf(portal, table.type.name).properties.get(name);
   if (!property || property.archived) return false;
-  return !EMAIL_CONTENT.has(name) || portal.settings.scopes.includes("sales-email-read");
+  return !EMAIL_CONTENT.has(name) || portal.caller.scopes.includes("sales-email-read");
 }
 
 /** Works out once per request what to show: unknown properties are left out, as HubSpot does. */

@@ -1,3 +1,5 @@
+import { type HubspotOauthOptions, type OauthSettings, oauthSettingsOf } from "./oauth/oauth-settings.ts";
+
 /** The editions whose limits differ (hubspot facts §1). */
 export type HubspotEdition = "free" | "starter" | "professional" | "enterprise";
 
@@ -11,6 +13,15 @@ export interface HubspotSandboxOptions {
   readonly edition?: HubspotEdition;
   /** Calls a day, in place of the edition's. `null`: the edition's. Default null. */
   readonly dailyLimit?: number | null;
+  /** How often the API limit increase was bought. Default 0. */
+  readonly limitIncreases?: 0 | 1 | 2;
+  /**
+   * Association calls per ten seconds beside the general burst. HubSpot has such a cap, its number is unverified.
+   * `null`: none. Default null.
+   */
+  readonly associationBurst?: number | null;
+  /** Calls in flight at once before the rest get a 429; no number is published. `null`: any. Default null. */
+  readonly concurrencyLimit?: number | null;
   /** Whether a unique property may be created on tasks. Unverified for real portals, hence a setting. Default true. */
   readonly uniqueTaskProperty?: boolean;
   /** How long the search index stays behind writes. Default 0. */
@@ -27,12 +38,14 @@ export interface HubspotSandboxOptions {
   /** The company currency of the portal. Default `USD`. */
   readonly currency?: string;
   readonly accessToken?: string;
-  /** Granted scopes. Default: all that the sandbox knows. */
+  /** Scopes of `accessToken`. Default: all that the sandbox knows. */
   readonly scopes?: readonly string[];
+  /** The app that people may install. */
+  readonly oauth?: HubspotOauthOptions;
 }
 
 /** The options with every default filled in. */
-export type Settings = Required<HubspotSandboxOptions>;
+export type Settings = Required<Omit<HubspotSandboxOptions, "oauth">> & { readonly oauth: OauthSettings };
 
 /** Every scope that the sandbox asks for somewhere. */
 export const ALL_SCOPES: readonly string[] = [
@@ -53,6 +66,9 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     limits: "real",
     edition: "professional",
     dailyLimit: null,
+    limitIncreases: 0,
+    associationBurst: null,
+    concurrencyLimit: null,
     uniqueTaskProperty: true,
     indexLagMs: 0,
     historyLimit: Number.POSITIVE_INFINITY,
@@ -64,5 +80,6 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     accessToken: "pat-na1-sandbox-0000",
     scopes: ALL_SCOPES,
     ...options,
+    oauth: oauthSettingsOf(options.oauth),
   };
 }

@@ -27,7 +27,7 @@ const LIMIT = 100;
 
 /** The context of a write that comes through the API. */
 export function apiContext(portal: Portal): WriteContext {
-  return { source: { type: "INTEGRATION", id: portal.appId }, at: portal.settings.now() };
+  return { source: { type: "INTEGRATION", id: portal.caller.appId }, at: portal.settings.now() };
 }
 
 function propertiesOf(input: JsonObject): JsonObject {
