@@ -4,25 +4,42 @@ import * as z from "zod/mini";
 const instant = z.int().check(z.nonnegative());
 const after = z.optional(z.string());
 const id = z.string().check(z.regex(/^\d{1,30}$/));
+const held = z.optional(z.array(z.tuple([id, instant])));
 
 /**
  * Where a pull stands. Instants are HubSpot's own clock, milliseconds since 1970.
  *
- * `list`: everything there is, page by page; it began at `startedAt`. `search`: what changed since
- * `since`, in the order of ids, after `lastId`; `after` only while HubSpot sends empty pages.
- * `archived`: then what was archived since. `owners`: the list of owners, of which only pages whose
- * content differs from `seen` are brought again.
+ * `list`: everything there is, page by page; it began at `startedAt`. With `since` it stands in for a
+ * search that would have been dearer. `search`: what changed since `since`, in the order of ids, after
+ * `lastId`; `after` only while HubSpot sends empty pages. `archived`: then what was archived since.
+ * `held` are records that the last pass found archived, with the instant, less those this pass found
+ * again; `found` are those it found: what is missing at the end may have been restored. `owners`: the
+ * list of owners, of which only pages whose content differs from `seen` are brought again.
  */
 const State = z.discriminatedUnion("phase", [
-  z.strictObject({ phase: z.literal("list"), startedAt: z.optional(instant), after }),
+  z.strictObject({
+    phase: z.literal("list"),
+    startedAt: z.optional(instant),
+    since: z.optional(instant),
+    after,
+    held,
+  }),
   z.strictObject({
     phase: z.literal("search"),
     since: instant,
     startedAt: z.optional(instant),
     lastId: z.optional(id),
     after,
+    held,
   }),
-  z.strictObject({ phase: z.literal("archived"), since: instant, startedAt: instant, after }),
+  z.strictObject({
+    phase: z.literal("archived"),
+    since: instant,
+    startedAt: instant,
+    after,
+    held,
+    found: held,
+  }),
   z.strictObject({
     phase: z.literal("owners"),
     archived: z.boolean(),

@@ -14,7 +14,10 @@ type ListState = Extract<CursorState, { phase: "list" }>;
 const pageSize = 100;
 const pageSizeWithHistory = 50;
 
-/** One page of everything there is: one request, links and stage history included. */
+/**
+ * One page of everything there is: one request, links and stage history included. A list in place of a
+ * search goes on to the archived records afterwards, and tells merges.
+ */
 export async function firstPassPage(
   context: PullContext,
   object: StoredObject,
@@ -44,14 +47,19 @@ export async function firstPassPage(
       rows: full.map(([, row]) => row),
       linksOf: (row) => linksOf(slimOf.get(row)),
       fieldTypes: context.fieldTypes,
-      reportMerges: false,
+      reportMerges: state.since !== undefined,
     },
     context.account,
   );
-  if (next !== undefined)
-    return { changes, next: { phase: "list", startedAt, after: next }, caughtUp: false };
-  const since = Math.max(0, startedAt - client.overlapMs);
-  return { changes, next: { phase: "search", since }, caughtUp: true };
+  if (next !== undefined) return { changes, next: { ...state, startedAt, after: next }, caughtUp: false };
+  const { since, held } = state;
+  if (since === undefined) return { changes, next: firstSearch(startedAt, client.overlapMs), caughtUp: true };
+  const archived = { phase: "archived", since, startedAt, ...(held && { held }) } as const;
+  return { changes, next: archived, caughtUp: false };
+}
+
+function firstSearch(startedAt: number, overlapMs: number): CursorState {
+  return { phase: "search", since: Math.max(0, startedAt - overlapMs) };
 }
 
 /**

@@ -16,7 +16,7 @@ export function mapDeal(base: Base, values: Properties, row: unknown, context: M
     closeDate: closeDate(values, context),
     ownerId: values.text("hubspot_owner_id"),
     nextStep: values.text("hs_next_step"),
-    stageHistory: stageHistory(member(member(row, "propertiesWithHistory"), "dealstage"), context),
+    stageHistory: stageHistory(stageVersions(row), context, context.stageDates.get(base.id)),
   };
 }
 
@@ -53,11 +53,27 @@ export function needsAccount(row: unknown): boolean {
   return (ms !== undefined && !isMidnightUtc(ms)) || (hasAmount && !hasCurrency);
 }
 
-/** HubSpot gives versions newest first; a version that repeats the stage before it is no entry. */
-function stageHistory(versions: unknown, context: MapContext): Reading<readonly StageEntry[]> {
-  if (!Array.isArray(versions)) return unknown("HubSpot gave no history of `dealstage` for this deal");
-  const entries = (versions as unknown[]).map((version) => stageEntry(version, context));
-  const sorted = entries.toReversed().toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+/** Every version of a deal's stage as HubSpot gave it, newest first; `undefined` where it gave none. */
+export function stageVersions(row: unknown): readonly unknown[] | undefined {
+  const versions = member(member(row, "propertiesWithHistory"), "dealstage");
+  return Array.isArray(versions) ? (versions as unknown[]) : undefined;
+}
+
+/**
+ * HubSpot gives versions newest first; a version that repeats the stage before it is no entry. Dates
+ * of stages stand in for what lies before the oldest version.
+ */
+function stageHistory(
+  versions: readonly unknown[] | undefined,
+  context: MapContext,
+  dates: ReadonlyMap<string, number> = new Map(),
+): Reading<readonly StageEntry[]> {
+  if (versions === undefined) return unknown("HubSpot gave no history of `dealstage` for this deal");
+  const kept = versions.map((version) => stageEntry(version, context)).toReversed();
+  const oldestAt = Math.min(...kept.map((entry) => Date.parse(entry.at)));
+  const before = [...dates].filter(([, at]) => at < oldestAt);
+  const entries = [...before.map(([stageId, at]) => ({ stageId, at: instantText(at), byId: null })), ...kept];
+  const sorted = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   const changes = sorted.filter((entry, index) => entry.stageId !== sorted[index - 1]?.stageId);
   return known(changes.filter((entry) => entry.stageId !== ""));
 }
@@ -77,7 +93,6 @@ function stageEntry(version: unknown, context: MapContext): StageEntry {
 
 /** The users a row's history names, whose owner ids must then be known. */
 export function usersIn(row: unknown): string[] {
-  const versions = member(member(row, "propertiesWithHistory"), "dealstage");
-  const ids = Array.isArray(versions) ? versions.map((version) => rowId(version, "updatedByUserId")) : [];
+  const ids = (stageVersions(row) ?? []).map((version) => rowId(version, "updatedByUserId"));
   return ids.filter((id) => id !== null);
 }

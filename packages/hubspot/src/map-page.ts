@@ -36,6 +36,7 @@ async function contextOf(page: PageRows, account: References): Promise<MapContex
     ownerIds: userIds.length > 0 ? await account.ownerIds(userIds) : new Map(),
     dispositions: outcomeIds.length > 0 ? await account.dispositions(outcomeIds) : new Map(),
     fieldTypes: page.fieldTypes,
+    stageDates: object === "deal" ? await account.stageDates(rows) : new Map(),
     emailTextSeen: rows.some(
       (row) => textOf(row, "hs_email_text") !== "" || textOf(row, "hs_email_html") !== "",
     ),

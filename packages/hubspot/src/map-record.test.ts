@@ -8,6 +8,7 @@ const context: MapContext = {
   dispositions: new Map([["f240bbac-87c9-4f6e-bf70-924b57d47db7", "Connected"]]),
   ownerIds: new Map([["7001", "42"]]),
   fieldTypes: new Map(),
+  stageDates: new Map(),
   emailTextSeen: true,
 };
 const links: Links = { contact: known(["5"]) };

@@ -11,6 +11,7 @@ import { mapActivity } from "./map-activity.ts";
 import { mapDeal } from "./map-deal.ts";
 import type { StoredObject } from "./object-source.ts";
 import { fieldValue, type Properties, properties, UnreadableValue } from "./read-value.ts";
+import type { StageDates } from "./stage-dates.ts";
 import { member, rowId } from "./vendor-answers.ts";
 
 /** What the mapping of one record needs to know of the account besides the record. */
@@ -23,6 +24,8 @@ export interface MapContext {
   readonly ownerIds: ReadonlyMap<string, string>;
   /** HubSpot's types of the fields asked for by name; a field it does not have is absent. */
   readonly fieldTypes: ReadonlyMap<string, string>;
+  /** When deals entered stages that their history has lost. */
+  readonly stageDates: StageDates;
   /** Whether the text of any e-mail of the same page came along: without the scope none ever does. */
   readonly emailTextSeen: boolean;
 }

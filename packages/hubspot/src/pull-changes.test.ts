@@ -1,38 +1,16 @@
-import type { Change, ChangePage, CrmAdapter, ObjectName } from "@headway/crm";
-import { simulatedClock } from "@headway/crm/conformance";
-import { type HubspotSandbox, type HubspotSandboxOptions, hubspotSandbox } from "@headway/sandbox";
+import type { HubspotSandbox, HubspotSandboxOptions } from "@headway/sandbox";
 import { describe, expect, test } from "vitest";
 import { hubspotFetch } from "./fetch.ts";
 import type { HubspotOptions } from "./options.ts";
-import { faultyPortal } from "./testing/faulty-portal.ts";
+import { openPortal } from "./testing/open-portal.ts";
+import { pullAll as pull, recordsAmong as records } from "./testing/pull-all.ts";
 
-const clock = () => simulatedClock(Date.UTC(2027, 0, 4));
-
+/** Over `fetch` and without waiting for limits. */
 function open(settings: HubspotSandboxOptions = {}, options: HubspotOptions = {}) {
-  const time = clock();
-  const sandbox = hubspotSandbox({ now: time.now, limits: "off", ...settings });
-  const portal = faultyPortal(sandbox.fetch, time);
-  const requests: string[] = [];
-  const crm = hubspotFetch({
-    accessToken: sandbox.accessToken,
-    ports: time.ports,
-    limits: "off",
-    fetch: (url, init) => portal.fetch(new Request(url, init)),
-    onRequest: ({ method, path, status }) => requests.push(`${method} ${path.split("?")[0]} ${status}`),
-    ...options,
-  });
-  return { time, sandbox, portal, crm, requests };
-}
-
-async function pull(crm: CrmAdapter, object: ObjectName, since?: string, fields: string[] = []) {
-  const pages: ChangePage[] = [];
-  const request = { type: "changes", object, fields, ...(since === undefined ? {} : { since }) } as const;
-  for await (const page of crm.pull(request)) pages.push(page);
-  return { pages, changes: pages.flatMap((page) => page.changes), cursor: pages.at(-1)?.cursor ?? "" };
-}
-
-function records(changes: readonly Change[]) {
-  return changes.flatMap((change) => (change.type === "upserted" ? [change.record] : []));
+  return openPortal(
+    { transport: "fetch", apiVersion: "2026-09" },
+    { portal: { limits: "off", ...settings }, adapter: { limits: "off", ...options } },
+  );
 }
 
 function addCompanies(sandbox: HubspotSandbox, count: number): string[] {
@@ -44,7 +22,7 @@ function addCompanies(sandbox: HubspotSandbox, count: number): string[] {
 
 describe("pulling everything", () => {
   test("takes one request a page, links included: 250 contacts in 3", async () => {
-    const { sandbox, crm, requests } = open();
+    const { sandbox, crm, requests } = await open();
     const [company = ""] = addCompanies(sandbox, 1);
     for (let index = 0; index < 250; index += 1) {
       const associations = [{ objectType: "companies", id: company }];
@@ -61,7 +39,7 @@ describe("pulling everything", () => {
   });
 
   test("goes on by association reads where HubSpot cuts links short", async () => {
-    const { sandbox, crm, requests } = open({ inlineAssociationLimit: 2, associationPageSize: 2 });
+    const { sandbox, crm, requests } = await open({ inlineAssociationLimit: 2, associationPageSize: 2 });
     const deal = sandbox.create("deals", {
       properties: { dealname: "D", dealstage: "appointmentscheduled" },
     });
@@ -76,7 +54,7 @@ describe("pulling everything", () => {
   });
 
   test("asks for many fields by POST, because a long address is refused", async () => {
-    const { sandbox, crm, requests } = open();
+    const { sandbox, crm, requests } = await open();
     addCompanies(sandbox, 1);
     const fields = Array.from({ length: 700 }, (_, index) => `custom_field_number_${index}`);
     for (const name of fields) {
@@ -88,8 +66,8 @@ describe("pulling everything", () => {
   });
 
   test("the older form of the API gives the same", async () => {
-    const dated = open();
-    const older = open({}, { apiVersion: "v3" });
+    const dated = await open();
+    const older = await open({}, { apiVersion: "v3" });
     for (const { sandbox } of [dated, older]) addCompanies(sandbox, 3);
     const seen = await pull(older.crm, "account");
     expect(seen.changes).toEqual((await pull(dated.crm, "account")).changes);
@@ -99,9 +77,9 @@ describe("pulling everything", () => {
 
 describe("pulling what changed", () => {
   test("more than 10,000 records of one millisecond all come (invariant:D2)", async () => {
-    const { sandbox, crm, requests, time } = open();
+    const { sandbox, crm, requests, clock } = await open();
     const { cursor } = await pull(crm, "account");
-    time.advance(3_600_000);
+    clock.advance(3_600_000);
     addCompanies(sandbox, 10_250);
     requests.length = 0;
     const { changes, pages } = await pull(crm, "account", cursor);
@@ -111,20 +89,20 @@ describe("pulling what changed", () => {
   });
 
   test("what the search index shows late comes within the overlap (invariant:D1)", async () => {
-    const { sandbox, crm, time } = open({ indexLagMs: 240_000 });
+    const { sandbox, crm, clock } = await open({ indexLagMs: 240_000 });
     const first = await pull(crm, "account");
-    time.advance(1_000);
+    clock.advance(1_000);
     const [late = ""] = addCompanies(sandbox, 1);
-    time.advance(1_000);
+    clock.advance(1_000);
     const second = await pull(crm, "account", first.cursor);
     expect(records(second.changes)).toEqual([]);
-    time.advance(240_000);
+    clock.advance(240_000);
     const third = await pull(crm, "account", second.cursor);
     expect(records(third.changes).map((record) => record.id)).toEqual([late]);
   });
 
   test("a change within the second at which the last pass began is not lost (invariant:D1)", async () => {
-    const { sandbox, crm } = open({}, { overlapMs: 0 });
+    const { sandbox, crm } = await open({}, { overlapMs: 0 });
     const first = await pull(crm, "account");
     const ids = addCompanies(sandbox, 2);
     const second = await pull(crm, "account", first.cursor);
@@ -132,15 +110,15 @@ describe("pulling what changed", () => {
   });
 
   test("the first cursor reaches back from the start of the list, by HubSpot's clock (invariant:D7)", async () => {
-    const { sandbox, time } = open();
+    const { sandbox, clock } = await open();
     addCompanies(sandbox, 101);
     const slow = hubspotFetch({
       accessToken: sandbox.accessToken,
       limits: "off",
-      ports: { ...time.ports, now: () => 0 },
+      ports: { ...clock.ports, now: () => 0 },
       fetch: async (url, init) => {
         const answer = await sandbox.fetch(new Request(url, init));
-        time.advance(60_000);
+        clock.advance(60_000);
         return answer;
       },
     });
@@ -152,36 +130,36 @@ describe("pulling what changed", () => {
   });
 
   test("a deletion is told once, a merge from the survivor", async () => {
-    const { sandbox, crm, time } = open({}, { overlapMs: 0 });
+    const { sandbox, crm, clock } = await open({}, { overlapMs: 0 });
     const [gone = "", loser = "", winner = ""] = addCompanies(sandbox, 3);
     const first = await pull(crm, "account");
-    time.advance(60_000);
+    clock.advance(60_000);
     sandbox.archive("companies", gone);
     sandbox.merge("companies", winner, loser);
-    time.advance(1_000);
+    clock.advance(1_000);
     const second = await pull(crm, "account", first.cursor);
     const at = "2027-01-04T00:01:00.000Z";
     expect(second.changes).toContainEqual({ type: "deleted", ref: { object: "account", id: gone }, at });
     const merged = second.changes.filter((change) => change.type === "merged");
     expect(merged.map((change) => change.ref.id)).toContain(loser);
-    time.advance(60_000);
+    clock.advance(60_000);
     expect((await pull(crm, "account", second.cursor)).changes).toEqual([]);
   });
 
   test("an association read that fails makes links unknown, never empty", async () => {
-    const { sandbox, crm, portal, time } = open();
+    const { sandbox, crm, faults, clock } = await open();
     const first = await pull(crm, "contact");
-    time.advance(1_000);
+    clock.advance(1_000);
     const [company = ""] = addCompanies(sandbox, 1);
     const associations = [{ objectType: "companies", id: company }];
     sandbox.create("contacts", { properties: { email: "p@example.com" }, associations });
-    portal.failNext({ kind: "links-unreadable", on: "read", times: 1 });
+    faults.failNext({ kind: "links-unreadable", on: "read", times: 1 });
     const { changes } = await pull(crm, "contact", first.cursor);
     expect(records(changes)[0]?.links.account).toMatchObject({ status: "unknown" });
   });
 
   test("without its scope the text of e-mails is unknown, naming the scope", async () => {
-    const { sandbox, crm } = open({ scopes: ["crm.objects.contacts.read"] });
+    const { sandbox, crm } = await open({ scopes: ["crm.objects.contacts.read"] });
     const properties = { hs_timestamp: "2027-01-04T00:00:00Z", hs_email_text: "secret" };
     sandbox.create("emails", { properties });
     const [record] = records((await pull(crm, "email")).changes);
@@ -191,7 +169,7 @@ describe("pulling what changed", () => {
   });
 
   test("owners come again only when their list reads differently, those who left as inactive", async () => {
-    const { sandbox, crm } = open();
+    const { sandbox, crm } = await open();
     const none = { accounts: [], contacts: [], pipelines: [], deals: [], activities: [] };
     const user = (id: string, active: boolean) => ({
       id,

@@ -1,4 +1,5 @@
 import { type ChangePage, type ChangesRequest, CrmError } from "@headway/crm";
+import { archivedPage } from "./archived-page.ts";
 import type { Client } from "./client.ts";
 import { type CursorState, formatCursor, parseCursor } from "./cursor.ts";
 import { firstPassPage } from "./first-pass.ts";
@@ -6,16 +7,17 @@ import { isStoredObject } from "./object-source.ts";
 import { ownersPage } from "./owners-page.ts";
 import { type PageStep, type PullContext, readFieldTypes } from "./pull-context.ts";
 import { references } from "./references.ts";
-import { archivedPage, searchPage } from "./search-page.ts";
+import { searchPage } from "./search-page.ts";
 
 /**
  * Pulls one object's changes page by page (`invariant:D1`, `invariant:D2`).
  *
  * Without a cursor: HubSpot's list, whose requests bring links and stage history along. After it, and
  * with a cursor: a search for records modified since, in the order of ids, so that neither equal
- * instants nor HubSpot's cap of 10,000 results lose a record; then the list of archived records,
- * which HubSpot cannot filter, so every pass pages through all of them (HubSpot keeps them 90 days)
- * and reports those archived since. Records erased for privacy are in no list and are not reported.
+ * instants nor HubSpot's cap of 10,000 results lose a record; or the list again, where so much changed
+ * that it takes fewer requests. Then the list of archived records, which HubSpot cannot filter, so
+ * every pass pages through all of them (HubSpot keeps them 90 days), reports those archived since, and
+ * reads again those that have left it. Records erased for privacy are in no list and are not reported.
  * A new link alone may not count as a change of either record; it then comes with the next change.
  * Every cursor rests on HubSpot's clock, less the overlap. Owners are listed anew every time.
  */

@@ -5,6 +5,7 @@ import { defaultDispositions } from "./dispositions.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
 import { listOwners } from "./owners.ts";
 import { readSparingly } from "./reference-table.ts";
+import { readStageDates, type StageDates } from "./stage-dates.ts";
 import { malformed, member, Rows, readAnswer, rowId } from "./vendor-answers.ts";
 
 const AccountInfo = z.object({
@@ -28,6 +29,8 @@ export interface References {
   dispositions(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Owner ids of these users, by user id, where they are owners; empty where owners may not be read. */
   ownerIds(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** When these rows of deals entered the stages that their history has lost. */
+  stageDates(rows: readonly unknown[]): Promise<StageDates>;
 }
 
 /** Makes {@link References} for one call. */
@@ -53,6 +56,7 @@ export function references(client: Client): References {
       if (areMissing()) await readPast();
       return textsOf(userIds, owner);
     },
+    stageDates: (rows) => readStageDates(client, rows),
   };
 }
 

@@ -3,11 +3,14 @@ import type { AdapterDifferences } from "./check-adapter-files.ts";
 /** What one CRM needs and the other has no use for. */
 export const adapterDifferences: AdapterDifferences = {
   hubspot: {
+    "archived-page.ts": "deletions and restored records show only in a list of the archived ones",
     "calendar.ts": "instants come as ISO text or as milliseconds, and days belong to the account's time zone",
+    "cheaper-path.ts": "a list and a search bring the same records at different prices",
     "dispositions.ts": "call outcomes are GUIDs with labels of their own",
     "grants.ts": "a token can be asked for its scopes; Salesforce shows permissions in its describes",
     "map-deal.ts": "a deal's history is inside the record; Salesforce keeps it as rows of their own",
     "map-page.ts": "a page of records refers to pipelines, owners and outcomes that are read beside it",
+    "named-changes.ts": "rows that come without links are completed by association reads",
     "owners-page.ts": "owners cannot be filtered by change, so that every page is compared",
     "owners.ts": "users are owners, with ids of their own, and stand outside of the objects",
     "pull-context.ts": "joins the references that the pages of one pull share",
@@ -15,6 +18,7 @@ export const adapterDifferences: AdapterDifferences = {
     "references.ts": "account, pipelines, owners and outcomes are resources of their own",
     "request-paths.ts": "two forms of the API, dated and v3, have different paths",
     "search-page.ts": "changes come from a search with its own limits and a late index",
+    "stage-dates.ts": "versions are limited, and dates of stages stand in for those that were cut off",
     "task-batch.ts": "three ways to write a task: by key, by id, and new",
     "task-key.ts": "where the key cannot be unique, it stands in the body",
     "task-links.ts": "links are made apart from the record",
