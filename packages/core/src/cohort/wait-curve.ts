@@ -9,6 +9,8 @@ export interface WaitCurve {
   advanced(days: number): number;
   /** The share of waits that nothing has ended by then. */
   waiting(days: number): number;
+  /** The share of waits that have ended in a win by then, no other advance coming first (domain:T2). */
+  won(days: number): number;
   /** The last day the curve knows of. */
   readonly horizonDays: number;
 }
@@ -16,10 +18,12 @@ export interface WaitCurve {
 /** The curve of a cohort, straight between the weeks. */
 export function waitCurve(cohort: Cohort): WaitCurve {
   const curve: Incidence = cumulativeIncidence(cohort.advance, [cohort.won, cohort.lost]);
+  const wins: Incidence = cumulativeIncidence(cohort.won, [cohort.advance, cohort.lost]);
   return {
     key: cohort.key,
     advanced: (days) => readAt(curve.incidence, days),
     waiting: (days) => readAt(curve.survival, days),
+    won: (days) => readAt(wins.incidence, days),
     horizonDays: cohort.advance.length * 7,
   };
 }
