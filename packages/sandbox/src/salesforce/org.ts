@@ -1,5 +1,6 @@
 import { type FieldAccess, fieldAccess } from "./schema/field-access.ts";
 import { type Schema, schema } from "./schema/schema.ts";
+import { type Deletions, deletions } from "./store/deletions.ts";
 import { stampText } from "./store/instant.ts";
 import { canonicalId, recordId } from "./store/record-id.ts";
 import type { FieldValue, FieldValues, Row } from "./store/row.ts";
@@ -13,6 +14,8 @@ export interface OrgFeatures {
   readonly multiCurrency?: boolean;
   /** Whether old closed activities hide from `query`, as in a real org. Default on. */
   readonly archive?: boolean;
+  /** Fields of Opportunity whose changes `OpportunityFieldHistory` keeps, at most 20. Default none: the object does not exist. */
+  readonly trackedFields?: readonly string[];
   /** Whether the field `StageName` refuses values that are no stage. Default off, as recorded. */
   readonly restrictedStages?: boolean;
 }
@@ -21,6 +24,7 @@ export interface OrgFeatures {
 export interface Org {
   readonly schema: Schema;
   readonly access: FieldAccess;
+  readonly deletions: Deletions;
   readonly features: Required<OrgFeatures>;
   readonly now: () => number;
   /** The user that the API acts as. */
@@ -37,12 +41,14 @@ export interface Org {
 }
 
 /** The tables of an org, made as they are asked for, and a way to take their changes back. */
-function tableStore(): Pick<Org, "table" | "attempt"> {
+function tableStore(): Pick<Org, "table" | "attempt" | "deletions"> {
   const tables = new Map<string, Table>();
   let undos: (() => void)[] | undefined;
+  const onChange = (undo: () => void): void => void undos?.push(undo);
   return {
+    deletions: deletions(onChange),
     table(object) {
-      const found = tables.get(object) ?? table((undo) => undos?.push(undo));
+      const found = tables.get(object) ?? table(onChange);
       tables.set(object, found);
       return found;
     },
@@ -84,7 +90,10 @@ function idMint(objects: Schema): (object: string) => string {
 /** An org without a single record. */
 export function org(options: { now: () => number; features: Required<OrgFeatures> }): Org {
   const { now, features } = options;
-  const objects = schema({ emailMessages: features.emailMessages });
+  const objects = schema({
+    emailMessages: features.emailMessages,
+    fieldHistory: features.trackedFields.length > 0,
+  });
   const store = tableStore();
   const mint = idMint(objects);
   if (features.multiCurrency) objects.allowCurrencies();

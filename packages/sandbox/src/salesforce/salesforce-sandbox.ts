@@ -65,6 +65,7 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     multiCurrency: false,
     archive: true,
     restrictedStages: false,
+    trackedFields: [],
     ...options.features,
   };
   const org = newOrg({ now, features });

@@ -2,7 +2,7 @@ import { ApiError, notFound } from "./api-error.ts";
 import { doorOf } from "./door.ts";
 import { type Faults, faultResponse } from "./fault.ts";
 import { apiRequest, bearerToken, errorResponse, httpResponse, oversize, versions } from "./http.ts";
-import { soapFault } from "./metadata/envelope.ts";
+import { type SoapApi, soapFault } from "./metadata/envelope.ts";
 import { metadataApi } from "./metadata/metadata-api.ts";
 import { identity, userInfo } from "./oauth/identity.ts";
 import type { Session } from "./oauth/session.ts";
@@ -10,6 +10,8 @@ import type { Org } from "./org.ts";
 import type { RequestLog } from "./request-log.ts";
 import { type Dispatcher, dispatcher } from "./rest/dispatch.ts";
 import type { Usage } from "./rest/usage.ts";
+import { partnerApi } from "./soap/partner-api.ts";
+import { sweepBin } from "./write/recycle-bin.ts";
 
 /** What the door of the sandbox opens to. */
 export interface SandboxParts {
@@ -54,12 +56,13 @@ function address(url: URL): string {
 function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Response {
   const { session, usage } = parts;
   const metadata = metadataApi({ org: parts.org, session, taskExternalId: parts.taskExternalId });
+  const partner = partnerApi(parts);
   const isExhausted = (): boolean => parts.enforceLimits && usage.now().used >= usage.now().maximum;
 
-  function answerMetadata({ text }: Received): Response {
-    if (isExhausted()) return soapFault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+  function answerSoap({ text }: Received, api: SoapApi): Response {
+    if (isExhausted()) return soapFault("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", api);
     usage.count();
-    return metadata(text);
+    return api === "metadata" ? metadata(text) : partner(text);
   }
 
   function answerRest({ request, url, text }: Received): Response {
@@ -76,7 +79,8 @@ function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Re
   }
 
   return (received) => {
-    if (doorOf(received.url) === "metadata") return answerMetadata(received);
+    const door = doorOf(received.url);
+    if (door === "metadata" || door === "partner") return answerSoap(received, door);
     const tooLong = oversize(received.request, received.url);
     if (tooLong) return tooLong;
     try {
@@ -106,7 +110,7 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
     const open = doors[door];
     if (open) return open(received);
     const response = answerApi(received);
-    if (door !== "metadata") response.headers.set("sforce-limit-info", usageHeader());
+    if (door !== "metadata" && door !== "partner") response.headers.set("sforce-limit-info", usageHeader());
     return response;
   }
 
@@ -121,6 +125,7 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
 
   return async (request) => {
     const text = request.body === null ? "" : await request.text();
+    sweepBin(parts.org);
     const response = answerOrFail({ request, url: new URL(request.url), text });
     if (!response.headers.has("date")) response.headers.set("date", new Date(parts.org.now()).toUTCString());
     return response;

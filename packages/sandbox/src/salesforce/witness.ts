@@ -3,6 +3,7 @@ import type { ObjectDefinition } from "./schema/object-definition.ts";
 import { canonicalId, recordId } from "./store/record-id.ts";
 import type { FieldValue, Row } from "./store/row.ts";
 import { mergeRecords } from "./write/merge-records.ts";
+import { purgeRecord, undeleteRecord } from "./write/recycle-bin.ts";
 import { RowError } from "./write/row-error.ts";
 import { createRecord, deleteRecord, livingRecord, updateRecord } from "./write/write-record.ts";
 
@@ -20,6 +21,12 @@ export interface Witness {
   create(sobject: string, fields: WitnessRecord, options?: { readonly userId?: string }): string;
   /** Deletes a record as a person: it goes to the recycle bin with what hangs on it. */
   remove(sobject: string, id: string): void;
+  /** Takes a deleted record out of the recycle bin, with what its deletion took along. */
+  undelete(sobject: string, id: string): void;
+  /** Takes a deleted record out of the bin for good; only the delete log still knows it. */
+  purge(sobject: string, id: string): void;
+  /** Cuts the delete log at an instant in milliseconds, as Salesforce does when it grows too long. */
+  trimDeleteLog(before: number): void;
   /** Merges accounts or contacts: the losers are deleted, pointing at the winner by `MasterRecordId`. */
   merge(sobject: string, winnerId: string, loserIds: readonly string[]): void;
 }
@@ -33,6 +40,12 @@ function objectOf(org: Org, name: string): ObjectDefinition {
   const object = org.schema.object(name);
   if (!object) throw new Error(`No object \`${name}\` in this org`);
   return object;
+}
+
+function requireId(org: Org, sobject: string, id: string): string {
+  const canonical = canonicalId(id) ?? "";
+  if (!org.table(objectOf(org, sobject).name).get(canonical)) throw new Error(`No ${sobject} ${id} here`);
+  return canonical;
 }
 
 function explained<Value>(work: () => Value): Value {
@@ -69,6 +82,9 @@ export function witness(org: Org): Witness {
         const { object, row } = living(sobject, id);
         deleteRecord(org, actorOf(), object, row);
       }),
+    undelete: (sobject, id) => explained(() => undeleteRecord(org, actorOf(), requireId(org, sobject, id))),
+    purge: (sobject, id) => explained(() => purgeRecord(org, requireId(org, sobject, id))),
+    trimDeleteLog: org.deletions.trim,
     merge: (sobject, winnerId, loserIds) =>
       explained(() => {
         const winner = living(sobject, winnerId).row;

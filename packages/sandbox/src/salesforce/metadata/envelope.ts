@@ -10,7 +10,14 @@ export interface SoapCall {
   readonly arguments: Component;
 }
 
-const namespace = "http://soap.sforce.com/2006/04/metadata";
+/** The namespaces of the two SOAP APIs. */
+const namespaces = {
+  metadata: "http://soap.sforce.com/2006/04/metadata",
+  partner: "urn:partner.soap.sforce.com",
+} as const;
+
+/** Which of the two SOAP APIs speaks. */
+export type SoapApi = keyof typeof namespaces;
 
 function toValue(parsed: unknown): ComponentValue {
   if (Array.isArray(parsed)) return parsed.map(toValue);
@@ -49,7 +56,8 @@ export function readEnvelope(xml: string): SoapCall | undefined {
   };
 }
 
-function envelope(body: unknown, status: number): Response {
+function envelope(body: unknown, status: number, api: SoapApi): Response {
+  const namespace = namespaces[api];
   const builder = new XMLBuilder({
     ignoreAttributes: false,
     attributeNamePrefix: "@",
@@ -69,11 +77,12 @@ function envelope(body: unknown, status: number): Response {
 }
 
 /** The answer of a method: one `result` or several. */
-export function soapResponse(method: string, result: unknown): Response {
-  return envelope({ [`${method}Response`]: { result } }, 200);
+export function soapResponse(method: string, result: unknown, api: SoapApi = "metadata"): Response {
+  return envelope({ [`${method}Response`]: { result } }, 200, api);
 }
 
 /** A call refused as a whole. */
-export function soapFault(code: string, message: string): Response {
-  return envelope({ "soapenv:Fault": { faultcode: `sf:${code}`, faultstring: `${code}: ${message}` } }, 500);
+export function soapFault(code: string, message: string, api: SoapApi = "metadata"): Response {
+  const fault = { faultcode: `sf:${code}`, faultstring: `${code}: ${message}` };
+  return envelope({ "soapenv:Fault": fault }, 500, api);
 }

@@ -84,7 +84,7 @@ export function permissionSets(org: Org): ComponentType {
       }
       return () => {
         org.access.unassign(fullName);
-        org.table("PermissionSet").drop(row);
+        org.table("PermissionSet").drop([row]);
       };
     },
   };

@@ -15,6 +15,7 @@ import { locators } from "./locators.ts";
 import { objectRoutes } from "./object-routes.ts";
 import { organizationRoutes } from "./organization-routes.ts";
 import { queryRoutes } from "./query-routes.ts";
+import { replicationRoutes } from "./replication-routes.ts";
 import { upsertRoutes } from "./upsert.ts";
 
 /** Answers requests of the REST API. */
@@ -29,6 +30,7 @@ const routes: readonly Route[] = [
   ...compositeRoutes,
   ...collectionRoutes,
   ...organizationRoutes,
+  ...replicationRoutes,
   ...objectRoutes,
   ...upsertRoutes,
 ];

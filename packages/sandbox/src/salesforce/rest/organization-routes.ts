@@ -1,10 +1,5 @@
-import { ApiError } from "../api-error.ts";
 import { identityUrl } from "../oauth/identity.ts";
-import { instantText, parseInstant } from "../store/instant.ts";
 import type { ApiAnswer, ApiContext, Route } from "./api-request.ts";
-import { namedObject } from "./object-routes.ts";
-
-const replicationMs = { updated: 30 * 86_400_000, deleted: 15 * 86_400_000 };
 
 function limits({ usage }: ApiContext): ApiAnswer {
   const { used, maximum } = usage();
@@ -29,43 +24,6 @@ function recordCount({ org, request }: ApiContext): ApiAnswer {
   return { status: 200, body: { sObjects } };
 }
 
-function span({ org, request }: ApiContext, kind: "updated" | "deleted"): { start: string; end: string } {
-  const start = parseInstant((request.query.get("start") ?? "").replace(" ", "+"));
-  const end = parseInstant((request.query.get("end") ?? "").replace(" ", "+"));
-  if (start === undefined || end === undefined) {
-    throw new ApiError(400, "INVALID_REPLICATION_DATE", "start and end are required");
-  }
-  if (end - start < 60_000)
-    throw new ApiError(400, "INVALID_REPLICATION_DATE", "startDate before endDate by at least one minute");
-  if (start < org.now() - replicationMs[kind]) {
-    throw new ApiError(400, "INVALID_REPLICATION_DATE", "startDate cannot be that far back");
-  }
-  return { start: instantText(start), end: instantText(end) };
-}
-
-function changes(context: ApiContext, kind: "updated" | "deleted"): { id: string; at: string }[] {
-  const { start, end } = span(context, kind);
-  return context.org
-    .table(namedObject(context).name)
-    .rows.map((row) => ({ id: row.Id, at: String(row.SystemModstamp), deleted: row.IsDeleted === true }))
-    .filter(({ at, deleted }) => at >= start && at <= end && deleted === (kind === "deleted"));
-}
-
-function updated(context: ApiContext): ApiAnswer {
-  const ids = changes(context, "updated").map(({ id }) => id);
-  return { status: 200, body: { ids, latestDateCovered: instantText(context.org.now()) } };
-}
-
-function deleted(context: ApiContext): ApiAnswer {
-  const deletedRecords = changes(context, "deleted").map(({ id, at }) => ({ id, deletedDate: at }));
-  const now = context.org.now();
-  const earliestDateAvailable = instantText(now - replicationMs.deleted);
-  return {
-    status: 200,
-    body: { deletedRecords, earliestDateAvailable, latestDateCovered: instantText(now) },
-  };
-}
-
 const resources = [
   "composite",
   "jobs",
@@ -85,23 +43,9 @@ function listResources({ org, request, instanceUrl }: ApiContext): ApiAnswer {
   return { status: 200, body: { ...addresses, identity: identityUrl(org, request.userId, instanceUrl()) } };
 }
 
-const ofObject = (verb: string) => (context: ApiContext) => `${verb} ${context.parts[0]}`;
-
-/** What is asked of the org as a whole: limits, counts, and what changed in a span of time. */
+/** What is asked of the org as a whole: where everything is, limits and counts. */
 export const organizationRoutes: readonly Route[] = [
   { method: "GET", path: /^\/?$/, operation: () => "resources", handle: listResources },
   { method: "GET", path: /^\/limits\/?$/, operation: () => "limits", handle: limits },
   { method: "GET", path: /^\/limits\/recordCount$/, operation: () => "record-count", handle: recordCount },
-  {
-    method: "GET",
-    path: /^\/sobjects\/([^/]+)\/updated\/?$/,
-    operation: ofObject("updated"),
-    handle: updated,
-  },
-  {
-    method: "GET",
-    path: /^\/sobjects\/([^/]+)\/deleted\/?$/,
-    operation: ofObject("deleted"),
-    handle: deleted,
-  },
 ];

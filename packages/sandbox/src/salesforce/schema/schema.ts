@@ -1,5 +1,6 @@
 import { activityObjects, emailObjects } from "./activity-objects.ts";
 import { type Field, text } from "./field.ts";
+import { fieldHistory } from "./history-objects.ts";
 import type { ObjectDefinition } from "./object-definition.ts";
 import { salesObjects } from "./sales-objects.ts";
 import { currencyObjects, setupObjects } from "./setup-objects.ts";
@@ -29,16 +30,19 @@ function entryOf(definition: ObjectDefinition): Entry {
   return { definition, fields: new Map(definition.fields.map((each) => [each.name.toLowerCase(), each])) };
 }
 
-/** A new org's schema, with or without e-mails as records. */
-export function schema(options: { readonly emailMessages: boolean }): Schema {
+/** A new org's schema, with or without e-mails as records and a history of fields. */
+export function schema(options: { readonly emailMessages: boolean; readonly fieldHistory: boolean }): Schema {
   const emails = options.emailMessages ? emailObjects : [];
+  const histories = options.fieldHistory ? [fieldHistory] : [];
   const entries = new Map<string, Entry>();
   const prefixes = new Map<string, string>();
   const add = (definition: ObjectDefinition): void => {
     entries.set(definition.name.toLowerCase(), entryOf(definition));
     prefixes.set(definition.keyPrefix, definition.name);
   };
-  for (const definition of [...salesObjects, ...activityObjects, ...emails, ...setupObjects]) add(definition);
+  for (const definition of [...salesObjects, ...histories, ...activityObjects, ...emails, ...setupObjects]) {
+    add(definition);
+  }
   const refresh = (entry: Entry): void => {
     entry.definition = { ...entry.definition, fields: [...entry.fields.values()] };
   };

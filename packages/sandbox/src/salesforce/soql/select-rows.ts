@@ -1,3 +1,4 @@
+import { instantText } from "../store/instant.ts";
 import { rowComparison, type SortKey } from "../store/ordering.ts";
 import type { FieldValue, Row } from "../store/row.ts";
 import { compileCondition } from "./compile-condition.ts";
@@ -81,7 +82,16 @@ function sortedRows(scope: Scope, order: Order, rows: readonly Row[] | undefined
   return [...(rows ?? table.rows)].sort(compare);
 }
 
+/** Field history leaves `query` after 18 months and `queryAll` after 24. */
+function historyHides(scope: Scope, all: boolean): (row: Row) => boolean {
+  const oldest = new Date(scope.org.now());
+  oldest.setUTCMonth(oldest.getUTCMonth() - (all ? 24 : 18));
+  const from = instantText(oldest.getTime());
+  return (row) => (row.IsDeleted === true && !all) || String(row.CreatedDate) < from;
+}
+
 function hides(scope: Scope, all: boolean): (row: Row) => boolean {
+  if (scope.object.name === "OpportunityFieldHistory") return historyHides(scope, all);
   if (all) return () => false;
   const archive = scope.org.schema.field(scope.object.name, "IsArchived");
   if (!archive || !scope.org.features.archive) return (row) => row.IsDeleted === true;

@@ -5,9 +5,9 @@ export interface Indexes {
   added(row: Row): void;
   /** Before a row takes on these values. */
   changing(row: Row, values: FieldValues): void;
+  /** Before a row goes. */
+  removing(row: Row): void;
   matching(field: string, values: readonly FieldValue[]): Row[];
-  /** Forgets all indexes; they are built again when asked for. */
-  clear(): void;
 }
 
 type Index = Map<string, Set<Row>>;
@@ -42,10 +42,12 @@ export function indexes(rows: readonly Row[]): Indexes {
         enter(index, keyOf(values[field]), row);
       }
     },
+    removing(row) {
+      for (const [field, index] of built) index.get(keyOf(row[field]))?.delete(row);
+    },
     matching(field, values) {
       const index = indexOf(field);
       return [...new Set(values.map(keyOf))].flatMap((key) => [...(index.get(key) ?? [])]);
     },
-    clear: () => built.clear(),
   };
 }

@@ -30,6 +30,7 @@ export function rowComparison(keys: readonly SortKey[]): (left: Row, right: Row)
 /** Rows kept sorted: built once, mended after changes instead of sorted anew. */
 export interface Ordering {
   touch(row: Row): void;
+  remove(gone: ReadonlySet<Row>): void;
   rows(): readonly Row[];
 }
 
@@ -51,7 +52,11 @@ export function ordering(initial: readonly Row[], compare: (left: Row, right: Ro
   let sorted = [...initial].sort(compare);
   const touched = new Set<Row>();
   return {
-    touch: (row) => touched.add(row),
+    touch: (row) => void touched.add(row),
+    remove(gone) {
+      sorted = sorted.filter((row) => !gone.has(row));
+      for (const row of gone) touched.delete(row);
+    },
     rows() {
       if (touched.size > 0) {
         const kept = sorted.filter((row) => !touched.has(row));

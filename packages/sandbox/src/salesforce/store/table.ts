@@ -1,5 +1,5 @@
 import { indexes } from "./indexes.ts";
-import { type Ordering, ordering } from "./ordering.ts";
+import { type Ordering, ordering, rowComparison } from "./ordering.ts";
 import type { FieldValue, FieldValues, Row } from "./row.ts";
 
 /** The records of one object, deleted ones included. */
@@ -10,8 +10,8 @@ export interface Table {
   add(row: Row): void;
   /** Sets fields of a stored row. */
   change(row: Row, values: FieldValues): void;
-  /** Takes a row away for good. */
-  drop(row: Row): void;
+  /** Takes rows away for good. */
+  drop(rows: readonly Row[]): void;
   /** Rows whose field may equal one of the values: a superset, since letter case is ignored. */
   matching(field: string, values: readonly FieldValue[]): Row[];
   /** All rows in an order that `name` identifies; kept for the next time. */
@@ -35,28 +35,48 @@ export function table(onChange: (undo: () => void) => void = () => {}): Table {
     Object.assign(row, values);
     touch(row);
   };
-  const drop = (row: Row): void => {
-    byId.delete(row.Id);
-    rows.splice(rows.indexOf(row), 1);
-    byValue.clear();
-    orderings.clear();
+  const take = (gone: readonly Row[]): void => {
+    const set = new Set(gone);
+    for (const row of gone) {
+      byId.delete(row.Id);
+      byValue.removing(row);
+    }
+    let kept = 0;
+    for (const row of rows) {
+      if (set.has(row)) continue;
+      rows[kept] = row;
+      kept += 1;
+    }
+    rows.length = kept;
+    for (const each of orderings.values()) each.remove(set);
+  };
+  const put = (row: Row): void => {
+    byId.set(row.Id, row);
+    byValue.added(row);
+    touch(row);
+  };
+  const putBack = (gone: readonly Row[]): void => {
+    rows.push(...gone);
+    rows.sort(rowComparison([]));
+    for (const row of gone) put(row);
   };
   return {
     rows,
     get: (id) => byId.get(id),
     add(row) {
       rows.push(row);
-      byId.set(row.Id, row);
-      byValue.added(row);
-      touch(row);
-      onChange(() => drop(row));
+      put(row);
+      onChange(() => take([row]));
     },
     change(row, values) {
       const before = Object.fromEntries(Object.keys(values).map((name) => [name, row[name] ?? null]));
       change(row, values);
       onChange(() => change(row, before));
     },
-    drop,
+    drop(gone) {
+      take(gone);
+      onChange(() => putBack(gone));
+    },
     matching: byValue.matching,
     ordered(name, compare) {
       const kept = orderings.get(name) ?? ordering(rows, compare);

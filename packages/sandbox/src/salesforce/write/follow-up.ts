@@ -30,7 +30,52 @@ export function addHistory(
   });
 }
 
+/** One row of field history: what a tracked field held before and holds now. */
+function addFieldHistory(org: Org, row: Row, name: string, values: FieldValues, userId: string): void {
+  org.insert("OpportunityFieldHistory", {
+    OpportunityId: row.Id,
+    Field: name,
+    DataType: historyType(org, name),
+    OldValue: values.old ?? null,
+    NewValue: values.new ?? null,
+    IsDeleted: false,
+    CreatedDate: stampText(org.now()),
+    CreatedById: userId,
+  });
+}
+
+/** The first row of a record says only that it was made; long texts are told to have changed, not how. */
+function followFields(org: Org, row: Row, before: FieldValues | undefined, userId: string): void {
+  if (org.features.trackedFields.length === 0) return;
+  if (!before) {
+    addFieldHistory(org, row, "created", {}, userId);
+    return;
+  }
+  for (const asked of org.features.trackedFields) {
+    const field = org.schema.field("Opportunity", asked);
+    if (!field || (before[field.name] ?? null) === (row[field.name] ?? null)) continue;
+    const shown = field.length <= 255;
+    const values = shown ? { old: before[field.name] ?? null, new: row[field.name] ?? null } : {};
+    addFieldHistory(org, row, field.name, values, userId);
+  }
+}
+
+function historyType(org: Org, name: string): string {
+  const types: Readonly<Record<string, string>> = {
+    reference: "EntityId",
+    currency: "Currency",
+    date: "DateOnly",
+    datetime: "DateTime",
+    double: "Double",
+    percent: "Percent",
+    boolean: "Boolean",
+    picklist: "DynamicEnum",
+  };
+  return types[org.schema.field("Opportunity", name)?.type ?? ""] ?? "Text";
+}
+
 function followOpportunity(org: Org, row: Row, before: FieldValues | undefined, userId: string): void {
+  followFields(org, row, before, userId);
   if (before && tracked.every((name) => (before[name] ?? null) === (row[name] ?? null))) return;
   addHistory(org, row, stampText(org.now()), userId, before);
 }

@@ -31,6 +31,7 @@ export function mergeRecords(
   for (const loser of losers) {
     moveChildren(org, object, loser, winner);
     table.change(loser, { IsDeleted: true, MasterRecordId: winner.Id, ...stamps });
+    org.deletions.add({ object: object.name, id: loser.Id, at: org.now(), cause: loser.Id });
   }
   table.change(winner, stamps);
 }

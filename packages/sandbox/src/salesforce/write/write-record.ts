@@ -75,21 +75,34 @@ export function updateRecord(org: Org, actor: Actor, object: ObjectDefinition, r
 }
 
 /** Deletes a record and what hangs on it; where there is a recycle bin, all of it goes there. */
-export function deleteRecord(org: Org, actor: Actor, object: ObjectDefinition, row: Row): void {
+export function deleteRecord(
+  org: Org,
+  actor: Actor,
+  object: ObjectDefinition,
+  row: Row,
+  cause = row.Id,
+): void {
   const stamp = stampText(org.now());
   const before = { ...row };
   const stamps = { LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp };
   org.table(object.name).change(row, { IsDeleted: true, ...known(object, stamps) });
   followUp(org, object.name, row, before, actor.userId);
-  if (!object.undeletable) org.table(object.name).drop(row);
+  if (object.undeletable) org.deletions.add({ object: object.name, id: row.Id, at: org.now(), cause });
+  else org.table(object.name).drop([row]);
+  for (const { child, row: each } of cascaded(org, object, row)) deleteRecord(org, actor, child, each, cause);
+}
+
+/** The living records that go when a record goes. */
+function* cascaded(
+  org: Org,
+  object: ObjectDefinition,
+  row: Row,
+): Generator<{ child: ObjectDefinition; row: Row }> {
   for (const child of org.schema.objects()) {
-    const lookups = child.fields.filter(
-      (field) => field.cascadeDelete && field.referenceTo.includes(object.name),
-    );
-    for (const lookup of lookups) {
-      const rows = org.table(child.name).matching(lookup.name, [row.Id]);
-      for (const each of rows) {
-        if (each[lookup.name] === row.Id && each.IsDeleted !== true) deleteRecord(org, actor, child, each);
+    for (const lookup of child.fields) {
+      if (!lookup.cascadeDelete || !lookup.referenceTo.includes(object.name)) continue;
+      for (const each of org.table(child.name).matching(lookup.name, [row.Id])) {
+        if (each[lookup.name] === row.Id && each.IsDeleted !== true) yield { child, row: each };
       }
     }
   }
