@@ -25,9 +25,9 @@ export function salesforceAdapter(options: ClientOptions, abortsRequests: boolea
 
 /** Leaves behind whatever credentials came along with the options. */
 function onlyClientOptions(options: ClientOptions): ClientOptions {
-  const { transport, origin, apiVersion, ports, dailyShare, pageSize, overlapMs, attempts, onRequest } =
-    options;
-  const kept = { transport, origin, apiVersion, ports, dailyShare, pageSize, overlapMs, attempts };
+  const { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs } = options;
+  const { attempts, onRequest } = options;
+  const kept = { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs, attempts };
   return onRequest === undefined ? kept : { ...kept, onRequest };
 }
 

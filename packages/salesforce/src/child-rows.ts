@@ -1,7 +1,8 @@
 import { type CallOptions, CrmError } from "@headway/crm";
 import type { Client } from "./client.ts";
 import { idsPerQuery } from "./limits.ts";
-import { type QueryAsk, type QueryOutcome, queryTogether } from "./query-pages.ts";
+import type { TableAsk } from "./page-reader.ts";
+import { type QueryOutcome, queryTogether } from "./query-pages.ts";
 import { allOf, identifier, identifiers, type Soql, soql } from "./soql.ts";
 import { isRow, type Row } from "./vendor-answers.ts";
 
@@ -68,7 +69,7 @@ async function readChunk(
   for (const reading of open) Object.assign(reading, { after: null, status: "open" });
   while (open.length > 0) {
     const asks = open.map(({ table, after }) => ({
-      query: childQuery(table, [amongParents(table, ids), ...afterPosition(table, after)], limit),
+      query: childQuery(table, [amongParents(table, ids), ...afterPosition(table, after)]),
       all: false,
       limit,
     }));
@@ -97,20 +98,27 @@ function absorb(reading: ChildReading, outcome: QueryOutcome): void {
 }
 
 /** The next children of all parents, after a place in the order (parent, id). */
-export function nextChildren(table: ChildTable, after: ChildPosition | null, limit: number): QueryAsk {
-  return { query: childQuery(table, afterPosition(table, after), limit), all: false, limit };
+export function nextChildren(table: ChildTable, after: ChildPosition | null, limit: number): TableAsk {
+  const { sobject, parent } = table;
+  return {
+    query: childQuery(table, afterPosition(table, after)),
+    all: false,
+    limit,
+    sobject,
+    order: [parent, "Id"],
+  };
 }
 
-function childQuery(table: ChildTable, conditions: readonly Soql[], limit: number): Soql {
+function childQuery(table: ChildTable, conditions: readonly Soql[]): Soql {
   const columns = identifiers(["Id", table.parent, ...table.columns]);
   const where = conditions.length === 0 ? soql`` : soql` WHERE ${allOf(conditions)}`;
-  const order = soql`ORDER BY ${identifier(table.parent)}, Id LIMIT ${limit}`;
+  const order = soql`ORDER BY ${identifier(table.parent)}, Id`;
   return soql`SELECT ${columns} FROM ${identifier(table.sobject)}${where} ${order}`;
 }
 
 /** The first page of the children of the records named, for a composite request. */
 export function childrenOfQuery(table: ChildTable, ids: readonly string[], limit: number): Soql {
-  return childQuery(table, [amongParents(table, ids)], limit);
+  return soql`${childQuery(table, [amongParents(table, ids)])} LIMIT ${limit}`;
 }
 
 function amongParents(table: ChildTable, ids: readonly string[]): Soql {

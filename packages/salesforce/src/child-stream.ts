@@ -1,6 +1,7 @@
 import { CrmError } from "@headway/crm";
 import { type ChildPosition, type ChildTable, nextChildren, readChild, refusalReason } from "./child-rows.ts";
-import type { QueryAsk, QueryOutcome, QueryPage } from "./query-pages.ts";
+import type { TableAsk } from "./page-reader.ts";
+import type { QueryOutcome, QueryPage } from "./query-pages.ts";
 import type { Row } from "./vendor-answers.ts";
 
 /** All children in the order of their parents' ids, page after page: see {@link childStream}. */
@@ -11,7 +12,7 @@ export interface ChildStream {
   /** True once every child of this parent, and of all before it, has been read. */
   hasPassed(parentId: string): boolean;
   /** The page to read next. */
-  next(): QueryAsk;
+  next(): TableAsk;
   /**
    * Takes in what became of {@link ChildStream.next}. A refusal ends the stream; whatever is not about
    * these children alone is thrown.

@@ -10,7 +10,7 @@ import {
   type Transport,
 } from "@headway/crm/http";
 import { type CompositePart, passingPartError, sendParts } from "./composite.ts";
-import { dailyGuard } from "./limits.ts";
+import { type DailyShares, dailyGuard } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import { type QueryAsk, type QueryPage, queryOne } from "./query-pages.ts";
 import { sentRequests } from "./sent-requests.ts";
@@ -23,8 +23,10 @@ export interface ClientOptions {
   readonly origin: string;
   readonly apiVersion: string;
   readonly ports: Ports;
-  readonly dailyShare: number;
+  readonly shares: DailyShares;
   readonly pageSize: number;
+  /** Records from which a first pass goes on by Bulk API 2.0. */
+  readonly bulkFrom: number;
   readonly overlapMs: number;
   readonly attempts: number;
   readonly onRequest?: (event: RequestEvent) => void;
@@ -49,7 +51,7 @@ export interface Client {
 
 /** Makes a {@link Client}. */
 export function client(options: ClientOptions): Client {
-  const guard = dailyGuard(options.dailyShare, options.ports);
+  const guard = dailyGuard(options.shares, options.ports);
   const sent = sentRequests(options.transport);
   const calls = caller({
     crm: "salesforce",

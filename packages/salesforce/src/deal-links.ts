@@ -36,7 +36,7 @@ export async function dealsRelinked(
 function readRoles(client: Client, after: Soql, call: CallOptions): ReturnType<Client["query"]> {
   const limit = client.options.pageSize;
   const from = identifier(roleTable.sobject);
-  const query = soql`SELECT Id, OpportunityId, SystemModstamp FROM ${from} WHERE ${after} ORDER BY SystemModstamp, Id LIMIT ${limit}`;
+  const query = soql`SELECT Id, OpportunityId, SystemModstamp FROM ${from} WHERE ${after} ORDER BY SystemModstamp, Id`;
   return client.query(query, { all: true, limit }, call);
 }
 

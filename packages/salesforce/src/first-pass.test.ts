@@ -55,12 +55,12 @@ describe("what a first pass costs", () => {
     }
     expect(spent).toEqual({
       deal: { [firstDeals]: 1 },
-      account: { "query Account": 1 },
-      contact: { "query Contact": 1 },
-      user: { "query User": 1 },
-      task: { "query-all Task": 1 },
-      call: { "query-all Task": 1 },
-      meeting: { "query-all Event": 1 },
+      account: { "composite Account": 1 },
+      contact: { "composite Contact": 1 },
+      user: { "composite User": 1 },
+      task: { "composite Task": 1 },
+      call: { "composite Task": 1 },
+      meeting: { "composite Event": 1 },
       email: { "composite EmailMessage+EmailMessageRelation": 1 },
     });
     const { changes } = await drain(adapter, "email");

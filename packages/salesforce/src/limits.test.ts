@@ -11,11 +11,12 @@ function clock(): { ports: Ports; advance: (ms: number) => void } {
   return { ports, advance };
 }
 
+const shares = { day: 0.6, run: 0.25 };
 const usage = (text: string) => ({ status: 200, body: null, headers: { "sforce-limit-info": text } });
 
 describe("dailyGuard (invariant:R4)", () => {
   it("lets everything pass until something is known", () => {
-    expect(() => dailyGuard(0.6, clock().ports).check()).not.toThrow();
+    expect(() => dailyGuard(shares, clock().ports).check()).not.toThrow();
   });
 
   it.each([
@@ -24,7 +25,7 @@ describe("dailyGuard (invariant:R4)", () => {
     ["api-usage=100/100; per-app-api-usage=17/250(appName=x)", true],
     ["nonsense", false],
   ])("with %s stops: %s", (header, stops) => {
-    const guard = dailyGuard(0.6, clock().ports);
+    const guard = dailyGuard(shares, clock().ports);
     guard.see(usage(header));
     const check = expect(() => guard.check());
     if (stops)
@@ -39,7 +40,7 @@ describe("dailyGuard (invariant:R4)", () => {
 
   it("looks again after an hour, and goes on once the day has moved", () => {
     const { ports, advance } = clock();
-    const guard = dailyGuard(0.6, ports);
+    const guard = dailyGuard(shares, ports);
     guard.see(usage("api-usage=90/100"));
     advance(1_800_000);
     expect(() => guard.check()).toThrow(
@@ -48,6 +49,20 @@ describe("dailyGuard (invariant:R4)", () => {
     advance(1_800_000);
     expect(() => guard.check()).not.toThrow();
     guard.see(usage("api-usage=10/100"));
+    expect(() => guard.check()).not.toThrow();
+  });
+
+  it("stops a run at its own part of the day, and lets it go on when that is a day ago", () => {
+    const { ports, advance } = clock();
+    const guard = dailyGuard(shares, ports);
+    for (let sent = 0; sent < 25; sent += 1) {
+      guard.check();
+      guard.see(usage("api-usage=30/100"));
+    }
+    expect(() => guard.check()).toThrow("this adapter has sent 25 of the 100");
+    advance(25 * 3_600_000);
+    guard.check();
+    guard.see(usage("api-usage=30/100"));
     expect(() => guard.check()).not.toThrow();
   });
 });

@@ -4,6 +4,14 @@ import type { HttpAnswer, Ports } from "@headway/crm/http";
 /** Rows to a page of a query: Salesforce's default and maximum. */
 export const queryPageSize = 2000;
 
+/** Rows of the first page of bulk results, before their size is known. */
+export const firstBulkPageRows = 2000;
+
+/** Rows of a page of bulk results at most, so that little is held at a time. */
+export const bulkPageRows = 10_000;
+/** Characters of a page of bulk results that are aimed at. */
+export const bulkPageBytes = 4_000_000;
+
 /** Rows to a request of the sObject Collections API. */
 export const collectionSize = 200;
 
@@ -24,23 +32,40 @@ export const metadataBatchSize = 10;
 
 /** A window of 24 hours rolls on, so it is worth looking again after an hour. */
 const lookAgainMs = 3_600_000;
+const hoursOfDay = 24;
+
+/** Which parts of the org's daily API requests may be used, each above 0 and at most 1. */
+export interface DailyShares {
+  /** Stop when the whole org has used this part of its day. */
+  readonly day: number;
+  /** Stop when this adapter by itself has used this part of the day within 24 hours. */
+  readonly run: number;
+}
 
 /** Leaves a share of the org's daily API requests to its other applications (`invariant:R4`). */
 export interface DailyGuard {
-  /** Throws `rate-limited` once the share is used up; one request an hour passes, to look again. */
+  /** Throws `rate-limited` once a share is used up; one request an hour passes, to look again. Counts what passes. */
   check(): void;
   /** Learns the use from `Sforce-Limit-Info: api-usage=18/5000`. */
   see(answer: HttpAnswer): void;
 }
 
-/** @param share Stop when the whole org has used this part of its day, above 0 and at most 1. */
-export function dailyGuard(share: number, ports: Ports): DailyGuard {
+/** A guard that knows nothing yet and lets everything pass until an answer says how the day stands. */
+export function dailyGuard(shares: DailyShares, ports: Ports): DailyGuard {
   let usage = { used: 0, limit: Number.POSITIVE_INFINITY, seenAt: 0 };
+  const own = ownRequests(ports);
+  const fault = (): string | undefined => {
+    if (usage.used >= usage.limit * shares.day) return `the org has used ${usage.used}`;
+    const sent = own.count();
+    return sent >= usage.limit * shares.run ? `this adapter has sent ${sent}` : undefined;
+  };
   return {
     check() {
       const waitedMs = ports.now() - usage.seenAt;
-      if (usage.used < usage.limit * share || waitedMs >= lookAgainMs) return;
-      throw quotaReserved(usage.used, usage.limit, lookAgainMs - waitedMs);
+      const said = fault();
+      if (said !== undefined && waitedMs < lookAgainMs)
+        throw quotaReserved(said, usage, lookAgainMs - waitedMs);
+      own.add();
     },
     see(answer) {
       const found = /api-usage=(\d+)\/(\d+)/.exec(answer.headers["sforce-limit-info"] ?? "");
@@ -50,12 +75,29 @@ export function dailyGuard(share: number, ports: Ports): DailyGuard {
   };
 }
 
-function quotaReserved(used: number, limit: number, retryAfterMs: number): CrmError {
+/** Requests of the last 24 hours, by the hour. */
+function ownRequests({ now }: Ports): { add(): void; count(): number } {
+  const hours = new Map<number, number>();
+  const thisHour = (): number => Math.floor(now() / lookAgainMs);
+  return {
+    add: () => void hours.set(thisHour(), (hours.get(thisHour()) ?? 0) + 1),
+    count() {
+      for (const hour of hours.keys()) if (hour <= thisHour() - hoursOfDay) hours.delete(hour);
+      return [...hours.values()].reduce((sum, sent) => sum + sent, 0);
+    },
+  };
+}
+
+function quotaReserved(
+  said: string,
+  { used, limit }: { readonly used: number; readonly limit: number },
+  retryAfterMs: number,
+): CrmError {
   return new CrmError("rate-limited", {
     crm: "salesforce",
-    message: `the org has used ${used} of its ${limit} API requests of the day; the other ${limit - used} are left to its other applications`,
+    message: `${said} of the ${limit} API requests of the org's day; the other ${Math.max(0, limit - used)} are left to its other applications`,
     next: "nothing was sent; go on when the day's window has moved",
-    remedy: "raise `dailyShare` to use more of the day",
+    remedy: "raise `share.day` or `share.run` to use more of the day",
     retryAfterMs,
   });
 }

@@ -9,7 +9,8 @@ describe("options", () => {
   it("fills the defaults in", () => {
     expect(parseFetchOptions(good)).toMatchObject({
       apiVersion: "67.0",
-      dailyShare: 0.6,
+      shares: { day: 0.6, run: 0.25 },
+      bulkFrom: 50_000,
       overlapMs: 300_000,
       pageSize: 2000,
       attempts: 3,

@@ -2,18 +2,26 @@ import { CrmError } from "@headway/crm";
 import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
 import type { Connection } from "jsforce";
 import * as z from "zod/mini";
-import { queryPageSize } from "./limits.ts";
+import { type DailyShares, queryPageSize } from "./limits.ts";
 
 /** What both transports take. Everything has a default; unknown names are refused. */
 export interface SalesforceOptions {
   /** `67.0` by default (Summer '26). */
   readonly apiVersion?: string;
-  /** `day`: stop once the whole org has used this part of its daily API requests, above 0 to 1. Default 0.6. */
-  readonly share?: { readonly day?: number };
+  /**
+   * Of the org's daily API requests, each above 0 to 1. `day`: stop once the whole org has used this
+   * part; default 0.6. `run`: stop once this adapter itself has used this part within 24 hours; default 0.25.
+   */
+  readonly share?: { readonly day?: number; readonly run?: number };
   /** How far a pull of changes reads back before its cursor, for rows committed late. Default 300,000 ms. */
   readonly overlapMs?: number;
   /** Rows to a page, 1 to 2,000. Default 2,000, so that pulls cost as few requests as they can. */
   readonly pageSize?: number;
+  /**
+   * Records of an object from which its first reading goes by Bulk API 2.0, which needs few requests
+   * and some patience. Default 50,000.
+   */
+  readonly bulkFrom?: number;
   /** Attempts per request, the first included. Default 3. */
   readonly attempts?: number;
   /** Clock, waiting and randomness. Default: this machine's. */
@@ -51,9 +59,10 @@ export type SalesforceSdkOptions = SalesforceOptions &
 /** {@link SalesforceOptions} with every default filled in. */
 export interface Settings {
   readonly apiVersion: string;
-  readonly dailyShare: number;
+  readonly shares: DailyShares;
   readonly overlapMs: number;
   readonly pageSize: number;
+  readonly bulkFrom: number;
   readonly attempts: number;
   readonly ports: Ports;
   readonly onRequest?: (event: RequestEvent) => void;
@@ -67,21 +76,19 @@ const origin = z.custom<string>(
   expected("an https origin without port or path, or http of a loopback address"),
 );
 
+const share = z.number(expected("a number above 0, to 1")).check(z.gt(0), z.lte(1));
 const common = {
   apiVersion: z.optional(
     z
       .string(expected("a version such as 67.0"))
       .check(z.regex(/^\d{2}\.0$/, expected("a version such as 67.0"))),
   ),
-  share: z.optional(
-    z.strictObject({
-      day: z.optional(z.number(expected("a number above 0, to 1")).check(z.gt(0), z.lte(1))),
-    }),
-  ),
+  share: z.optional(z.strictObject({ day: z.optional(share), run: z.optional(share) })),
   overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
   pageSize: z.optional(
     z.int(expected("a whole number from 1 to 2000")).check(z.positive(), z.lte(queryPageSize)),
   ),
+  bulkFrom: z.optional(z.int(expected("a whole number, 1 or more")).check(z.positive())),
   attempts: z.optional(z.int(expected("a whole number, 1 or more")).check(z.positive())),
   ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
   onRequest: z.optional(z.custom<(event: RequestEvent) => void>(isFunction, expected("a function"))),
@@ -121,9 +128,10 @@ export function parseSdkOptions(options: unknown): Settings & SalesforceSdkOptio
 function settings(options: SalesforceOptions): Settings {
   return {
     apiVersion: options.apiVersion ?? "67.0",
-    dailyShare: options.share?.day ?? 0.6,
+    shares: { day: options.share?.day ?? 0.6, run: options.share?.run ?? 0.25 },
     overlapMs: options.overlapMs ?? 300_000,
     pageSize: options.pageSize ?? queryPageSize,
+    bulkFrom: options.bulkFrom ?? 50_000,
     attempts: options.attempts ?? 3,
     ports: options.ports ?? systemPorts,
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),

@@ -4,7 +4,7 @@ import type { Client } from "./client.ts";
 import { missingPart } from "./composite.ts";
 import { longestPath } from "./limits.ts";
 import { mapError } from "./map-error.ts";
-import type { Soql } from "./soql.ts";
+import { type Soql, soql } from "./soql.ts";
 import { QueryAnswer, readBody, serverInstant } from "./vendor-answers.ts";
 
 /** One page of rows. */
@@ -13,14 +13,17 @@ export interface QueryPage {
   /** True when the query has no more rows; `false` also where Salesforce cut the page short by itself. */
   readonly isLast: boolean;
   readonly serverAt: string | null;
+  /** What a `COUNT()` says; absent for rows. */
+  readonly total?: number;
 }
 
 /** A page that is wanted. */
 export interface QueryAsk {
+  /** Without a `LIMIT` of its own. */
   readonly query: Soql;
   /** Deleted and archived rows too. */
   readonly all: boolean;
-  /** The query's own `LIMIT`; without one, Salesforce's `done` alone says which page is the last. */
+  /** Rows to a page; without it, Salesforce's `done` alone says which page is the last. */
   readonly limit?: number;
 }
 
@@ -28,6 +31,11 @@ export interface QueryAsk {
 export type QueryOutcome =
   | { readonly status: "read"; readonly page: QueryPage }
   | { readonly status: "failed"; readonly error: unknown };
+
+/** The path of one page, below the version. */
+function askPath({ query, all, limit }: QueryAsk): string {
+  return queryPath(limit === undefined ? query : soql`${query} LIMIT ${limit}`, all);
+}
 
 /** The path of a query, below the version. */
 export function queryPath(query: Soql, all: boolean): string {
@@ -37,19 +45,20 @@ export function queryPath(query: Soql, all: boolean): string {
 
 /** Reads a page of a query whose `LIMIT` is known; without one, `done` alone decides. */
 export function readPage(answer: HttpAnswer, limit = Number.POSITIVE_INFINITY): QueryPage {
-  const { done, records } = readBody(QueryAnswer, answer.body, "a query");
+  const { done, records, totalSize } = readBody(QueryAnswer, answer.body, "a query");
   if (!done && records.length === 0) {
     throw new CrmError("malformed-response", {
       crm: "salesforce",
       message: "a query answered no rows and said that there are more; going on would never end",
     });
   }
-  return { rows: records, isLast: done && records.length < limit, serverAt: serverInstant(answer) };
+  const page = { rows: records, isLast: done && records.length < limit, serverAt: serverInstant(answer) };
+  return records.length === 0 && totalSize !== undefined ? { ...page, total: totalSize } : page;
 }
 
 /** Reads one page, by the address where it fits there, else by a composite request. */
 export async function queryOne(client: Client, ask: QueryAsk, call: CallOptions): Promise<QueryPage> {
-  const path = queryPath(ask.query, ask.all);
+  const path = askPath(ask);
   if (path.length <= longestPath) {
     return readPage(await client.send({ method: "GET", path: client.path(path) }, call), ask.limit);
   }
@@ -70,7 +79,7 @@ export async function queryTogether(
   if (only === undefined) return [];
   if (asks.length === 1) return [await settled(() => queryOne(client, only, call()))];
   const named = asks.map((ask, index) => ({ ...ask, id: `query${index}` }));
-  const parts = named.map(({ id, query, all }) => ({ id, path: queryPath(query, all), isQuery: true }));
+  const parts = named.map((ask) => ({ id: ask.id, path: askPath(ask), isQuery: true }));
   const answers = await client.readParts(parts, call());
   const outcomes: QueryOutcome[] = [];
   for (const ask of named) {
@@ -94,7 +103,7 @@ function readPart(
   ask: QueryAsk & { readonly id: string },
 ): QueryPage {
   if (answer === undefined) throw missingPart(ask.id);
-  const path = client.path(queryPath(ask.query, ask.all));
+  const path = client.path(askPath(ask));
   const error = mapError(answer, { method: "GET", path });
   if (error !== undefined) throw error;
   return readPage(answer, ask.limit);

@@ -1,4 +1,5 @@
 import type { FieldNames, ObjectName } from "@headway/crm";
+import type { CellKinds } from "./bulk-rows.ts";
 import { vendorName } from "./field-names.ts";
 import type { ObjectSource } from "./object-source.ts";
 import type { ObjectDescribe } from "./vendor-answers.ts";
@@ -17,6 +18,8 @@ export interface RowPlan {
   readonly columns: readonly string[];
   readonly visible: ReadonlySet<string>;
   readonly asked: readonly AskedField[];
+  /** Columns that hold numbers or checkboxes, for answers that are text alone. */
+  readonly kinds: CellKinds;
 }
 
 const always = ["Id", "CreatedDate", "SystemModstamp", "IsDeleted"];
@@ -39,5 +42,13 @@ export function planRow(
   });
   const wanted = [...always, ...source.fields, ...askedFields.map((field) => field.vendor)];
   const columns = [...new Set(wanted)].filter((name) => types.has(name));
-  return { object, source, columns, visible: new Set(columns), asked: askedFields };
+  const kinds = new Map(columns.flatMap((name) => cellKind(name, types.get(name))));
+  return { object, source, columns, visible: new Set(columns), asked: askedFields, kinds };
+}
+
+const numberTypes = new Set(["double", "currency", "percent", "int", "long"]);
+
+function cellKind(name: string, type = ""): [string, "number" | "boolean"][] {
+  if (type === "boolean") return [[name, "boolean"]];
+  return numberTypes.has(type) ? [[name, "number"]] : [];
 }

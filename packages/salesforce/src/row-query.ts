@@ -1,7 +1,8 @@
 import { type CallOptions, CrmError } from "@headway/crm";
 import type { Client } from "./client.ts";
 import type { Position } from "./cursor.ts";
-import type { QueryAsk, QueryPage } from "./query-pages.ts";
+import type { TableAsk } from "./page-reader.ts";
+import type { QueryPage } from "./query-pages.ts";
 import { requireInstant } from "./read-value.ts";
 import type { RowPlan } from "./row-plan.ts";
 import { allOf, identifier, identifiers, instant, type Soql, soql } from "./soql.ts";
@@ -41,13 +42,25 @@ async function newestChange(client: Client, plan: RowPlan, call: CallOptions): P
 }
 
 /** The next rows of the first pass, in the order of their ids, deleted ones left out. */
-export function nextById(plan: RowPlan, lastId: string | null, limit: number): QueryAsk {
+export function nextById(plan: RowPlan, lastId: string | null, limit: number): TableAsk {
+  const query = soql`${select(plan)}${where(byIdConditions(plan, lastId))} ORDER BY Id`;
+  const { sobject, archives } = plan.source;
+  return { query, all: archives, limit, sobject, order: ["Id"] };
+}
+
+/** How many rows {@link nextById} would give in all. */
+export function countById(plan: RowPlan, lastId: string | null): TableAsk {
+  const { sobject, archives } = plan.source;
+  const query = soql`SELECT COUNT() FROM ${identifier(sobject)}${where(byIdConditions(plan, lastId))}`;
+  return { query, all: archives, sobject, order: [] };
+}
+
+function byIdConditions(plan: RowPlan, lastId: string | null): Soql[] {
   const conditions = [...filterOf(plan)];
   // Only a query over all rows sees archived activities; it also sees deleted ones.
   if (plan.source.archives) conditions.push(soql`IsDeleted = ${false}`);
   if (lastId !== null) conditions.push(soql`Id > ${lastId}`);
-  const query = soql`${select(plan)}${where(conditions)} ORDER BY Id LIMIT ${limit}`;
-  return { query, all: plan.source.archives, limit };
+  return conditions;
 }
 
 /** The next rows changed since, deleted ones among them, in the order of their changes. */
@@ -59,7 +72,7 @@ export function readByChange(
 ): Promise<QueryPage> {
   const conditions = [...filterOf(plan), changedAfter(after)];
   const limit = client.options.pageSize;
-  const query = soql`${select(plan)}${where(conditions)} ORDER BY SystemModstamp, Id LIMIT ${limit}`;
+  const query = soql`${select(plan)}${where(conditions)} ORDER BY SystemModstamp, Id`;
   return client.query(query, { all: true, limit }, call);
 }
 

@@ -5,6 +5,7 @@ import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { salesforce } from "./index.ts";
 import { sdkTransport } from "./sdk-transport.ts";
+import { sdkWire } from "./sdk-wire.ts";
 
 const origin = "https://acme.my.salesforce.com";
 const path = "/services/data/v67.0/query?q=x";
@@ -46,6 +47,17 @@ describe("what jsforce hides", () => {
       });
     expect(await sdkTransport(connection())({ method: "GET", path })).toMatchObject({ status, body: "busy" });
     expect(count).toBe(1);
+  });
+
+  it("a body without end is not read to its end (invariant:R8)", async () => {
+    nock(origin)
+      .get(path)
+      .twice()
+      .reply(200, { text: "x".repeat(100) });
+    const request = { method: "GET", url: `${origin}${path}` } as const;
+    const said = expect.stringContaining("more than 50 bytes");
+    await expect(sdkWire(connection(), 50)(request)).rejects.toMatchObject({ message: said });
+    await expect(sdkWire(connection(), 500)(request)).resolves.toMatchObject({ statusCode: 200 });
   });
 
   it("redirects are answers, not followed", async () => {

@@ -1,3 +1,4 @@
+import { type HttpRequest, readBody, usualMostBodyBytes } from "@headway/crm/http";
 import type { Connection } from "jsforce";
 import { Transport } from "jsforce/lib/transport.js";
 import { createLazyStream } from "jsforce/lib/util/stream.js";
@@ -19,12 +20,15 @@ const once = { retry: { maxRetries: 0, methods: [] }, followRedirect: false };
  * How a connection's requests go out: through its own transport where a proxy is set on it or in the
  * environment (loopback addresses excepted), else through `fetch`. jsforce 3.10.26 ends the whole process (an `error` event nobody
  * listens to) when a connection breaks in the middle of an answer, which `fetch` reports instead.
+ *
+ * @param mostBodyBytes The longest body that is read, after decompression; through a proxy jsforce knows no such limit.
  */
-export function sdkWire(connection: Connection): SdkWire {
+export function sdkWire(connection: Connection, mostBodyBytes = usualMostBodyBytes): SdkWire {
   const own = connection._transport;
   const isPlain = Object.getPrototypeOf(own) === Transport.prototype;
   const isDirect = isLoopback(connection.instanceUrl) || !hasProxyInEnvironment();
-  return isPlain && isDirect ? fetchWire : (request) => own.httpRequest(request, once);
+  if (isPlain && isDirect) return (request, signal) => fetchWire(request, signal, mostBodyBytes);
+  return (request) => own.httpRequest(request, once);
 }
 
 /** The duplex that jsforce wants beside every answer; nothing goes through it. */
@@ -32,7 +36,11 @@ export function idleStream(): ReturnType<ReturnType<SdkTransport["httpRequest"]>
   return createLazyStream().stream;
 }
 
-async function fetchWire(request: SdkRequest, signal?: AbortSignal): Promise<SdkAnswer> {
+async function fetchWire(
+  request: SdkRequest,
+  signal: AbortSignal | undefined,
+  mostBodyBytes: number,
+): Promise<SdkAnswer> {
   const { url, method, body } = request;
   const { "content-length": _, ...headers } = request.headers ?? {};
   const init: RequestInit = { method, headers, redirect: "manual" };
@@ -40,7 +48,13 @@ async function fetchWire(request: SdkRequest, signal?: AbortSignal): Promise<Sdk
   if (signal !== undefined) init.signal = signal;
   const response = await fetch(url, init);
   const answered = Object.fromEntries(response.headers.entries());
-  return { statusCode: response.status, headers: answered, body: await response.text() };
+  const text = await readBody("salesforce", asRequest(request), response, { signal, mostBodyBytes });
+  return { statusCode: response.status, headers: answered, body: text };
+}
+
+/** For messages: the path alone, since a query may hold names. */
+function asRequest({ method, url }: SdkRequest): HttpRequest {
+  return { method: method as HttpRequest["method"], path: new URL(url).pathname };
 }
 
 /** jsforce sends even these to the proxy, and knows no NO_PROXY. */

@@ -6,7 +6,11 @@ import * as z from "zod/mini";
 export type Row = Readonly<Record<string, unknown>>;
 
 /** One page of a query. A row is checked when it is mapped, so that a bad one spoils no other. */
-export const QueryAnswer = z.object({ done: z.boolean(), records: z.array(z.unknown()) });
+export const QueryAnswer = z.object({
+  done: z.boolean(),
+  records: z.array(z.unknown()),
+  totalSize: z.optional(z.number()),
+});
 export type QueryAnswer = z.infer<typeof QueryAnswer>;
 
 /** What is needed of `GET /sobjects/{name}/describe`. */
@@ -53,6 +57,14 @@ export const CompositeAnswer = z.object({
     z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() }),
   ),
 });
+
+/** A query job of Bulk API 2.0. */
+export const BulkJobAnswer = z.object({
+  id: z.string().check(z.regex(/^\w{15,18}$/)),
+  state: z.string(),
+  errorMessage: z.optional(z.nullable(z.string())),
+});
+export type BulkJobAnswer = z.infer<typeof BulkJobAnswer>;
 
 /** The answer of the token endpoint. */
 export const TokenAnswer = z.object({ access_token: z.string().check(z.minLength(1)) });

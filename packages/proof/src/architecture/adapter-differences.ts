@@ -26,6 +26,9 @@ export const adapterDifferences: AdapterDifferences = {
     "task-row.ts": "the properties of a task depend on where its key is kept",
   },
   salesforce: {
+    "bulk-query.ts": "large readings go by jobs that end in the background",
+    "bulk-rows.ts": "results of jobs are text without types",
+    "csv.ts": "results of jobs are CSV",
     "child-readings.ts": "stage history, contact roles and relations are tables of their own",
     "child-rows.ts": "reads those tables for many parents at once",
     "child-stream.ts": "those tables are read beside their parents, in step with them",
@@ -33,6 +36,7 @@ export const adapterDifferences: AdapterDifferences = {
     "custom-field.ts": "fields are made through the Metadata API, in XML",
     "deal-activities.ts": "a task stands for calls and mails too; ids come by subquery",
     "deal-links.ts": "contact roles change without the deal changing",
+    "page-reader.ts": "pages come by REST or by Bulk API",
     "permission-set.ts": "fields made by API are visible to nobody until a permission set opens them",
     "query-pages.ts": "a query's pages, alone or several at once",
     "row-plan.ts": "columns have to be named, and some are hidden",
