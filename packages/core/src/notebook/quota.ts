@@ -10,6 +10,8 @@ export const Quota = z.strictObject({
   /** In `unit`: a currency code, or anything that is counted. */
   unit: Words,
   target: z.number().check(z.gte(0)),
+  /** The part that stands for the period itself, where the company says so; the rest is recouped shortfall. */
+  base: z.optional(z.number().check(z.gte(0))),
   /** What was reached, once the period is over. */
   result: z.optional(z.number().check(z.gte(0))),
   /** The company's goal it stands for, for containment in one's own (domain:R6). */

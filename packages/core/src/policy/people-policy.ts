@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 
+const Days = z.number().check(z.gt(0));
+
 /** What leaders see of people (domain 3.14). */
 export const PeoplePolicy = z
   .strictObject({
@@ -9,6 +11,13 @@ export const PeoplePolicy = z
     smallestTeam: z.int().check(z.gte(5)),
     /** Where the permission to show named people is written down, such as the date of a works agreement. */
     namedBasis: z.optional(z.string().check(z.minLength(1))),
+    /** After how many days a private prompt that a seller has chosen comes again. */
+    promptEveryDays: z.strictObject({
+      "what-defines-me": Days,
+      "values-in-behaviour": Days,
+      disconnect: Days,
+      "deepest-truth": Days,
+    }),
   })
   .check(
     z.refine(({ leaderView, namedBasis }) => leaderView !== "named" || namedBasis !== undefined, {
@@ -18,5 +27,12 @@ export const PeoplePolicy = z
   );
 export type PeoplePolicy = z.infer<typeof PeoplePolicy>;
 
-/** Deals, not people: a leader coaches a deal. Five is the least from which no one person can be read off. */
-export const defaultPeoplePolicy: PeoplePolicy = { leaderView: "deals", smallestTeam: 5 };
+/** The defaults of {@link PeoplePolicy}, each with its reason. */
+export const defaultPeoplePolicy: PeoplePolicy = {
+  // Deals, not people: a leader coaches a deal.
+  leaderView: "deals",
+  // The least from which no one person can be read off.
+  smallestTeam: 5,
+  // "Ask yourself everyday" is daily; values weekly; the two larger questions on occasion, once a quarter.
+  promptEveryDays: { "what-defines-me": 90, "values-in-behaviour": 7, disconnect: 90, "deepest-truth": 1 },
+};
