@@ -34,7 +34,17 @@ export function dayInZone(ms: number, zone: string): string {
 
 /** Noon of a calendar day in a zone: the instant farthest from slipping into a neighbouring day. */
 export function noonInZone(day: string, zone: string): number {
-  const wanted = Date.parse(`${day}T12:00:00Z`);
+  return instantInZone(Date.parse(`${day}T12:00:00Z`), zone);
+}
+
+/** The first midnight in a zone after an instant, an hour off at most where clocks change at midnight. */
+export function nextMidnight(ms: number, zone: string): number {
+  const day = Date.parse(`${dayInZone(ms, zone)}T00:00:00Z`);
+  return instantInZone(day + dayMs, zone);
+}
+
+/** The instant at which clocks in a zone show what clocks in UTC show at `wanted`. */
+function instantInZone(wanted: number, zone: string): number {
   const parts = partsInZone(wanted, zone);
   const shown = Date.parse(
     `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`,

@@ -21,6 +21,8 @@ export interface Connection {
   readonly ports: Ports;
   readonly overlapMs: number;
   readonly tables: ReferenceTables;
+  /** Tells the limits in which zone the account's days begin. */
+  readonly learnZone: (zone: string) => void;
   /** For asking HubSpot what this token may do; absent where the transport does not know it. */
   readonly accessToken?: AccessToken;
 }
@@ -31,6 +33,8 @@ export interface Client {
   readonly ports: Ports;
   readonly overlapMs: number;
   readonly tables: ReferenceTables;
+  /** Tells the limits in which zone the account's days begin. */
+  readonly learnZone: (zone: string) => void;
   readonly accessToken?: AccessToken;
   get(path: string, lane?: LaneName): Promise<HttpAnswer>;
   /** A read by POST, or a write whose repetition has no further effect. */
@@ -51,12 +55,12 @@ export function connect(transport: Transport, settings: Settings, accessToken?: 
     toError: mapError,
     ports: settings.ports,
     attempts: settings.attempts,
-    onAnswer: (answer, request) =>
-      limits.onAnswer(answer, request, mapError(answer, request)?.details.retryAfterMs),
+    onAnswer: (answer, request) => limits.onAnswer(answer, request, mapError(answer, request)),
     ...(settings.onRequest === undefined ? {} : { onRequest: settings.onRequest }),
   });
   return {
     caller: guarded(sending, limits.refusal),
+    learnZone: limits.learnZone,
     paths: requestPaths(settings.apiVersion),
     ports: settings.ports,
     overlapMs: settings.overlapMs,

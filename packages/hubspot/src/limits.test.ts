@@ -2,6 +2,7 @@ import { simulatedClock } from "@headway/crm/conformance";
 import type { CallRequest, HttpAnswer } from "@headway/crm/http";
 import { describe, expect, test } from "vitest";
 import { type LaneName, type Limits, rateLimits } from "./limits.ts";
+import { mapError } from "./map-error.ts";
 
 const share = { burst: 0.5, day: 0.6 };
 const request = (lane: LaneName): CallRequest => ({ method: "GET", path: "/x", lane, replay: "safe" });
@@ -55,7 +56,8 @@ describe("rate limits (invariant:R4)", () => {
   test("after a 429 its lane pauses as long as HubSpot asked", async () => {
     const clock = simulatedClock(0);
     const rates = rateLimits("real", share, clock.ports);
-    rates.onAnswer(answer({}, 429), request("general"), 4_000);
+    const limited = answer({ "retry-after": "4" }, 429);
+    rates.onAnswer(limited, request("general"), mapError(limited, request("general")));
     await rates.lanes.general.acquire();
     expect(clock.now()).toBe(4_000);
   });
@@ -76,5 +78,27 @@ describe("rate limits (invariant:R4)", () => {
     });
     clock.advance(900_000);
     expect(rates.refusal()).toBeUndefined();
+  });
+
+  test("where other apps used the window up, it looks again after a tenth of it", async () => {
+    const clock = simulatedClock(0);
+    const rates = rateLimits("real", share, clock.ports);
+    const headers = {
+      "x-hubspot-ratelimit-max": "190",
+      "x-hubspot-ratelimit-remaining": "0",
+      "x-hubspot-ratelimit-interval-milliseconds": "10000",
+    };
+    rates.onAnswer(answer(headers), request("general"), undefined);
+    await rates.lanes.general.acquire();
+    expect(clock.now()).toBe(1_000);
+  });
+
+  test("a pause outlives a change of the limit", async () => {
+    const clock = simulatedClock(0);
+    const rates = rateLimits("real", share, clock.ports);
+    rates.lanes.general.pauseUntil(7_000);
+    rates.onAnswer(answer({ "x-hubspot-ratelimit-max": "100" }), request("general"), undefined);
+    await rates.lanes.general.acquire();
+    expect(clock.now()).toBe(7_000);
   });
 });

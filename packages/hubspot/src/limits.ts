@@ -1,5 +1,6 @@
-import { CrmError } from "@headway/crm";
+import type { CrmError } from "@headway/crm";
 import { type CallRequest, type HttpAnswer, type Lane, lane, type Ports } from "@headway/crm/http";
+import { dailyLimit } from "./daily-limit.ts";
 
 /** How much of HubSpot's limits the adapter may use; `"real"` takes a share of what HubSpot publishes and says. */
 export type Limits =
@@ -20,10 +21,12 @@ export interface Share {
 /** The lanes of the adapter and what answers teach them. */
 export interface RateLimits {
   readonly lanes: Readonly<Record<LaneName, Lane>>;
-  /** Adapts to the limits HubSpot names in its headers, and pauses after a 429. */
-  onAnswer(answer: HttpAnswer, request: CallRequest, retryAfterMs: number | undefined): void;
+  /** Adapts to the limits HubSpot names in its headers, and pauses after a 429; `error` is what the answer means. */
+  onAnswer(answer: HttpAnswer, request: CallRequest, error: CrmError | undefined): void;
   /** The error to throw instead of sending, once the share of the day is used up. */
   refusal(): CrmError | undefined;
+  /** The account's zone: at its midnight the day's calls start afresh. */
+  learnZone(zone: string): void;
 }
 
 /** Searches have a limit of their own; association reads too (unverified). Both are counted as general ones besides. */
@@ -32,8 +35,10 @@ export type LaneName = "general" | "search" | "associations";
 /** Published: 190 in 10 s from Professional on, 5 searches a second; association reads are assumed at 100 in 10 s (hubspot facts §1). */
 const published = { perTenSeconds: 190, searchPerTenSeconds: 50, associationsPerTenSeconds: 100 };
 const tenSeconds = 10_000;
-/** How often to ask again whether a used-up day has ended. */
-const probeEveryMs = 900_000;
+/** A longer wait than this is no pause between two requests. */
+const longestPauseMs = 900_000;
+/** Where other apps used the window up, the part of it after which to look again. */
+const lookAgain = 10;
 
 /**
  * Makes the lanes (`invariant:R4`, `invariant:R6`). Their windows slide, so no stretch of time holds more
@@ -45,18 +50,32 @@ export function rateLimits(limits: Limits, share: Share, ports: Ports): RateLimi
   const search = inTurn(general, lane(searchLimit(limits, share), ports));
   const associations = inTurn(general, lane(associationLimit(limits, share), ports));
   const lanes = { general, search, associations };
-  const day = daily(limits === "off" ? 1 : share.day, ports);
+  const day = dailyLimit(limits === "off" ? 1 : share.day, ports);
   return {
     lanes,
     refusal: day.refusal,
-    onAnswer(answer, request, retryAfterMs) {
-      day.learn(answer);
-      const max = Number(answer.headers["x-hubspot-ratelimit-max"]);
-      if (limits === "real" && max > 0) general.resize(portion(max, share.burst));
-      if (answer.status === 429 && retryAfterMs !== undefined && retryAfterMs <= probeEveryMs) {
+    learnZone: day.learnZone,
+    onAnswer(answer, request, error) {
+      day.learn(answer, error);
+      const { max, remaining, intervalMs } = burstHeaders(answer);
+      if (limits === "real" && max > 0) {
+        general.resize(portion(max, share.burst));
+        if (remaining <= 0 && share.burst < 1) general.pauseUntil(ports.now() + intervalMs / lookAgain);
+      }
+      const retryAfterMs = error?.details.retryAfterMs;
+      if (answer.status === 429 && retryAfterMs !== undefined && retryAfterMs <= longestPauseMs) {
         lanes[request.lane as LaneName].pauseUntil(ports.now() + retryAfterMs);
       }
     },
+  };
+}
+
+/** `NaN` where HubSpot does not say, which compares with nothing. */
+function burstHeaders({ headers }: HttpAnswer): { max: number; remaining: number; intervalMs: number } {
+  return {
+    max: Number(headers["x-hubspot-ratelimit-max"] ?? Number.NaN),
+    remaining: Number(headers["x-hubspot-ratelimit-remaining"] ?? Number.NaN),
+    intervalMs: Number(headers["x-hubspot-ratelimit-interval-milliseconds"] ?? tenSeconds),
   };
 }
 
@@ -102,13 +121,18 @@ function adaptiveLane(requests: number | "unlimited", ports: Ports): AdaptiveLan
     lane(size === "unlimited" ? size : { requests: size, intervalMs: tenSeconds }, ports);
   let size = requests;
   let current = make(size);
+  let pausedUntil = 0;
   return {
     acquire: (signal) => current.acquire(signal),
-    pauseUntil: (at) => current.pauseUntil(at),
+    pauseUntil(at) {
+      pausedUntil = Math.max(pausedUntil, at);
+      current.pauseUntil(at);
+    },
     resize(next) {
       if (next === size) return;
       size = next;
       current = make(size);
+      current.pauseUntil(pausedUntil);
     },
   };
 }
@@ -121,31 +145,5 @@ function inTurn(general: Lane, own: Lane): Lane {
       await own.acquire(signal);
     },
     pauseUntil: (at) => own.pauseUntil(at),
-  };
-}
-
-function daily(
-  share: number,
-  ports: Ports,
-): { learn(answer: HttpAnswer): void; refusal(): CrmError | undefined } {
-  let left: { remaining: number; reserved: number; seenAt: number } | undefined;
-  return {
-    learn(answer) {
-      const limit = Number(answer.headers["x-hubspot-ratelimit-daily"]);
-      const remaining = Number(answer.headers["x-hubspot-ratelimit-daily-remaining"] ?? Number.NaN);
-      if (!(limit > 0) || !(remaining >= 0)) return;
-      left = { remaining, reserved: Math.floor(limit * (1 - share)), seenAt: ports.now() };
-    },
-    refusal() {
-      if (left === undefined || left.remaining > left.reserved || share >= 1) return undefined;
-      if (ports.now() - left.seenAt >= probeEveryMs) return undefined;
-      return new CrmError("rate-limited", {
-        crm: "hubspot",
-        message: `Headway's share of today's HubSpot calls is used up; ${left.remaining} calls are left for your other apps`,
-        next: "the limit starts afresh at midnight in the account's time zone",
-        remedy: "raise `share.day` if nothing else needs the calls",
-        retryAfterMs: probeEveryMs,
-      });
-    },
   };
 }

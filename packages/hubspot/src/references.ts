@@ -83,6 +83,7 @@ export async function readAccount(client: Client): Promise<AccountInfo> {
   const account = readAnswer(AccountInfo, answer, path);
   if (!isZone(account.timeZone))
     throw malformed(path, `an unknown time zone \`${account.timeZone}\``, answer);
+  client.learnZone(account.timeZone);
   return account;
 }
 

@@ -6,6 +6,7 @@ export const adapterDifferences: AdapterDifferences = {
     "archived-page.ts": "deletions and restored records show only in a list of the archived ones",
     "calendar.ts": "instants come as ISO text or as milliseconds, and days belong to the account's time zone",
     "cheaper-path.ts": "a list and a search bring the same records at different prices",
+    "daily-limit.ts": "the day begins at midnight of the account's zone; Salesforce counts 24 hours",
     "dispositions.ts": "call outcomes are GUIDs with labels of their own",
     "grants.ts": "a token can be asked for its scopes; Salesforce shows permissions in its describes",
     "map-deal.ts": "a deal's history is inside the record; Salesforce keeps it as rows of their own",
