@@ -3,6 +3,7 @@ import type { EvidenceKind } from "../evidence/kind.ts";
 import type { Explained } from "../explain/explained.ts";
 import type { Instant } from "../instant.ts";
 import type { Momentum } from "../momentum/momentum.ts";
+import type { Stall } from "../stall/stall.ts";
 
 /** How the client's own words and acts balance. No probability of anything (domain:E2, domain 3.5). */
 export interface Elation {
@@ -29,5 +30,7 @@ export interface AccountAssessment {
   readonly elation: Elation;
   /** Over account advances and the advances of the account's deals. */
   readonly momentum: Momentum;
+  /** Over all of them too: how long the account has waited for an advance of any kind (domain:V13). */
+  readonly stall: Stall;
   readonly ledger: readonly Advance[];
 }

@@ -14,7 +14,7 @@ export interface Signal {
 
 /** The client's signs, oldest first. A complaint weighs less once its `complaint-resolved` is seen. */
 export interface AccountSignals {
-  /** The evidence they were picked from. */
+  /** The evidence they were picked from: signs, and what settles a complaint. */
   readonly counting: readonly Seen[];
   readonly signals: readonly Signal[];
   /** Complaints that nothing has settled, oldest first. */
@@ -24,22 +24,33 @@ export interface AccountSignals {
 /** Picks the signs out of an account's counting evidence, which comes oldest first. */
 export function accountSignals(counting: readonly Seen[], policy: Policy): AccountSignals {
   const { open, settledBy } = complaints(counting);
+  const picked: Seen[] = [];
   const signals: Signal[] = [];
   for (const seen of counting) {
+    if (seen.evidence.kind === "complaint-resolved") picked.push(seen);
     const points = pointsOf(seen.evidence, policy);
     if (points === undefined) continue;
+    picked.push(seen);
     const by = settledBy.get(seen);
-    const settled = by && { by, points: policy.elation.resolvedComplaintPoints - points };
+    const settled = by && { by, points: settledPoints(seen.evidence, policy) - points };
     const sign = { seen, halfLifeDays: halfLife(seen.evidence, policy) };
     signals.push(settled ? { ...sign, points: points + settled.points, settled } : { ...sign, points });
   }
-  return { counting, signals, openComplaints: open };
+  return { counting: picked, signals, openComplaints: open };
 }
 
 function pointsOf(evidence: Evidence, { elation }: Policy): number | undefined {
   const points = elation.points[evidence.kind];
   if (points === undefined || points === 0) return undefined;
-  return evidence.prompted === true ? points * elation.promptedFactor : points;
+  return asAsked(points, evidence, elation.promptedFactor);
+}
+
+function settledPoints(evidence: Evidence, { elation }: Policy): number {
+  return asAsked(elation.resolvedComplaintPoints, evidence, elation.promptedFactor);
+}
+
+function asAsked(points: number, { prompted }: Evidence, promptedFactor: number): number {
+  return prompted === true ? points * promptedFactor : points;
 }
 
 function halfLife({ kind }: Evidence, { elation }: Policy): number {

@@ -1,3 +1,5 @@
+import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
+import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { DealFacts } from "../deal/deal-facts.ts";
 import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
@@ -14,6 +16,8 @@ import { readPortfolio } from "../portfolio/read-portfolio.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { AccountAssessment } from "./account-assessment.ts";
 import type { AccountFacts } from "./account-facts.ts";
+import { accountSignals } from "./account-signals.ts";
+import { assessAccountStall } from "./assess-account-stall.ts";
 import { assessElation } from "./assess-elation.ts";
 import { type AccountReading, isAccountAdvance, readAccount } from "./read-account.ts";
 
@@ -24,6 +28,8 @@ export interface AssessAccountInput {
   readonly evidence: Iterable<Evidence>;
   readonly policy: Policy;
   readonly asOf: string;
+  /** Without it `stall` is unknown. */
+  readonly cohorts?: CohortSnapshot | undefined;
   /** What people wrote down; see {@link Notebook}. */
   readonly notebook?: Notebook | undefined;
 }
@@ -36,16 +42,19 @@ export function assessAccount(input: AssessAccountInput): AccountAssessment {
   const own = (input.deals ?? dealsNamedIn(evidence)).filter((deal) => deal.accountId === account.id);
   const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
   const [read = readAccount(account, [], from)] = reading.accounts;
-  return accountAssessment(read, reading.dealLedgerOf(account.id), reading.dealsOf(account.id), from);
+  const curves = input.cohorts && waitCurves(input.cohorts);
+  return accountAssessment(read, reading.dealsOf(account.id), reading.dealLedgerOf(account.id), from, curves);
 }
 
 /** The assessment of an account that is read already, with the ledgers of its deals. */
 export function accountAssessment(
   reading: AccountReading,
+  deals: readonly DealReading[],
   dealLedger: readonly LedgerEntry[],
-  _deals: readonly DealReading[],
   from: Standpoint,
+  curves: WaitCurves | undefined,
 ): AccountAssessment {
+  const signals = accountSignals(reading.counting, from.policy);
   const latest = latestOfEachKind(reading, from);
   const ledger = [...reading.ledger, ...dealLedger].sort((left, right) => left.atMs - right.atMs);
   return {
@@ -54,8 +63,9 @@ export function accountAssessment(
     policyVersion: from.policy.version,
     accountAdvances: explainKinds(latest, reading, from),
     advanceKinds: latest.map(({ advance }) => advance.kind).sort(),
-    elation: assessElation(reading.counting, from),
+    elation: assessElation(signals, from),
     momentum: assessMomentum({ ledger, observedSinceMs: reading.observedSinceMs }, from),
+    stall: assessAccountStall({ reading, deals, ledger }, from, curves),
     ledger: ledger.map(({ advance }) => advance),
   };
 }

@@ -1,18 +1,16 @@
 import type { EvidenceKind } from "../evidence/kind.ts";
-import type { Seen } from "../evidence/seen.ts";
 import { basisOf, contribution, explain } from "../explain/explain.ts";
 import type { Contribution, Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { betaQuantile } from "../stats/beta.ts";
 import type { Elation } from "./account-assessment.ts";
-import { accountSignals } from "./account-signals.ts";
+import type { AccountSignals } from "./account-signals.ts";
 import { type ElationBalance, elationBalance, type LiveSignal } from "./elation-balance.ts";
 import { elationState } from "./elation-state.ts";
 
-/** How the client's own signs balance, from an account's counting evidence, oldest first (domain:E2). Wins are no input. */
-export function assessElation(counting: readonly Seen[], from: Standpoint): Elation {
-  const signals = accountSignals(counting, from.policy);
+/** How the client's own signs balance (domain:E2). Wins are no input. */
+export function assessElation(signals: AccountSignals, from: Standpoint): Elation {
   const balance = elationBalance(signals.signals, from.asOfMs, from.policy);
   return {
     state: elationState(signals, balance, from),

@@ -6,9 +6,6 @@ import type { Elation } from "./account-assessment.ts";
 import { type AccountSignals, accountSignals, type Signal } from "./account-signals.ts";
 import { type ElationBalance, elationBalance } from "./elation-balance.ts";
 
-/** How far back the record is searched for the moment the label was gained. */
-const memorySignals = 50;
-
 /**
  * The label (domain 3.5). Elated: probability at the policy's mark, enough kinds of positive evidence, one of them
  * unprompted and well graded, no open complaint; kept until the probability falls under the lower mark.
@@ -42,14 +39,15 @@ function isWellFounded(signals: readonly Signal[], { elation }: Policy): boolean
   return unasked && kinds.size >= elation.minimumPositiveKinds;
 }
 
-/** Walks back, sign by sign and month by month, to the moment the label was gained or could not have been kept. */
+/**
+ * Walks back to the moment the label was gained or could not have been kept. The record is looked at after and
+ * before every sign, and at the policy's distance in between, since signs fade at different speeds.
+ */
 function wasGained({ counting, signals }: AccountSignals, asOfMs: number, policy: Policy): boolean {
   const { elatedProbability, keptProbability, minimumPointsForLabel } = policy.elation;
-  for (const atMs of moments(signals, asOfMs)) {
-    const then = accountSignals(
-      counting.filter((piece) => piece.atMs <= atMs),
-      policy,
-    );
+  for (const atMs of moments(signals, asOfMs, policy.elation.labelCheckDays * dayMs)) {
+    const known = counting.filter((piece) => piece.atMs <= atMs);
+    const then = accountSignals(known, policy);
     const balance = elationBalance(then.signals, atMs, policy);
     if (balance.probability < keptProbability || then.openComplaints.length > 0) return false;
     const isGained = balance.probability >= elatedProbability && balance.points >= minimumPointsForLabel;
@@ -58,12 +56,14 @@ function wasGained({ counting, signals }: AccountSignals, asOfMs: number, policy
   return false;
 }
 
-/** Just after and just before each sign, latest first. */
-function moments(signals: readonly Signal[], asOfMs: number): number[] {
-  const instants = new Set<number>();
-  for (const { seen } of signals.slice(-memorySignals).reverse()) {
-    if (seen.atMs < asOfMs) instants.add(seen.atMs);
-    instants.add(seen.atMs - dayMs / 1000);
+/** Instants before `asOfMs`, latest first. */
+function* moments(signals: readonly Signal[], asOfMs: number, stepMs: number): Generator<number> {
+  let untilMs = asOfMs;
+  for (const { seen } of signals.toReversed()) {
+    const steps = Math.ceil((untilMs - seen.atMs) / stepMs) - 1;
+    for (let step = steps; step >= 1; step -= 1) yield seen.atMs + step * stepMs;
+    if (seen.atMs < untilMs) yield seen.atMs;
+    untilMs = Math.min(untilMs, seen.atMs - 1);
+    yield untilMs;
   }
-  return [...instants].sort((left, right) => right - left);
 }

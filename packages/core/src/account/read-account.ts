@@ -29,7 +29,8 @@ export function readAccount(account: AccountFacts, own: readonly Seen[], from: S
   return { account, own, counting, observedSinceMs: earliestMs(own), ledger: accountLedger(counting, from) };
 }
 
-function oncePerRecord(seen: readonly Seen[]): Seen[] {
+/** One piece per source record, kind and topic: a record linked to several deals speaks once. `seen` comes oldest first. */
+export function oncePerRecord(seen: readonly Seen[]): Seen[] {
   const keys = new Set<string>();
   return seen.filter(({ evidence: { source, kind, topic } }) => {
     const key = `${source.crm}/${source.object}/${source.id}/${kind}/${topic ?? ""}`;

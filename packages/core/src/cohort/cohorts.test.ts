@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { defaultPolicy } from "../policy/default-policy.ts";
 import { day, exampleDeal, exampleEvidence } from "../testing/example-evidence.ts";
+import { advanceCurve } from "./advance-curve.ts";
 import { CohortSnapshot } from "./cohort-snapshot.ts";
 import { collectSpells } from "./collect-spells.ts";
 import { fitCohorts } from "./fit-cohorts.ts";
@@ -56,7 +57,8 @@ describe("spells (domain:V13)", () => {
 
 describe("cohort snapshots", () => {
   const spells: Spell[] = Array.from({ length: 80 }, (_, k) => ({
-    dealId: `d${k}`,
+    clock: "deal",
+    subjectId: `d${k}`,
     segment: k % 2 === 0 ? "north" : "south",
     band: k < 70 ? "none" : "early",
     startAt: day(k),
@@ -92,7 +94,8 @@ describe("cohort snapshots", () => {
 
   test("a wait that is censored during a week counts half in it", () => {
     const wait = (outcome: Spell["outcome"]): Spell => ({
-      dealId: "x",
+      clock: "deal",
+      subjectId: "x",
       segment: "",
       band: "none",
       startAt: day(0),
@@ -108,5 +111,90 @@ describe("cohort snapshots", () => {
 
   test("spells that began after the day asked about are passed over", () => {
     expect(fitCohorts(spells, defaultPolicy, day(39)).spells).toBe(40);
+  });
+});
+
+describe("the curve to draw", () => {
+  test("is Kaplan-Meier over the cohort's own weeks, a win counting as watched until then", () => {
+    const wait = (days: number, outcome: Spell["outcome"]): Spell => ({
+      clock: "deal",
+      subjectId: "x",
+      segment: "",
+      band: "none",
+      startAt: day(0),
+      days,
+      outcome,
+    });
+    const waits = [
+      ...Array.from({ length: 10 }, () => wait(3, "advance")),
+      ...Array.from({ length: 10 }, () => wait(10, "won")),
+      ...Array.from({ length: 20 }, () => wait(17, "advance")),
+    ];
+    const [cohort] = fitCohorts(waits, defaultPolicy, day(30)).cohorts;
+    const curve = cohort ? advanceCurve(cohort) : [];
+    expect(curve.map(({ waiting }) => waiting)).toEqual([0.75, 0.75, 0]);
+    // Greenwood after week one: 0.75 · sqrt(10 / (40 · 30)) on the log-log scale, 80%.
+    const width = (1.2815515655 * Math.sqrt(10 / 1200)) / Math.log(0.75);
+    expect(curve[0]?.band[0]).toBeCloseTo(0.75 ** Math.exp(-width), 9);
+    expect(curve[0]?.band[1]).toBeCloseTo(0.75 ** Math.exp(width), 9);
+  });
+});
+
+describe("how strongly a cohort is drawn to its parent", () => {
+  /** Segment `fast` advances within the first week, `slow` in the second, in every quarter of a year. */
+  const quarters = (waitsPerQuarter: number, isApart: boolean): Spell[] =>
+    [0, 91, 182, 273].flatMap((startDay) =>
+      Array.from({ length: waitsPerQuarter }, (_, k) => {
+        const isFast = k % 2 === 0;
+        const days = isApart ? (isFast ? 3 : 10) : k % 4 < 2 ? 3 : 10;
+        const segment = isFast ? "fast" : "slow";
+        const startAt = day(startDay);
+        return {
+          clock: "deal",
+          subjectId: `${startDay}-${k}`,
+          segment,
+          band: "none",
+          startAt,
+          days,
+          outcome: "advance",
+        };
+      }),
+    );
+
+  test("least where segments keep differing from quarter to quarter", () => {
+    expect(fitCohorts(quarters(120, true), defaultPolicy, day(400)).shrinkage).toBe(5);
+  });
+
+  test("with too few quarters, or too few waits in them, it stays the policy's", () => {
+    expect(fitCohorts(quarters(99, true), defaultPolicy, day(400)).shrinkage).toBe(20);
+    expect(fitCohorts(quarters(120, true).slice(0, 360), defaultPolicy, day(400)).shrinkage).toBe(20);
+  });
+
+  test("segments that do not differ are not drawn less", () => {
+    expect(fitCohorts(quarters(120, false), defaultPolicy, day(400)).shrinkage).toBeGreaterThanOrEqual(20);
+  });
+});
+
+describe("what a team makes of an hour (domain:V1)", () => {
+  const member = (k: number, advances: number, hours = 100) => ({
+    teamId: "north",
+    personId: `p${k}`,
+    advances,
+    hours,
+  });
+  const five = [2, 8, 4, 12, 4].map((advances, k) => member(k, advances));
+
+  test("is a Gamma prior by moments, from five people on", () => {
+    const [team] = fitCohorts([], defaultPolicy, day(1), five).teams;
+    // Rates .02 .08 .04 .12 .04, mean .06; weighted squares .64, of which counting explains .24; scale 400.
+    expect(team).toMatchObject({ teamId: "north", people: 5 });
+    expect((team?.shape ?? 0) / (team?.rate ?? 1)).toBeCloseTo(0.06, 12);
+    expect(team?.shape).toBeCloseTo(0.06 ** 2 / (0.4 / 400), 9);
+    expect(fitCohorts([], defaultPolicy, day(1), five.slice(1)).teams).toEqual([]);
+  });
+
+  test("members without hours do not count towards the five", () => {
+    const idle = [...five.slice(1), member(9, 0, 0)];
+    expect(fitCohorts([], defaultPolicy, day(1), idle).teams).toEqual([]);
   });
 });

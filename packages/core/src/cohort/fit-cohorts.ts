@@ -1,61 +1,51 @@
-import { instantMs } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
 import { standpoint } from "../standpoint.ts";
 import { shrunkHazard } from "../stats/hazard.ts";
-import { cohortKeys } from "./cohort-key.ts";
 import type { Cohort, CohortSnapshot } from "./cohort-snapshot.ts";
+import { fitTeams, type TeamExposure } from "./fit-teams.ts";
+import { refitShrinkage } from "./refit-shrinkage.ts";
 import type { Spell } from "./spell.ts";
-import { addSpell, atRisk, emptyTable, type SpellTable } from "./spell-table.ts";
+import { atRisk, type SpellTable } from "./spell-table.ts";
+import { countSpells, type SpellTables } from "./spell-tables.ts";
 import { tableDigest } from "./table-digest.ts";
 
 /**
  * Fits weekly hazards from spells in one pass, holding counts only; any iterable will do, and the order does not
  * matter (domain 3.4). A spell that began after `asOf` is passed over. A cohort below the policy's minimum is left
- * out and read from its parent; each one is drawn towards its parent.
+ * out and read from its parent; each one is drawn towards its parent. `exposures` say what members of teams made of
+ * their hours, for the prior of the busy ratio (domain 3.3).
  */
-export function fitCohorts(spells: Iterable<Spell>, policy: Policy, asOf: string): CohortSnapshot {
+export function fitCohorts(
+  spells: Iterable<Spell>,
+  policy: Policy,
+  asOf: string,
+  exposures: Iterable<TeamExposure> = [],
+): CohortSnapshot {
   const from = standpoint(policy, asOf);
   const weeks = Math.ceil((policy.stall.horizonDays + policy.stall.severityDays) / 7);
-  const tables = new Map<string, SpellTable>();
-  let counted = 0;
-  for (const spell of spells) {
-    if (instantMs(spell.startAt) > from.asOfMs) continue;
-    counted += 1;
-    for (const { key, parent } of cohortKeys(spell.band, spell.segment)) {
-      addSpell(tableFor(tables, key, parent, weeks), spell);
-    }
-  }
+  const counted = countSpells(spells, weeks, from.asOfMs);
+  const shrinkage = refitShrinkage(counted, policy);
+  const teams = fitTeams(exposures, policy);
   return {
-    id: `cohorts-${policy.version}-${from.asOf}-${tableDigest(tables)}`,
+    id: `cohorts-${policy.version}-${from.asOf}-${tableDigest(counted.all, teams)}`,
     specVersion: 1,
     asOf: from.asOf,
     policyVersion: policy.version,
-    spells: counted,
-    cohorts: fitted(tables, policy),
+    spells: counted.spells,
+    shrinkage,
+    cohorts: fitted(counted.all, policy.stall.minimumSpells, shrinkage),
+    teams,
   };
 }
 
-function tableFor(
-  tables: Map<string, SpellTable>,
-  key: string,
-  parent: string | null,
-  weeks: number,
-): SpellTable {
-  const former = tables.get(key);
-  if (former) return former;
-  const table = emptyTable(parent, weeks);
-  tables.set(key, table);
-  return table;
-}
-
 /** Parents first; keys sort that way because a child's key extends its parent's. */
-function fitted(tables: ReadonlyMap<string, SpellTable>, policy: Policy): Cohort[] {
+function fitted(tables: SpellTables, minimumSpells: number, shrinkage: number): Cohort[] {
   const cohorts = new Map<string, Cohort>();
   for (const key of [...tables.keys()].sort()) {
     const table = tables.get(key);
-    if (!table || table.spells < policy.stall.minimumSpells) continue;
+    if (!table || table.spells < minimumSpells) continue;
     const parent = table.parent === null ? undefined : cohorts.get(table.parent);
-    cohorts.set(key, fitCohort(key, table, parent, policy.stall.shrinkage));
+    cohorts.set(key, fitCohort(key, table, parent, shrinkage));
   }
   return [...cohorts.values()];
 }
@@ -75,5 +65,7 @@ function fitCohort(key: string, table: SpellTable, parent: Cohort | undefined, s
     advance: hazards("advance"),
     won: hazards("won"),
     lost: hazards("lost"),
+    atRisk: risk,
+    advances: table.advance.slice(0, -1),
   };
 }

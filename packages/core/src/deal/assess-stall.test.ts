@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { fitCohorts } from "../cohort/fit-cohorts.ts";
 import type { Spell } from "../cohort/spell.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { Notebook } from "../notebook/notebook.ts";
 import { defaultPolicy } from "../policy/default-policy.ts";
 import { day, exampleDeal, exampleEvidence } from "../testing/example-evidence.ts";
 import { assessDeal } from "./assess-deal.ts";
 
 const spell = (days: number, outcome: Spell["outcome"], band: Spell["band"] = "none"): Spell => ({
-  dealId: "x",
+  clock: "deal",
+  subjectId: "x",
   segment: "",
   band,
   startAt: day(0),
@@ -80,5 +82,47 @@ describe("stalled deals (domain:V13)", () => {
     const { stall } = assessDeal(input);
     expect(stall.state).toBe("unknown");
     expect(stall.q.missing).toEqual(["a record of 30 or more waits for an advance, to compare with"]);
+  });
+
+  describe("snoozed with a reason and a date", () => {
+    const snooze = {
+      id: "z",
+      writtenAt: day(50),
+      personId: "p",
+      subject: { type: "deal" as const, dealId: "d" },
+      reason: "their budget opens in April",
+      resumeAt: day(90),
+    };
+    const at = (asOf: number, snoozes = [snooze]) =>
+      assessDeal({
+        deal: exampleDeal(),
+        evidence: [mail],
+        policy: defaultPolicy,
+        asOf: day(asOf),
+        cohorts,
+        notebook: Notebook.parse({ snoozes }),
+      });
+
+    test("it is not called stalled, and says why and until when", () => {
+      const { stall, reasons } = at(70);
+      expect(stall).toMatchObject({ state: "snoozed", snooze: { snoozeId: "z", resumeAt: day(90) } });
+      expect(reasons[1]).toBe(
+        `It waits on purpose until ${day(90).slice(0, 10)}: their budget opens in April.`,
+      );
+      expect(stall.q.value).toBeCloseTo(90 / 91, 9);
+    });
+
+    test.each([
+      ["before it was written", 49],
+      ["from the date on", 90],
+    ])("%s it is judged as ever", (_name, asOf) => {
+      expect(at(asOf).stall.state).not.toBe("snoozed");
+      expect(at(asOf).stall.snooze).toBeNull();
+    });
+
+    test("another deal's snooze is no excuse", () => {
+      const other = { ...snooze, subject: { type: "deal" as const, dealId: "e" } };
+      expect(at(70, [other]).stall.state).toBe("stalled");
+    });
   });
 });

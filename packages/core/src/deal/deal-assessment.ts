@@ -4,6 +4,7 @@ import type { Situation } from "../evidence/situation.ts";
 import type { Explained } from "../explain/explained.ts";
 import type { Instant } from "../instant.ts";
 import type { Momentum } from "../momentum/momentum.ts";
+import type { Stall } from "../stall/stall.ts";
 import type { Advance } from "./advance.ts";
 
 /** Where the deal moved at its latest buyer-side step on the two axes (domain:V7). */
@@ -62,17 +63,6 @@ export interface CallVerdict {
   readonly verdict: "follow-up-scheduled" | "qualified-out" | "continuation" | "no-contact" | "no-verdict";
   readonly evidenceIds: readonly string[];
   readonly missing: readonly string[];
-}
-
-/** Whether the deal stands still (domain:V13, domain 3.4). */
-export interface Stall {
-  /** `waiting`: a buyer's commitment is still ahead. `closed`: won or lost. */
-  readonly state: "stalled" | "moving" | "waiting" | "unknown" | "closed";
-  /** The share of advances that have come by now in the cohort, 0 to 1. */
-  readonly q: Explained;
-  readonly daysSinceAdvance: Explained;
-  /** P(the next advance comes within the policy's severity window), 0 to 1. */
-  readonly expectedWithin28Days: Explained;
 }
 
 /** Everything said about one deal, as of one instant. */

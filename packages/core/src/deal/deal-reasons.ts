@@ -1,7 +1,8 @@
 import { dayMs, dayOf } from "../instant.ts";
+import { lastLive } from "../stall/assess-wait.ts";
+import type { Stall } from "../stall/stall.ts";
 import type { Standpoint } from "../standpoint.ts";
-import { lastLive } from "./assess-stall.ts";
-import type { NextAsk, Stall } from "./deal-assessment.ts";
+import type { NextAsk } from "./deal-assessment.ts";
 import { liveOf } from "./explain-advances.ts";
 import type { DealReading } from "./read-deal.ts";
 
@@ -37,6 +38,8 @@ function standing(reading: DealReading, stall: Stall, from: Standpoint): string 
       return `The deal is ${reading.status}.`;
     case "waiting":
       return `The buyer has promised: ${firstAhead(reading)}.`;
+    case "snoozed":
+      return `It waits on purpose until ${stall.snooze?.resumeAt.slice(0, 10)}: ${stall.snooze?.reason}.`;
     case "unknown":
       return `Whether it stands still cannot be said without ${stall.q.missing[0] ?? "more evidence"}.`;
     case "stalled":

@@ -1,3 +1,4 @@
+import type { TeamRate } from "../cohort/cohort-snapshot.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { basisOf, contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
@@ -21,10 +22,13 @@ export interface BusyInput {
   readonly person: PersonFacts;
   readonly now: Stretch;
   readonly earlier: Stretch;
+  /** What the team makes of an hour, where the cohort snapshot knows it. */
+  readonly team?: TeamRate | undefined;
 }
 
 /**
- * Advances an hour, Gamma-Poisson with one's own earlier weeks as prior (domain:V1, domain 3.3). Withheld while too
+ * Advances an hour, Gamma-Poisson; the prior is the team's where the snapshot has one, else one's own earlier weeks
+ * (domain:V1, domain 3.3). Withheld while too
  * few working hours are logged, or while there is nothing earlier to compare with.
  */
 export function assessBusy(input: BusyInput, from: Standpoint): PersonAssessment["busy"] {
@@ -36,29 +40,30 @@ export function assessBusy(input: BusyInput, from: Standpoint): PersonAssessment
     hoursPerAdvance: inverse(rate),
     earlierAdvancesPerHour: explainEarlier(input.earlier, from),
     loggingCoverage: coverage,
+    prior: input.team === undefined ? "own" : "team",
     note: noteOf(input, rate),
   };
 }
 
-function missingFor({ earlier }: BusyInput, coverage: Explained, { policy }: Standpoint): string[] {
+function missingFor({ earlier, team }: BusyInput, coverage: Explained, { policy }: Standpoint): string[] {
   const { minimumCoverage, earlierDays, minimumEarlierHours } = policy.busy;
   const missing: string[] = [];
   if ((coverage.value ?? 0) < minimumCoverage) {
     const share = Math.round(minimumCoverage * 100);
     missing.push(`logged hours: at least ${share}% of the working hours must be logged`);
   }
-  if (earlier.hours < minimumEarlierHours)
+  if (team === undefined && earlier.hours < minimumEarlierHours)
     missing.push(`logged hours of the ${earlierDays} days before the window`);
   return missing;
 }
 
 function explainRate(
-  { now, earlier }: BusyInput,
+  { now, earlier, team }: BusyInput,
   missing: readonly string[],
   { policy, asOf }: Standpoint,
 ): Explained {
-  const shape = policy.busy.priorShape;
-  const hoursPrior = (shape * earlier.hours) / Math.max(1, earlier.advances.length);
+  const shape = team?.shape ?? policy.busy.priorShape;
+  const hoursPrior = team?.rate ?? (shape * earlier.hours) / Math.max(1, earlier.advances.length);
   const basis = shape + now.advances.length;
   const hours = hoursPrior + now.hours;
   const isKnown = missing.length === 0;

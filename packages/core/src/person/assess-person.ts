@@ -1,4 +1,7 @@
 import type { AccountFacts } from "../account/account-facts.ts";
+import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
+import type { TeamExposure } from "../cohort/fit-teams.ts";
+import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { DealFacts } from "../deal/deal-facts.ts";
 import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import { explainAdvances } from "../deal/explain-advances.ts";
@@ -13,6 +16,7 @@ import { readPortfolio } from "../portfolio/read-portfolio.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
 import { assessBusy, type Stretch } from "./assess-busy.ts";
 import { assessEffort } from "./assess-effort.ts";
+import { assessPersonStall } from "./assess-person-stall.ts";
 import { developmentLadder } from "./development-ladder.ts";
 import type { PersonAssessment } from "./person-assessment.ts";
 import type { PersonFacts } from "./person-facts.ts";
@@ -31,22 +35,37 @@ export interface AssessPersonInput {
   readonly evidence: Iterable<Evidence>;
   readonly policy: Policy;
   readonly asOf: string;
+  /** For the stall clock, and for the team’s prior of the busy ratio. */
+  readonly cohorts?: CohortSnapshot | undefined;
   /** What people wrote down; see {@link Notebook}. */
   readonly notebook?: Notebook | undefined;
 }
 
 /** Assesses one seller, against nobody else (domain:R13). */
 export function assessPerson(input: AssessPersonInput): PersonAssessment {
+  const { reading, from } = readPerson(input);
+  return personAssessment(reading, from, input.cohorts && waitCurves(input.cohorts));
+}
+
+/** Reads one seller, with the standpoint that the input asks for. */
+export function readPerson(input: AssessPersonInput): {
+  readonly reading: PersonReading;
+  readonly from: Standpoint;
+} {
   const { person, accounts = [], policy, asOf } = input;
   const evidence = [...input.evidence];
   const deals = input.deals ?? dealsNamedIn(evidence);
   const from = standpoint(policy, asOf, input.notebook);
   const reading = readPortfolio({ deals, accounts, people: [person] }, evidence, from);
-  return personAssessment(reading.personReading(person), from);
+  return { reading: reading.personReading(person), from };
 }
 
 /** The assessment of a seller who is read already. */
-export function personAssessment(reading: PersonReading, from: Standpoint): PersonAssessment {
+export function personAssessment(
+  reading: PersonReading,
+  from: Standpoint,
+  curves: WaitCurves | undefined,
+): PersonAssessment {
   const { person, ledger, contacts, placeOf } = reading;
   const { windowDays, earlierDays } = from.policy.busy;
   const startMs = from.asOfMs - windowDays * dayMs;
@@ -59,11 +78,12 @@ export function personAssessment(reading: PersonReading, from: Standpoint): Pers
     personId: person.id,
     asOf: from.asOf,
     policyVersion: from.policy.version,
-    busy: assessBusy({ person, now, earlier }, from),
+    busy: assessBusy({ person, now, earlier, team: curves?.teamRate(person.teamId) }, from),
     effort: assessEffort(now.efforts, contacts, from),
     advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length > 0, from),
     momentum: assessMomentum({ ledger, observedSinceMs: earliestMs(reading.seen) }, from),
     development: developmentLadder(reading.seen, from),
+    stall: assessPersonStall(reading, from, curves),
     ledger: ledger.map(({ advance }) => advance),
   };
 }
@@ -79,4 +99,16 @@ function stretch(
   const worked = efforts.filter(within);
   const hours = worked.reduce((sum, effort) => sum + effort.hours, 0);
   return { efforts: worked, advances: ledger.filter((entry) => !entry.lapsed && within(entry)), hours };
+}
+
+/** What a member of a team made of the weeks before the window; `undefined` without a team (domain 3.3). */
+export function teamExposure(reading: PersonReading, from: Standpoint): TeamExposure | undefined {
+  const { person, ledger, placeOf } = reading;
+  if (person.teamId === undefined) return undefined;
+  const { windowDays, earlierDays } = from.policy.busy;
+  const toMs = from.asOfMs - windowDays * dayMs;
+  const fromMs = toMs - earlierDays * dayMs;
+  const recent = reading.seen.filter(({ atMs }) => atMs > fromMs && atMs <= toMs).sort(byTime);
+  const { advances, hours } = stretch(readEffort(recent, placeOf, from.policy), ledger, fromMs, toMs);
+  return { teamId: person.teamId, personId: person.id, advances: advances.length, hours };
 }

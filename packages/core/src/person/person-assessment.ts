@@ -2,6 +2,7 @@ import type { Advance } from "../deal/advance.ts";
 import type { Explained } from "../explain/explained.ts";
 import type { Instant } from "../instant.ts";
 import type { Momentum } from "../momentum/momentum.ts";
+import type { Stall } from "../stall/stall.ts";
 
 /** Where a skill stands on the ladder (domain:V10). */
 export interface DevelopmentStep {
@@ -34,6 +35,8 @@ export interface PersonAssessment {
     /** Advances an hour (domain:V1). */
     readonly advancesPerHour: Explained;
     readonly hoursPerAdvance: Explained;
+    /** `team`: the prior is what a team of five or more makes of its hours; `own`: one’s earlier weeks. */
+    readonly prior: "team" | "own";
     /** Against one's own earlier weeks, never against peers. */
     readonly earlierAdvancesPerHour: Explained;
     readonly loggingCoverage: Explained;
@@ -44,5 +47,7 @@ export interface PersonAssessment {
   readonly advancesInWindow: Explained;
   readonly momentum: Momentum;
   readonly development: readonly DevelopmentStep[];
+  /** How long one has waited for an advance of any kind, for oneself to see (domain:V13). */
+  readonly stall: Stall;
   readonly ledger: readonly Advance[];
 }

@@ -14,6 +14,12 @@ export const defaultPolicy: Policy = {
   version: "headway-default-1",
   // Only the order of grades is claimed (domain 3.1); the distances are a convention.
   gradeWeights: { 0: 0, 1: 0, 2: 0.4, 3: 0.8, 4: 1 },
+  // All alike, and halving from grade to grade: what nobody claims lies between them.
+  gradeWeightAlternatives: [
+    [1, 1, 1],
+    [0.25, 0.5, 1],
+  ],
+  minimumOrderAgreement: 0.8,
   advance: {
     // Below 2 nobody on the buyer's side is seen to act.
     minimumGrade: 2,
@@ -42,6 +48,8 @@ export const defaultPolicy: Policy = {
     minimumSpells: 30,
     // Parent pseudo-spells at risk in every week.
     shrinkage: 20,
+    // A year of quarters, each of a hundred waits: fewer would fit the noise of one quarter.
+    refit: { candidates: [5, 10, 20, 40, 80], minimumQuarters: 4, minimumSpells: 100 },
   },
   elation: {
     // Pseudo-counts of domain 3.5: what costs the client more counts more.
@@ -75,6 +83,8 @@ export const defaultPolicy: Policy = {
     elatedProbability: 0.8,
     // A lower bar for keeping the label than for gaining it, so that it does not flicker.
     keptProbability: 0.7,
+    // The label cannot move far within a week.
+    labelCheckDays: 7,
     minimumPositiveKinds: 2,
     unpromptedMinimumGrade: 3,
     // More against than for, as surely as elated is said.

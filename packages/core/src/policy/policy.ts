@@ -24,6 +24,10 @@ export const Policy = z.strictObject({
   version: z.string().check(z.minLength(1)),
   /** The weight of a grade, shown as an advance's confidence; never multiplied into a count. */
   gradeWeights: z.strictObject({ 0: Share, 1: Share, 2: Share, 3: Share, 4: Share }),
+  /** Other distances between grades 2, 3 and 4, under which an order by confidence is checked (domain 3.1). */
+  gradeWeightAlternatives: z.array(z.tuple([Share, Share, Share])),
+  /** Kendall's tau under which "the order depends on the weights" is said. */
+  minimumOrderAgreement: Share,
   advance: z.strictObject({
     minimumGrade: z.literal([2, 3, 4]),
     qualifiedOutMinimumGrade: z.literal([2, 3, 4]),
@@ -44,6 +48,12 @@ export const Policy = z.strictObject({
     severityDays: Positive,
     minimumSpells: Count,
     shrinkage: NonNegative,
+    /** When and among what the shrinkage is chosen anew. */
+    refit: z.strictObject({
+      candidates: z.array(NonNegative),
+      minimumQuarters: Count,
+      minimumSpells: Count,
+    }),
   }),
   elation: z.strictObject({
     points: z.partialRecord(EvidenceKind, z.number()),
@@ -58,6 +68,8 @@ export const Policy = z.strictObject({
     elatedAbove: Share,
     elatedProbability: Share,
     keptProbability: Share,
+    /** Between two signs, how often the label is looked at again. */
+    labelCheckDays: Positive,
     minimumPositiveKinds: Count,
     unpromptedMinimumGrade: z.literal([2, 3, 4]),
     strainedBelow: Share,

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { assessAccount } from "../account/assess-account.ts";
+import { collectAccountSpells } from "../account/collect-account-spells.ts";
 import { collectSpells } from "../cohort/collect-spells.ts";
 import { fitCohorts } from "../cohort/fit-cohorts.ts";
 import { assessDeal } from "../deal/assess-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { EvidenceKind } from "../evidence/kind.ts";
 import { assessPerson } from "../person/assess-person.ts";
+import { collectPersonSpells } from "../person/collect-person-spells.ts";
 import { defaultPolicy } from "../policy/default-policy.ts";
 import { day, exampleDeal, exampleEvidence } from "../testing/example-evidence.ts";
 import { assessPortfolio } from "./assess-portfolio.ts";
@@ -15,7 +17,7 @@ const deals = Array.from({ length: 40 }, (_, k) =>
   exampleDeal({ id: `d${k}`, accountId: `a${k % 7}`, ownerId: `p${k % 3}`, createdAt: day(k) }),
 );
 const accounts = Array.from({ length: 7 }, (_, k) => ({ id: `a${k}`, ownerId: `p${k % 3}` }));
-const people = Array.from({ length: 3 }, (_, k) => ({ id: `p${k}` }));
+const people = Array.from({ length: 3 }, (_, k) => ({ id: `p${k}`, teamId: "north" }));
 const evidence: Evidence[] = Array.from({ length: 600 }, (_, k) => {
   const dealNumber = (k * 7) % 40;
   return exampleEvidence({
@@ -38,16 +40,22 @@ describe("one call for a portfolio", () => {
     const each = deals.map((deal) => assessDeal({ deal, ...shared, cohorts }));
     expect(plain(whole.deals)).toEqual(plain(each));
     expect(plain(whole.accounts)).toEqual(
-      plain(accounts.map((account) => assessAccount({ account, deals, ...shared }))),
+      plain(accounts.map((account) => assessAccount({ account, deals, ...shared, cohorts }))),
     );
     expect(plain(whole.people)).toEqual(
-      plain(people.map((person) => assessPerson({ person, deals, accounts, ...shared }))),
+      plain(people.map((person) => assessPerson({ person, deals, accounts, ...shared, cohorts }))),
     );
   });
 
-  test("its cohorts are those of its deals streamed one by one", () => {
-    const spells = deals.flatMap((deal) => collectSpells(deal, evidence, defaultPolicy, day(200)));
-    expect(fitCohorts(spells, defaultPolicy, day(200))).toEqual(whole.cohorts);
+  test("its cohorts are those of its deals, accounts and people streamed one by one", () => {
+    const ofPeople = people.map((person) => collectPersonSpells({ person, deals, accounts, ...shared }));
+    const spells = [
+      ...deals.flatMap((deal) => collectSpells(deal, evidence, defaultPolicy, day(200))),
+      ...accounts.flatMap((account) => collectAccountSpells({ account, deals, ...shared })),
+      ...ofPeople.flatMap((one) => one.spells),
+    ];
+    const exposures = ofPeople.flatMap(({ exposure }) => exposure ?? []);
+    expect(fitCohorts(spells, defaultPolicy, day(200), exposures)).toEqual(whole.cohorts);
     expect(whole.deals.some(({ stall }) => stall.state === "stalled" || stall.state === "moving")).toBe(true);
   });
 

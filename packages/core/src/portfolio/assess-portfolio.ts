@@ -1,22 +1,25 @@
 import type { AccountAssessment } from "../account/account-assessment.ts";
 import { accountAssessment } from "../account/assess-account.ts";
+import { accountSpells } from "../account/collect-account-spells.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { spellsOf } from "../cohort/collect-spells.ts";
 import { fitCohorts } from "../cohort/fit-cohorts.ts";
+import type { TeamExposure } from "../cohort/fit-teams.ts";
 import type { Spell } from "../cohort/spell.ts";
 import { waitCurves } from "../cohort/wait-curves.ts";
 import { dealAssessment } from "../deal/assess-deal.ts";
 import type { DealAssessment } from "../deal/deal-assessment.ts";
-import type { DealReading } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Instant } from "../instant.ts";
 import type { Notebook } from "../notebook/notebook.ts";
-import { personAssessment } from "../person/assess-person.ts";
+import { personAssessment, teamExposure } from "../person/assess-person.ts";
+import { personSpells } from "../person/collect-person-spells.ts";
 import type { PersonAssessment } from "../person/person-assessment.ts";
+import type { PersonReading } from "../person/person-reading.ts";
 import type { Policy } from "../policy/policy.ts";
-import { standpoint } from "../standpoint.ts";
+import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { Portfolio } from "./portfolio.ts";
-import { readPortfolio } from "./read-portfolio.ts";
+import { type PortfolioReading, readPortfolio } from "./read-portfolio.ts";
 
 /** What a portfolio is assessed from; without `cohorts` they are fitted from it. */
 export interface AssessPortfolioInput {
@@ -54,7 +57,10 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
   const { portfolio, policy } = input;
   const from = standpoint(policy, input.asOf, input.notebook);
   const reading = readPortfolio(portfolio, input.evidence, from);
-  const cohorts = input.cohorts ?? fitCohorts(spellsOfAll(reading.deals, from.asOfMs), policy, from.asOf);
+  const people = portfolio.people.map((person) => reading.personReading(person));
+  const cohorts =
+    input.cohorts ??
+    fitCohorts(spellsOfAll(reading, people, from), policy, from.asOf, exposuresOf(people, from));
   const curves = waitCurves(cohorts);
   return {
     asOf: from.asOf,
@@ -62,16 +68,35 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
     cohorts,
     deals: reading.deals.map((deal) => dealAssessment(deal, from, curves)),
     accounts: reading.accounts.map((one) =>
-      accountAssessment(one, reading.dealLedgerOf(one.account.id), reading.dealsOf(one.account.id), from),
+      accountAssessment(
+        one,
+        reading.dealsOf(one.account.id),
+        reading.dealLedgerOf(one.account.id),
+        from,
+        curves,
+      ),
     ),
-    people: portfolio.people.map((person) => personAssessment(reading.personReading(person), from)),
+    people: people.map((person) => personAssessment(person, from, curves)),
     unassigned: setAside(reading.unassignedIds),
     unreadable: setAside(reading.unreadableIds),
   };
 }
 
-function* spellsOfAll(deals: readonly DealReading[], asOfMs: number): Generator<Spell> {
-  for (const deal of deals) yield* spellsOf(deal, asOfMs);
+/** The waits of every deal, account and seller. */
+function* spellsOfAll(
+  reading: PortfolioReading,
+  people: readonly PersonReading[],
+  from: Standpoint,
+): Generator<Spell> {
+  for (const deal of reading.deals) yield* spellsOf(deal, from.asOfMs);
+  for (const account of reading.accounts) {
+    yield* accountSpells(account, reading.dealLedgerOf(account.account.id), from.asOfMs);
+  }
+  for (const person of people) yield* personSpells(person, from);
+}
+
+function exposuresOf(people: readonly PersonReading[], from: Standpoint): TeamExposure[] {
+  return people.flatMap((person) => teamExposure(person, from) ?? []);
 }
 
 function setAside(ids: readonly string[]): SetAside {

@@ -1,0 +1,31 @@
+import { ledgerSpells } from "../cohort/collect-spells.ts";
+import type { Spell } from "../cohort/spell.ts";
+import { dealsNamedIn } from "../deal/deals-named-in.ts";
+import type { LedgerEntry } from "../deal/read-advances.ts";
+import { readPortfolio } from "../portfolio/read-portfolio.ts";
+import { standpoint } from "../standpoint.ts";
+import type { AssessAccountInput } from "./assess-account.ts";
+import { accountSinceMs } from "./assess-account-stall.ts";
+import type { AccountReading } from "./read-account.ts";
+
+/** The waits of one account for an advance of any kind, for {@link fitCohorts}; the last one is censored at `asOf`. */
+export function collectAccountSpells(input: AssessAccountInput): Spell[] {
+  const { account, policy, asOf } = input;
+  const from = standpoint(policy, asOf, input.notebook);
+  const evidence = [...input.evidence];
+  const own = (input.deals ?? dealsNamedIn(evidence)).filter((deal) => deal.accountId === account.id);
+  const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
+  return reading.accounts.flatMap((one) => accountSpells(one, reading.dealLedgerOf(account.id), from.asOfMs));
+}
+
+/** {@link collectAccountSpells} of an account that is read already. */
+export function accountSpells(
+  reading: AccountReading,
+  dealLedger: readonly LedgerEntry[],
+  asOfMs: number,
+): Spell[] {
+  const sinceMs = accountSinceMs(reading);
+  if (sinceMs === undefined) return [];
+  const ledger = [...reading.ledger, ...dealLedger].sort((left, right) => left.atMs - right.atMs);
+  return ledgerSpells("account", reading.account.id, ledger, sinceMs, asOfMs);
+}

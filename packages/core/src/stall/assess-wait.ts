@@ -1,0 +1,119 @@
+import type { WaitCurve } from "../cohort/wait-curve.ts";
+import type { WaitCurves } from "../cohort/wait-curves.ts";
+import type { LedgerEntry } from "../deal/read-advances.ts";
+import { contribution, explain } from "../explain/explain.ts";
+import type { Explained } from "../explain/explained.ts";
+import { formula } from "../explain/rule-version.ts";
+import { dayMs } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { ActiveSnooze, Stall } from "./stall.ts";
+
+const readings = [
+  "by construction about one advance in ten comes later than this",
+  "the wait may lie with us, with the buyer, or with what was not logged",
+];
+
+/** One wait to be judged. */
+export interface WaitInput {
+  readonly ledger: readonly LedgerEntry[];
+  /** When the wait for the first advance began, in milliseconds. */
+  readonly sinceMs: number;
+  /** When it closed; `undefined` while it is open. */
+  readonly closedMs: number | undefined;
+  readonly isClosed: boolean;
+  /** What would have to be recorded before anything can be said; `undefined` when it is. */
+  readonly notLogged: string | undefined;
+  readonly isPromised: boolean;
+  readonly snooze: ActiveSnooze | null;
+  /** The curve for the instant that the present wait began. */
+  readonly curveAt: (sinceMs: number) => WaitCurve | undefined;
+}
+
+/** The last advance that still counts. */
+export function lastLive(ledger: readonly LedgerEntry[]): LedgerEntry | undefined {
+  return ledger.findLast(({ lapsed }) => !lapsed);
+}
+
+/** How long the next advance has been waited for, against how long such waits take (domain:V13). */
+export function assessWait(input: WaitInput, from: Standpoint, curves: WaitCurves | undefined): Stall {
+  const last = lastLive(input.ledger);
+  const sinceMs = last?.atMs ?? input.sinceMs;
+  const days = Math.max(0, ((input.closedMs ?? from.asOfMs) - sinceMs) / dayMs);
+  const curve = input.notLogged === undefined ? input.curveAt(sinceMs) : undefined;
+  const number = waitNumber(last, days, from, missingFor(input, curve, from));
+  const q = curve ? shareCome(curve, days, from) : null;
+  const read = { valueFrom: "curve" as const, unit: "probability", ...placeOf(curve, curves) };
+  const isLogged = input.notLogged === undefined;
+  return {
+    state: stateOf(input, q, from),
+    snooze: input.snooze,
+    q: number({ ...read, value: q, alternatives: readings }),
+    daysSinceAdvance: number({
+      value: isLogged ? days : null,
+      unit: "days",
+      valueFrom: "sum",
+      missing: isLogged ? [] : [input.notLogged ?? ""],
+    }),
+    expectedWithin28Days: number({ ...read, value: curve ? soon(curve, days, from) : null }),
+  };
+}
+
+/** Where to look the curve up. */
+function placeOf(curve: WaitCurve | undefined, curves: WaitCurves | undefined) {
+  return curve && curves ? { snapshot: curves.snapshotId, cohort: curve.key } : {};
+}
+
+type WaitParts = Partial<Parameters<typeof explain>[0]> &
+  Pick<Parameters<typeof explain>[0], "value" | "unit" | "valueFrom">;
+
+/** Every number of a wait rests on one sum: the days since the last advance, or since the wait's beginning. */
+function waitNumber(
+  last: LedgerEntry | undefined,
+  days: number,
+  { asOf }: Standpoint,
+  missing: readonly string[],
+) {
+  const lines = last ? () => [contribution(last.seen.evidence, days, "days since this advance")] : () => [];
+  return (parts: WaitParts): Explained =>
+    explain({
+      basis: days,
+      prior: last ? 0 : days,
+      n: last ? 1 : 0,
+      asOf,
+      rule: formula("3.4"),
+      contributions: lines,
+      missing: parts.value === null ? missing : [],
+      ...parts,
+    });
+}
+
+function shareCome(curve: WaitCurve, days: number, { policy }: Standpoint): number | null {
+  const whole = curve.advanced(policy.stall.horizonDays);
+  return whole <= 0 ? null : Math.min(1, curve.advanced(days) / whole);
+}
+
+function soon(curve: WaitCurve, days: number, { policy }: Standpoint): number | null {
+  const { severityDays } = policy.stall;
+  const waiting = curve.waiting(days);
+  if (waiting <= 0 || days + severityDays > curve.horizonDays) return null;
+  return (curve.advanced(days + severityDays) - curve.advanced(days)) / waiting;
+}
+
+function stateOf(input: WaitInput, q: number | null, { policy }: Standpoint): Stall["state"] {
+  if (input.isClosed) return "closed";
+  if (input.isPromised) return "waiting";
+  if (input.snooze !== null) return "snoozed";
+  if (q === null) return "unknown";
+  return q >= policy.stall.quantile ? "stalled" : "moving";
+}
+
+function missingFor(
+  { notLogged }: WaitInput,
+  curve: WaitCurve | undefined,
+  { policy }: Standpoint,
+): string[] {
+  if (notLogged !== undefined) return [notLogged];
+  if (!curve)
+    return [`a record of ${policy.stall.minimumSpells} or more waits for an advance, to compare with`];
+  return ["an advance in the cohort, or a wait within its horizon, to compare with"];
+}
