@@ -95,7 +95,14 @@ async function assessOne(
     }
     case "account": {
       const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
-      const assessment = assessAccount({ account: accountFacts(record), deals, evidence, policy, asOf });
+      const assessment = assessAccount({
+        account: accountFacts(record),
+        deals,
+        evidence,
+        policy,
+        asOf,
+        cohorts,
+      });
       return {
         assessment: summariseAccount(record, assessment),
         intents: await fieldIntents(context, record, accountFields(assessment)),
@@ -103,7 +110,14 @@ async function assessOne(
     }
     case "user": {
       const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
-      const assessment = assessPerson({ person: personFacts(record), deals, evidence, policy, asOf });
+      const assessment = assessPerson({
+        person: personFacts(record),
+        deals,
+        evidence,
+        policy,
+        asOf,
+        cohorts,
+      });
       return { assessment: summarisePerson(record, assessment), intents: [] };
     }
     default:

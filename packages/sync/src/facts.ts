@@ -26,8 +26,17 @@ export function dealFacts(deal: DealRecord, pipelines: readonly Pipeline[]): Dea
     status: stage.status,
     createdAt: deal.createdAt,
     closedAt: stage.status === "open" ? undefined : closedAt,
+    expectedCloseAt: deal.closeDate === null ? undefined : `${deal.closeDate}T00:00:00Z`,
+    price: priceOf(deal),
   };
   return { status: "known", facts };
+}
+
+/** An amount without a currency is no price: two of them could not be compared. */
+function priceOf({ amount }: DealRecord): DealFacts["price"] {
+  const number = Number(amount?.amount);
+  if (amount?.currency == null || !Number.isFinite(number)) return undefined;
+  return { currency: amount.currency, amount: number };
 }
 
 /** What the core needs to know of an account. */

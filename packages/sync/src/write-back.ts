@@ -55,7 +55,7 @@ export const ownFields: readonly FieldDefinition[] = [
     label: "Headway: stall state",
     kind: "text",
     description:
-      "moving, waiting, stalled, unknown or closed, from the time since the last verified advance.",
+      "moving, waiting, snoozed, stalled, unknown or closed, from the time since the last verified advance.",
   },
   {
     object: "deal",
