@@ -1,6 +1,7 @@
 import { type FieldAccess, fieldAccess } from "./schema/field-access.ts";
 import { type Schema, schema } from "./schema/schema.ts";
 import { type Deletions, deletions } from "./store/deletions.ts";
+import { frozenRows } from "./store/frozen-rows.ts";
 import { stampText } from "./store/instant.ts";
 import { canonicalId, recordId } from "./store/record-id.ts";
 import type { FieldValue, FieldValues, Row } from "./store/row.ts";
@@ -36,19 +37,23 @@ export interface Org {
   insert(object: string, values: FieldValues): Row;
   /** The audit fields of a record made at an instant by a user. */
   stamps(userId: string, at?: number): Record<string, FieldValue>;
+  /** From now on shows every row as it is now, whatever becomes of it, to whoever holds the function. */
+  freeze(): (row: Row) => Row;
   /** Does the work; takes back every change that it made if it throws or does not say `keep`. */
   attempt<Outcome extends { readonly keep: boolean }>(work: () => Outcome): Outcome;
 }
 
 /** The tables of an org, made as they are asked for, and a way to take their changes back. */
-function tableStore(): Pick<Org, "table" | "attempt" | "deletions"> {
+function tableStore(): Pick<Org, "table" | "attempt" | "deletions" | "freeze"> {
   const tables = new Map<string, Table>();
   let undos: (() => void)[] | undefined;
+  const frozen = frozenRows();
   const onChange = (undo: () => void): void => void undos?.push(undo);
   return {
     deletions: deletions(onChange),
+    freeze: frozen.freeze,
     table(object) {
-      const found = tables.get(object) ?? table(onChange);
+      const found = tables.get(object) ?? table(onChange, frozen.keep);
       tables.set(object, found);
       return found;
     },

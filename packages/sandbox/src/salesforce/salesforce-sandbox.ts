@@ -1,4 +1,6 @@
 import type { LoadedIds, Portfolio } from "../portfolio.ts";
+import { type JobFailure, jobs } from "./bulk/jobs.ts";
+import { type BulkSettings, bulkSettings } from "./bulk/settings.ts";
 import { type Fault, faults } from "./fault.ts";
 import { loadPortfolio } from "./load/load-portfolio.ts";
 import { newOrg } from "./load/new-org.ts";
@@ -24,6 +26,8 @@ export interface SalesforceSandboxOptions {
   readonly features?: OrgFeatures;
   /** Whether a custom field of Activity may be a unique external id. Default true. */
   readonly taskExternalId?: boolean;
+  /** How long bulk jobs take and how much they give at once. */
+  readonly bulk?: BulkSettings;
   /** How tokens are handed out and how long they last. */
   readonly auth?: AuthSettings;
 }
@@ -48,12 +52,14 @@ export interface SalesforceSandbox extends Witness {
   /** Puts a portfolio into the org, as an org that lived through it; its stages replace those there are. */
   loadPortfolio(portfolio: Portfolio): LoadedIds;
   failNext(fault: Fault): void;
+  /** Makes the next bulk job, of any object or of one, end as `Failed`. */
+  failNextJob(failure: JobFailure): void;
   requests(): RequestCounts;
   resetRequests(): void;
   setInstanceUrl(url: string): void;
 }
 
-export type { AuthSettings, Fault, OrgFeatures, RequestCounts };
+export type { AuthSettings, BulkSettings, Fault, OrgFeatures, RequestCounts };
 
 const defaultDailyLimit = 15_000;
 
@@ -73,8 +79,10 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
   const signedIn = session(org, authSettings(options.auth), () => instanceUrl);
   const log = requestLog();
   const waiting = faults();
+  const bulk = jobs(org, bulkSettings(options.bulk));
   const fetch = sandboxFetch({
     org,
+    jobs: bulk,
     session: signedIn,
     log,
     faults: waiting,
@@ -94,6 +102,7 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     registerCertificate: signedIn.registerCertificate,
     loadPortfolio: (portfolio) => loadPortfolio(org, portfolio),
     failNext: waiting.add,
+    failNextJob: bulk.failNext,
     requests: log.counts,
     resetRequests: log.reset,
     setInstanceUrl(url) {

@@ -1,4 +1,5 @@
 import { ApiError, notFound } from "./api-error.ts";
+import type { Jobs } from "./bulk/jobs.ts";
 import { doorOf } from "./door.ts";
 import { type Faults, faultResponse } from "./fault.ts";
 import { apiRequest, bearerToken, errorResponse, httpResponse, oversize, versions } from "./http.ts";
@@ -20,6 +21,7 @@ export interface SandboxParts {
   readonly log: RequestLog;
   readonly faults: Faults;
   readonly usage: Usage;
+  readonly jobs: Jobs;
   readonly enforceLimits: boolean;
   readonly taskExternalId: boolean;
   readonly instanceUrl: () => string;
@@ -101,7 +103,13 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
     revoke: ({ text, url }) => session.revoke(new URLSearchParams(text === "" ? url.search : text)),
     versions: () => Response.json(versions()),
   };
-  const rest = dispatcher({ org: parts.org, instanceUrl, usage: usage.now, faults: parts.faults });
+  const rest = dispatcher({
+    org: parts.org,
+    instanceUrl,
+    usage: usage.now,
+    jobs: parts.jobs,
+    faults: parts.faults,
+  });
   const answerApi = apis(parts, rest);
   const usageHeader = (): string => `api-usage=${usage.now().used}/${usage.now().maximum}`;
 
@@ -126,6 +134,7 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
   return async (request) => {
     const text = request.body === null ? "" : await request.text();
     sweepBin(parts.org);
+    parts.jobs.advance();
     const response = answerOrFail({ request, url: new URL(request.url), text });
     if (!response.headers.has("date")) response.headers.set("date", new Date(parts.org.now()).toUTCString());
     return response;

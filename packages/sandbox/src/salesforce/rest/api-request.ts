@@ -1,3 +1,4 @@
+import type { Jobs } from "../bulk/jobs.ts";
 import type { Org } from "../org.ts";
 import type { ResultContext, ResultSet } from "../soql/result.ts";
 import type { Actor } from "../write/read-values.ts";
@@ -48,6 +49,7 @@ export interface ApiContext {
   readonly parts: readonly string[];
   readonly results: ResultContext;
   readonly locators: Locators;
+  readonly jobs: Jobs;
   readonly instanceUrl: () => string;
   readonly usage: () => { used: number; maximum: number };
   /** Answers another request of the same session, as part of this one; a fault may meet it. */

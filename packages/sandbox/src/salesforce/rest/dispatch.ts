@@ -1,4 +1,7 @@
 import { ApiError, notFound } from "../api-error.ts";
+import { ingestJobRoutes } from "../bulk/ingest-job-routes.ts";
+import type { Jobs } from "../bulk/jobs.ts";
+import { queryJobRoutes } from "../bulk/query-job-routes.ts";
 import { type Faults, faultAnswer } from "../fault.ts";
 import type { Org } from "../org.ts";
 import {
@@ -26,6 +29,8 @@ export interface Dispatcher {
 }
 
 const routes: readonly Route[] = [
+  ...queryJobRoutes,
+  ...ingestJobRoutes,
   ...queryRoutes,
   ...compositeRoutes,
   ...collectionRoutes,
@@ -39,6 +44,7 @@ interface Environment {
   readonly org: Org;
   readonly instanceUrl: () => string;
   readonly usage: () => { used: number; maximum: number };
+  readonly jobs: Jobs;
   /** Faults that may meet the parts of a composite request. */
   readonly faults: Faults;
 }

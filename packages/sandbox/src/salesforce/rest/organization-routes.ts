@@ -1,14 +1,16 @@
 import { identityUrl } from "../oauth/identity.ts";
 import type { ApiAnswer, ApiContext, Route } from "./api-request.ts";
 
-function limits({ usage }: ApiContext): ApiAnswer {
+function limits({ usage, jobs }: ApiContext): ApiAnswer {
+  const { dailyQueryJobs } = jobs.settings;
+  const queriesLeft = Math.max(0, dailyQueryJobs - jobs.queriesToday());
   const { used, maximum } = usage();
   const api = { Max: maximum, Remaining: Math.max(0, maximum - used) };
   return {
     status: 200,
     body: {
       DailyApiRequests: api,
-      DailyBulkV2QueryJobs: { Max: 10_000, Remaining: 10_000 },
+      DailyBulkV2QueryJobs: { Max: dailyQueryJobs, Remaining: queriesLeft },
       DataStorageMB: { Max: 5, Remaining: 5 },
     },
   };

@@ -20,9 +20,12 @@ export interface Table {
 
 /**
  * An empty table. Indexes and orderings come into being when first asked for. `onChange` is told how to
- * take back each change as it is made.
+ * take back each change as it is made, `beforeChange` of each row about to change.
  */
-export function table(onChange: (undo: () => void) => void = () => {}): Table {
+export function table(
+  onChange: (undo: () => void) => void = () => {},
+  beforeChange: (row: Row) => void = () => {},
+): Table {
   const rows: Row[] = [];
   const byId = new Map<string, Row>();
   const byValue = indexes(rows);
@@ -31,6 +34,7 @@ export function table(onChange: (undo: () => void) => void = () => {}): Table {
     for (const kept of orderings.values()) kept.touch(row);
   };
   const change = (row: Row, values: FieldValues): void => {
+    beforeChange(row);
     byValue.changing(row, values);
     Object.assign(row, values);
     touch(row);
