@@ -11,6 +11,8 @@ export interface ObjectSource {
   readonly filter?: Soql;
   /** True where Salesforce hides rows after a year unless all rows are asked for. */
   readonly archives: boolean;
+  /** True where records can only be switched off. */
+  readonly isNeverDeleted?: boolean;
   /** Lookup fields that may name each linked object. */
   readonly links: { readonly [Name in ObjectName]?: readonly string[] };
 }
@@ -68,7 +70,13 @@ export const objectSources: { readonly [Name in ObjectName]?: ObjectSource } = {
     archives: false,
     links: { account: ["AccountId"] },
   },
-  user: { sobject: "User", fields: ["Name", "Email", "IsActive"], archives: false, links: {} },
+  user: {
+    sobject: "User",
+    fields: ["Name", "Email", "IsActive"],
+    archives: false,
+    isNeverDeleted: true,
+    links: {},
+  },
   task: {
     sobject: "Task",
     fields: [...taskFields, "Priority", "Headway_Key__c"],

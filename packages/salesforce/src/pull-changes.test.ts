@@ -1,6 +1,6 @@
 import type { Change } from "@headway/crm";
 import { describe, expect, it } from "vitest";
-import { createDeal, dataRequests, drain, orgWorld } from "./testing/org-world.ts";
+import { createDeal, dataRequests, drain, orgWorld, start } from "./testing/org-world.ts";
 
 const day = 86_400_000;
 
@@ -106,6 +106,7 @@ describe("later passes", () => {
     });
     expect(changes).toMatchObject([record(deals[0], []), record(deals[1], [contact])]);
     expect(dataRequests(sandbox)).toEqual({
+      "deleted Opportunity": 1,
       "query-all Opportunity": 1,
       "composite OpportunityHistory+OpportunityContactRole": 1,
       "query-all OpportunityContactRole": 1,
@@ -153,5 +154,73 @@ describe("later passes", () => {
     advance(day);
     sandbox.edit("Opportunity", deal, { NextStep: "call" });
     expect(idsOf((await drain(adapter, "deal", cursor)).changes)).toEqual([deal]);
+  });
+});
+
+describe("what no query shows any more", () => {
+  const purgedOrg = async (waitMs = day) => {
+    const world = orgWorld();
+    const { sandbox, adapter, advance } = world;
+    const deals = [createDeal(sandbox), createDeal(sandbox), createDeal(sandbox)];
+    advance(day);
+    const { cursor } = await drain(adapter, "deal");
+    advance(waitMs);
+    return { ...world, deals, cursor };
+  };
+
+  it("deals deleted and purged between two readings are told (invariant:D8)", async () => {
+    const { sandbox, adapter, deals, cursor, advance } = await purgedOrg();
+    for (const id of deals.slice(1)) sandbox.remove("Opportunity", id);
+    sandbox.purge("Opportunity", deals[1] ?? "");
+    advance(3 * 60_000);
+    const { changes, pages } = await drain(adapter, "deal", cursor);
+    const at = "2027-01-06T09:00:00.000Z";
+    const gone = (id = "") => ({ type: "deleted", ref: { object: "deal", id }, at });
+    expect(changes).toEqual([gone(deals[2]), gone(deals[1])]);
+    expect(pages.map(({ caughtUp }) => caughtUp)).toEqual([false, true]);
+  });
+
+  it("a deal deleted and brought back lives", async () => {
+    const { sandbox, adapter, deals, cursor, advance } = await purgedOrg();
+    sandbox.remove("Opportunity", deals[0] ?? "");
+    advance(120_000);
+    sandbox.undelete("Opportunity", deals[0] ?? "");
+    advance(120_000);
+    expect(idsOf((await drain(adapter, "deal", cursor)).changes)).toEqual([deals[0]]);
+  });
+
+  it("a reading after more than 15 days says that deletions may be missing", async () => {
+    const { adapter, cursor } = await purgedOrg(20 * day);
+    const { changes, cursor: next } = await drain(adapter, "deal", cursor);
+    expect(changes).toEqual([expect.objectContaining({ type: "unreadable", id: null, field: "IsDeleted" })]);
+    expect((await drain(adapter, "deal", next)).changes).toEqual([]);
+  });
+
+  it("more deletions than one answer holds are read in halves", async () => {
+    const { sandbox, adapter, deals, cursor, advance } = await purgedOrg();
+    sandbox.remove("Opportunity", deals[0] ?? "");
+    sandbox.purge("Opportunity", deals[0] ?? "");
+    advance(120_000);
+    const body = [{ errorCode: "EXCEEDED_ID_LIMIT", message: "too many" }];
+    sandbox.failNext({ match: { path: "/deleted" }, status: 400, body });
+    sandbox.resetRequests();
+    expect(idsOf((await drain(adapter, "deal", cursor)).changes)).toEqual(["deleted"]);
+    expect(dataRequests(sandbox)).toMatchObject({ "deleted Opportunity": 3 });
+  });
+
+  it("a transaction that was open still comes with the next reading (invariant:D1)", async () => {
+    const { sandbox, adapter, deals, cursor, advance } = await purgedOrg();
+    const latestDateCovered = new Date(start + 2 * day - 3_600_000).toISOString();
+    const body = {
+      deletedRecords: [],
+      earliestDateAvailable: "2026-01-01T00:00:00.000+0000",
+      latestDateCovered,
+    };
+    sandbox.failNext({ match: { path: "/deleted" }, status: 200, body });
+    const { cursor: next } = await drain(adapter, "deal", cursor);
+    advance(-3_000_000);
+    sandbox.edit("Opportunity", deals[0] ?? "", { NextStep: "committed late" });
+    advance(3_600_000);
+    expect(idsOf((await drain(adapter, "deal", next)).changes)).toEqual([deals[0]]);
   });
 });

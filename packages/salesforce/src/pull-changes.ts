@@ -3,14 +3,17 @@ import { timeLeft } from "@headway/crm/http";
 import { readChildren } from "./child-readings.ts";
 import type { Client } from "./client.ts";
 import { type Position, type PullState, readCursor, writeCursor } from "./cursor.ts";
+import { objectOfTask } from "./deal-activities.ts";
 import { dealsRelinked } from "./deal-links.ts";
+import { type DeletionLog, noLog, readDeletionLog } from "./deletion-log.ts";
 import { firstPass } from "./first-pass.ts";
 import { mapRecord } from "./map-record.ts";
 import { chunks } from "./named-rows.ts";
 import { type ObjectSource, sourceOf } from "./object-source.ts";
+import { readByIds } from "./read-by-ids.ts";
 import { readInstant } from "./read-value.ts";
 import { planRow, type RowPlan } from "./row-plan.ts";
-import { byIdsQuery, idOf, nextFrom, readByChange, readDescribe } from "./row-query.ts";
+import { idOf, nextFrom, readByChange, readDescribe } from "./row-query.ts";
 import { isRow } from "./vendor-answers.ts";
 
 /**
@@ -19,7 +22,9 @@ import { isRow } from "./vendor-answers.ts";
  * `overlapMs` because rows may be committed later than they are stamped. Only Salesforce's own
  * clock is used (`invariant:D7`).
  *
- * Deletions are seen for as long as the row is in the recycle bin (15 days).
+ * Deletions are seen in the rows for as long as those are in the recycle bin, and in the log of
+ * deletions for 15 days; a pass that comes later says that some may be missing. The log also tells
+ * up to when everything was committed, and the next pass reads from there at the latest.
  */
 export async function* pullChanges(
   client: Client,
@@ -33,9 +38,13 @@ export async function* pullChanges(
   const plan = planRow(request.object, source, describe, request.fields ?? []);
   const from = await nextFrom(client, plan, serverAt, budget());
   const state = given ?? { phase: "all", from, lastId: null };
-  if (state.phase === "all") yield* firstPass(client, plan, state, budget);
-  else
-    yield* changesSince(client, plan, { ...state, from: state.from ?? laterOf(from, state.since) }, budget);
+  if (state.phase === "all") return yield* firstPass(client, plan, state, budget);
+  const log =
+    source.isNeverDeleted === true
+      ? noLog
+      : await readDeletionLog(client, source.sobject, state.since, serverAt, budget);
+  const start = laterOf(earlierOf(from, log.coveredUntil), state.since);
+  yield* changesSince(client, plan, { ...state, from: state.from ?? start }, { log, budget });
 }
 
 async function readVisible(
@@ -59,13 +68,20 @@ async function readVisible(
 
 type ChangesState = PullState & { phase: "changes"; from: string };
 
+/** What the steps of one later pass share. */
+interface Pass {
+  readonly log: DeletionLog;
+  readonly budget: () => CallOptions;
+}
+
 async function* changesSince(
   client: Client,
   plan: RowPlan,
   state: ChangesState,
-  budget: () => CallOptions,
+  pass: Pass,
 ): AsyncGenerator<ChangePage> {
   const { object } = plan;
+  const { log, budget } = pass;
   const seen = new Set<string | null>();
   let last = state.last;
   for (let isLast = false; !isLast; ) {
@@ -74,37 +90,67 @@ async function* changesSince(
     for (const row of page.rows) seen.add(idOf(row));
     isLast = page.isLast;
     if (!isLast) last = lastPosition(page.rows);
-    const relinked =
-      isLast && object === "deal" ? await dealsRelinked(client, state.since, seen, budget) : [];
-    const ends = isLast && relinked.length === 0;
+    const others = isLast ? await changedOtherwise(client, plan, state, seen, pass) : [];
+    const ends = isLast && others.length === 0;
     yield {
       object,
-      changes,
+      changes: ends ? [...changes, ...missingDeletions(plan, state, log)] : changes,
       cursor: ends ? nextPass(state) : writeCursor({ ...state, last }),
       caughtUp: ends,
     };
-    if (isLast && relinked.length > 0)
-      yield* relinkedPages(client, plan, state, { ids: relinked, last }, budget);
+    if (others.length > 0) yield* otherPages(client, plan, state, { ids: others, last }, pass);
   }
 }
 
-/** Deals whose people changed but that did not change themselves, read again by id. */
-async function* relinkedPages(
+/** Records that changed without their own time of change telling: other people on a deal, purged from the recycle bin. */
+async function changedOtherwise(
+  client: Client,
+  plan: RowPlan,
+  state: ChangesState,
+  seen: ReadonlySet<string | null>,
+  { log, budget }: Pass,
+): Promise<string[]> {
+  const relinked = plan.object === "deal" ? await dealsRelinked(client, state.since, seen, budget) : [];
+  const purged = [...log.deleted.keys()].filter((id) => !seen.has(id));
+  return [...new Set([...relinked, ...purged])];
+}
+
+async function* otherPages(
   client: Client,
   plan: RowPlan,
   state: ChangesState,
   { ids, last }: { readonly ids: readonly string[]; readonly last: Position | null },
-  budget: () => CallOptions,
+  { log, budget }: Pass,
 ): AsyncGenerator<ChangePage> {
+  const { object, source } = plan;
   const lists = chunks(ids);
   for (const [index, list] of lists.entries()) {
-    const query = byIdsQuery(plan.source.sobject, plan.columns, list);
-    const { rows } = await client.query(query, { all: true }, budget());
-    const changes = await mapRows(client, plan, rows, budget);
+    const found = await readByIds(client, { sobject: source.sobject, columns: plan.columns }, list, budget);
+    const there = new Set(found.map(idOf));
+    const gone = list.filter((id) => !there.has(id) && log.deleted.has(id));
+    const rows = found.filter((row) => source.sobject !== "Task" || objectOfTask(row) === object);
+    const changes: Change[] = [
+      ...(await mapRows(client, plan, rows, budget)),
+      ...gone.map(
+        (id): Change => ({ type: "deleted", ref: { object, id }, at: log.deleted.get(id) || null }),
+      ),
+    ];
     const ends = index === lists.length - 1;
     const cursor = ends ? nextPass(state) : writeCursor({ ...state, last });
-    yield { object: plan.object, changes, cursor, caughtUp: ends };
+    const missing = ends ? missingDeletions(plan, state, log) : [];
+    yield { object, changes: [...changes, ...missing], cursor, caughtUp: ends };
   }
+}
+
+/** Says that deletions may have been missed, rather than nothing: nobody can name the records. */
+function missingDeletions(
+  { object }: RowPlan,
+  { since }: ChangesState,
+  { missingUntil }: DeletionLog,
+): Change[] {
+  if (missingUntil === null) return [];
+  const reason = `Salesforce keeps no list of what was purged between ${since} and ${missingUntil}, and the last reading is from before that; records that are gone since then may still be shown`;
+  return [{ type: "unreadable", object, id: null, field: "IsDeleted", reason }];
 }
 
 function nextPass(state: ChangesState): string {
@@ -133,6 +179,10 @@ function lastPosition(rows: readonly unknown[]): Position {
     crm: "salesforce",
     message: "a page of changes came without a single `SystemModstamp`; reading cannot go on",
   });
+}
+
+function earlierOf(one: string, other: string | null): string {
+  return other === null || one < other ? one : other;
 }
 
 function laterOf(one: string, other: string): string {

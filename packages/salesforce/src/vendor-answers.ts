@@ -58,6 +58,13 @@ export const CompositeAnswer = z.object({
   ),
 });
 
+/** The answer to `GET /sobjects/{name}/deleted`. */
+export const DeletedAnswer = z.object({
+  deletedRecords: z.array(z.object({ id: z.string(), deletedDate: z.string() })),
+  earliestDateAvailable: z.optional(z.nullable(z.string())),
+  latestDateCovered: z.optional(z.nullable(z.string())),
+});
+
 /** A query job of Bulk API 2.0. */
 export const BulkJobAnswer = z.object({
   id: z.string().check(z.regex(/^\w{15,18}$/)),
