@@ -11,6 +11,7 @@ import { type Portal, tableOf } from "./portal.ts";
 import type { Link, StoredRecord } from "./record.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
 import { requirePlainType, wantedTypeIds } from "./write-association.ts";
+import { apiContext } from "./write-batch.ts";
 
 const READ_LIMIT = 1_000;
 const CREATE_LIMIT = 2_000;
@@ -105,7 +106,7 @@ function linkOne(portal: Portal, side: Side, input: JsonObject, typeIds: (input:
   const to = endOf(portal, side.to, input.to, "to");
   if (from === to) throw invalid(`Object ${from.id} cannot be associated to itself (${to.id})`);
   const wanted = typeIds(input);
-  for (const typeId of wanted) linkRecords(portal, from, to, typeId);
+  for (const typeId of wanted) linkRecords(portal, from, to, typeId, apiContext(portal));
   return {
     fromObjectTypeId: side.from.type.typeId,
     fromObjectId: from.numericId,
@@ -141,7 +142,8 @@ function batchUnlink(portal: Portal, { from, to }: Side, body: JsonObject): Resp
     const record = findRecord(portal, from, textAt(objectAt(input.from, "from").id) ?? "");
     for (const target of arrayAt(input.to, "to")) {
       const other = findRecord(portal, to, textAt(objectAt(target, "to").id) ?? "");
-      if (record && other) unlinkRecords(record, from.type.name, other, to.type.name);
+      if (!record || !other) continue;
+      unlinkRecords(portal, [record, from.type.name], [other, to.type.name], apiContext(portal));
     }
   }
   return noContent();

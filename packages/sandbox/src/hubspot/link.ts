@@ -1,15 +1,18 @@
-import { associationTypeById, plainAssociationType } from "./association-type.ts";
+import { type AssociationType, associationTypeById, plainAssociationType } from "./association-type.ts";
 import type { ObjectTable } from "./object-table.ts";
+import { objectTypeOf } from "./object-type.ts";
 import { type Portal, tableOf } from "./portal.ts";
-import type { Link, StoredRecord } from "./record.ts";
+import type { Link, StoredRecord, WriteContext } from "./record.ts";
 
-function addSide(from: StoredRecord, toType: string, toId: string, typeId: number): void {
+/** Adds one side of a link; says whether it is new. */
+function addSide(from: StoredRecord, toType: string, toId: string, typeId: number): boolean {
   const links = from.links.get(toType);
   const link = links?.find((each) => each.id === toId);
-  if (link) {
-    if (!link.typeIds.includes(typeId)) link.typeIds = [...link.typeIds, typeId];
-  } else if (links) links.push({ id: toId, typeIds: [typeId] });
+  if (link?.typeIds.includes(typeId)) return false;
+  if (link) link.typeIds = [...link.typeIds, typeId];
+  else if (links) links.push({ id: toId, typeIds: [typeId] });
   else from.links.set(toType, [{ id: toId, typeIds: [typeId] }]);
+  return true;
 }
 
 function appendSide(from: StoredRecord, toType: string, toId: string, typeIds: readonly number[]): void {
@@ -40,19 +43,42 @@ function clearPrimary(
   }
 }
 
+/** Tells listeners of both directions of a link, as HubSpot does. */
+function tellLink(
+  { changes }: Portal,
+  [from, to]: readonly [StoredRecord, StoredRecord],
+  type: AssociationType,
+  removed: boolean,
+  { source, at }: WriteContext,
+): void {
+  const [object, other] = [objectTypeOf(type.from), objectTypeOf(type.to)];
+  if (!object || !other) return;
+  const told = { type: "associationChange", primary: type.label === "Primary", removed, source, at } as const;
+  const [id, toId] = [from.numericId, to.numericId];
+  changes.tell({ ...told, object, id, to: other, toId, typeId: type.typeId });
+  changes.tell({ ...told, object: other, id: toId, to: object, toId: id, typeId: type.inverse });
+}
+
 /**
  * Links two records by an association type, on both sides; a primary link is also an unlabelled one.
  * Linking twice is linking once. Modified dates stay.
  */
-export function linkRecords(portal: Portal, from: StoredRecord, to: StoredRecord, typeId: number): void {
+export function linkRecords(
+  portal: Portal,
+  from: StoredRecord,
+  to: StoredRecord,
+  typeId: number,
+  context: WriteContext,
+): void {
   const type = associationTypeById(typeId);
   if (!type) throw new Error(`No association type ${typeId}`);
   if (type.label === "Primary") {
     if (type.to === "companies") clearPrimary(portal, from, typeId, "companies", type.inverse);
     else clearPrimary(portal, to, type.inverse, "companies", typeId);
   }
-  addSide(from, type.to, to.id, typeId);
+  const isNew = addSide(from, type.to, to.id, typeId);
   addSide(to, type.from, from.id, type.inverse);
+  if (isNew && portal.changes.heard) tellLink(portal, [from, to], type, false, context);
   const plain = plainAssociationType(type.from, type.to);
   if (!plain || plain.typeId === typeId) return;
   addSide(from, type.to, to.id, plain.typeId);
@@ -71,15 +97,24 @@ export function appendLink(
   appendSide(to, table.type.name, from.id, types.backward);
 }
 
+function removeSide(record: StoredRecord, type: string, id: string): boolean {
+  const links = record.links.get(type);
+  const at = links?.findIndex((each) => each.id === id) ?? -1;
+  if (at >= 0) links?.splice(at, 1);
+  return at >= 0;
+}
+
 /** Removes every link between two records; removing what is not there does nothing. */
-export function unlinkRecords(from: StoredRecord, fromType: string, to: StoredRecord, toType: string): void {
-  const remove = (record: StoredRecord, type: string, id: string): void => {
-    const links = record.links.get(type);
-    const at = links?.findIndex((each) => each.id === id) ?? -1;
-    if (at >= 0) links?.splice(at, 1);
-  };
-  remove(from, toType, to.id);
-  remove(to, fromType, from.id);
+export function unlinkRecords(
+  portal: Portal,
+  [from, fromType]: readonly [StoredRecord, string],
+  [to, toType]: readonly [StoredRecord, string],
+  context: WriteContext,
+): void {
+  const wasThere = removeSide(from, toType, to.id);
+  removeSide(to, fromType, from.id);
+  const type = plainAssociationType(fromType, toType);
+  if (wasThere && type && portal.changes.heard) tellLink(portal, [from, to], type, true, context);
 }
 
 /** The links of a record to live records of one type, in the order in which they were made. */

@@ -8,6 +8,7 @@ import type {
   PortfolioUser,
 } from "../portfolio.ts";
 import { plainAssociationType } from "./association-type.ts";
+import { SILENT } from "./change-feed.ts";
 import { instantText } from "./instant.ts";
 import { appendLink, linkRecords } from "./link.ts";
 import { addActivity, IMPORT } from "./load-activity.ts";
@@ -16,8 +17,11 @@ import { type ObjectTable, uniqueKey } from "./object-table.ts";
 import type { Owner } from "./owner.ts";
 import { addPipeline, catalogueOf, type Portal, tableOf } from "./portal.ts";
 import { property } from "./property.ts";
-import { type StoredRecord, type WriteSource, writeValue } from "./record.ts";
+import { type StoredRecord, type WriteContext, type WriteSource, writeValue } from "./record.ts";
 import { addRecord } from "./write-record.ts";
+
+/** Links of loaded records; nobody is told of them. */
+const PAST: WriteContext = { source: IMPORT, at: 0 };
 
 /** A link to a company is primary and unlabelled at once, as HubSpot keeps it. */
 const PRIMARY_COMPANY: Readonly<Record<string, number>> = { deals: 5, contacts: 1 };
@@ -115,7 +119,7 @@ function link(
     if (!to) throw new RangeError(`A ${table.type.singular} names an unknown ${kind}: ${id}`);
     const primary = to.table.type.name === "companies" ? PRIMARY_COMPANY[table.type.name] : undefined;
     const plain = plainAssociationType(table.type.name, to.table.type.name);
-    if (primary) linkRecords(loading.portal, record, to.record, primary);
+    if (primary) linkRecords(loading.portal, record, to.record, primary, PAST);
     else if (plain) {
       appendLink(table, record, to.table, to.record, { forward: [plain.typeId], backward: [plain.inverse] });
     }
@@ -190,7 +194,7 @@ export function loadPortfolio(portal: Portal, portfolio: Portfolio): LoadedIds {
   for (const each of portfolio.pipelines) addPipeline(portal, each);
   defineFields(portal, portfolio.deals);
   const users: Ids = new Map(portfolio.users.map((user) => [user.id, addUser(portal, user)]));
-  const loading: Loading = { portal, users, made: new Map() };
+  const loading: Loading = { portal: { ...portal, changes: SILENT }, users, made: new Map() };
   return {
     users,
     accounts: loadAccounts(loading, portfolio.accounts),

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { json, noContent } from "./answer.ts";
 import { batchAnswer, batchInputs, inputId, missingError } from "./batch.ts";
+import { eraseRecord } from "./erase-record.ts";
 import { findRecord } from "./find-record.ts";
 import { type JsonObject, objectAt, textAt, textsAt } from "./json.ts";
 import { mergeRecords } from "./merge-record.ts";
@@ -102,10 +103,10 @@ function batchRead(portal: Portal, table: ObjectTable, body: JsonObject, archive
 }
 
 function batchArchive(portal: Portal, table: ObjectTable, body: JsonObject): Response {
-  const at = portal.settings.now();
+  const context = apiContext(portal);
   for (const input of batchInputs(body, PAGE_LIMIT)) {
     const record = table.records.get(inputId(input));
-    if (record) archiveRecord(table, record, at);
+    if (record) archiveRecord(portal, table, record, context);
   }
   return noContent();
 }
@@ -143,7 +144,7 @@ async function update(portal: Portal, context: Context): Promise<Response> {
 function archive(portal: Portal, context: Context): Response {
   const table = tableOf(portal, context.req.param("type") ?? "");
   const record = table.records.get(context.req.param("id") ?? "");
-  if (record) archiveRecord(table, record, portal.settings.now());
+  if (record) archiveRecord(portal, table, record, apiContext(portal));
   return noContent();
 }
 
@@ -154,8 +155,18 @@ async function merge(portal: Portal, context: Context): Promise<Response> {
     findRecord(portal, table, textAt(id) ?? ""),
   );
   if (!primary || !other) throw notFound();
-  mergeRecords(portal, table, [primary, other], apiContext(portal));
-  return json(renderWritten(portal, table, primary, primary.values.keys()));
+  const merged = mergeRecords(portal, table, [primary, other], apiContext(portal));
+  return json(renderWritten(portal, table, merged, merged.values.keys()));
+}
+
+/** Deletes a contact for good, by id or address. */
+async function privacyDelete(portal: Portal, context: Context): Promise<Response> {
+  const table = tableOf(portal, "contacts");
+  const body = await bodyOf(context);
+  const idProperty = textAt(body.idProperty);
+  const record = findRecord(portal, table, textAt(body.objectId) ?? "", { idProperty });
+  if (record) eraseRecord(portal, table, record, apiContext(portal));
+  return noContent();
 }
 
 /** Adds list, read, create, update, archive, search and the batches, for every object type. */
@@ -164,6 +175,7 @@ export function objectRoutes(app: Hono, portal: Portal): void {
     const table = tableOf(portal, context.req.param("type"));
     return json(search(portal, table, await bodyOf(context)));
   });
+  app.post("/objects/contacts/gdpr-delete", (context) => privacyDelete(portal, context));
   app.post("/objects/:type/merge", (context) => merge(portal, context));
   app.post("/objects/:type/batch/:verb", (context) => batch(portal, context));
   app.get("/objects/:type", (context) => list(portal, context));

@@ -1,4 +1,5 @@
 import type { Caller } from "./caller.ts";
+import { type ChangeFeed, changeFeed } from "./change-feed.ts";
 import { type GrantBook, grantBook } from "./oauth/grant-book.ts";
 import { type ObjectTable, objectTable } from "./object-table.ts";
 import { OBJECT_TYPES, type ObjectType, objectTypeOf } from "./object-type.ts";
@@ -26,6 +27,7 @@ export interface Portal {
   /** The app's secrets that count now, the current one first. */
   readonly clientSecrets: string[];
   readonly grants: GrantBook;
+  readonly changes: ChangeFeed;
   readonly rate: RateLimit;
 }
 
@@ -41,6 +43,7 @@ export function portal(settings: Settings): Portal {
     caller: { kind: "static", scopes: settings.scopes, appId: "4169410", heldToRules: false },
     oauthAppId: "5005005",
     clientSecrets: [...settings.oauth.clientSecrets],
+    changes: changeFeed(),
     grants: grantBook(settings.oauth, settings.now),
     rate: rateLimit(settings),
   };

@@ -6,6 +6,13 @@ export interface WriteSource {
   readonly userId?: number;
 }
 
+/** Whose write it is, and when. */
+export interface WriteContext {
+  readonly source: WriteSource;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** One value that a property had. An emptied property is the empty string. */
 export interface PropertyVersion {
   readonly value: string;

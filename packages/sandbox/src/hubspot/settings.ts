@@ -32,6 +32,11 @@ export interface HubspotSandboxOptions {
   readonly inlineAssociationLimit?: number;
   /** Links per record in an association read before `paging` begins. Default 500. */
   readonly associationPageSize?: number;
+  /**
+   * Whether a merge keeps the first record's id or makes a record of a new one: HubSpot does the one for some
+   * objects and the other for others, and has changed it. Default `primary`.
+   */
+  readonly mergedIds?: "primary" | "new";
   readonly portalId?: number;
   /** IANA name; the daily limit resets at its midnight. Default `US/Eastern`, as recorded. */
   readonly timeZone?: string;
@@ -74,6 +79,7 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     historyLimit: Number.POSITIVE_INFINITY,
     inlineAssociationLimit: 100,
     associationPageSize: 500,
+    mergedIds: "primary",
     portalId: 12_345_678,
     timeZone: "US/Eastern",
     currency: "USD",

@@ -3,7 +3,7 @@ import { arrayAt, type JsonObject, objectAt, textAt } from "./json.ts";
 import { linkRecords } from "./link.ts";
 import type { ObjectTable } from "./object-table.ts";
 import { type Portal, tableOf } from "./portal.ts";
-import type { StoredRecord } from "./record.ts";
+import type { StoredRecord, WriteContext } from "./record.ts";
 import { invalid } from "./refusal.ts";
 
 /** A link that a write asks for, checked. */
@@ -44,9 +44,14 @@ export function wantedLinks(portal: Portal, table: ObjectTable, input: JsonObjec
 }
 
 /** Makes the links of a create. */
-export function makeLinks(portal: Portal, record: StoredRecord, links: readonly WantedLink[]): void {
+export function makeLinks(
+  portal: Portal,
+  record: StoredRecord,
+  links: readonly WantedLink[],
+  context: WriteContext,
+): void {
   for (const link of links) {
-    for (const typeId of link.typeIds) linkRecords(portal, record, link.to, typeId);
+    for (const typeId of link.typeIds) linkRecords(portal, record, link.to, typeId, context);
   }
 }
 

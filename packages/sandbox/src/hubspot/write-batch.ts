@@ -11,11 +11,11 @@ import { findRecord } from "./find-record.ts";
 import { type JsonObject, objectAt, textAt } from "./json.ts";
 import type { ObjectTable } from "./object-table.ts";
 import type { Portal } from "./portal.ts";
-import type { StoredRecord } from "./record.ts";
+import type { StoredRecord, WriteContext } from "./record.ts";
 import { invalid, Refusal } from "./refusal.ts";
 import { renderWritten } from "./render-record.ts";
 import { makeLinks, wantedLinks } from "./write-association.ts";
-import { addRecord, changeRecord, checkedValues, type WriteContext } from "./write-record.ts";
+import { addRecord, changeRecord, checkedValues } from "./write-record.ts";
 
 /** What a batch write gave: rendered records and errors, neither in the order of the inputs. */
 export interface BatchOutcome {
@@ -38,8 +38,9 @@ function propertiesOf(input: JsonObject): JsonObject {
 export function createOne(portal: Portal, table: ObjectTable, input: JsonObject) {
   const values = checkedValues(portal, table, propertiesOf(input));
   const links = wantedLinks(portal, table, input);
-  const record = addRecord(portal, table, values, apiContext(portal));
-  makeLinks(portal, record, links);
+  const context = apiContext(portal);
+  const record = addRecord(portal, table, values, context);
+  makeLinks(portal, record, links, context);
   return renderWritten(portal, table, record, values.keys());
 }
 

@@ -14,20 +14,13 @@ import {
   type RecordView,
   type StoredRecord,
   viewOf,
-  type WriteSource,
+  type WriteContext,
   writeValue,
 } from "./record.ts";
 import { invalid, Refusal } from "./refusal.ts";
 
 /** Property values as they come in; null and the empty string empty a property. */
 export type RawProperties = Readonly<Record<string, unknown>>;
-
-/** What a caller may set about a write besides the values. */
-export interface WriteContext {
-  readonly source: WriteSource;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
 
 /** Properties without which a create is refused: a task needs its due date (hubspot facts §5). */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = { tasks: ["hs_timestamp"] };
@@ -90,6 +83,31 @@ export function checkedValues(
   return values;
 }
 
+/** Tells listeners what became of a record's properties. */
+function tellValues(
+  { changes }: Portal,
+  { type: object }: ObjectTable,
+  record: StoredRecord,
+  values: Iterable<readonly [name: string, value: string]>,
+  { source, at }: WriteContext,
+): void {
+  const id = record.numericId;
+  for (const [name, value] of values) {
+    changes.tell({ type: "propertyChange", object, id, name, value, source, at });
+  }
+}
+
+/** Tells listeners that a record came or went. */
+export function tellOf(
+  { changes }: Portal,
+  table: ObjectTable,
+  record: StoredRecord,
+  type: "creation" | "deletion" | "restore" | "privacyDeletion",
+  { source, at }: WriteContext,
+): void {
+  if (changes.heard) changes.tell({ type, object: table.type, id: record.numericId, source, at });
+}
+
 function completion(table: ObjectTable, values: Map<string, string>, at: number): void {
   const status = table.type.name === "tasks" ? values.get("hs_task_status") : undefined;
   if (status) values.set("hs_task_completion_date", status === "COMPLETED" ? instantText(at) : "");
@@ -124,6 +142,8 @@ export function addRecord(
   indexUnique(table, record);
   table.changeCount++;
   markLag(portal, table, record, null);
+  tellOf(portal, table, record, "creation", context);
+  if (portal.changes.heard) tellValues(portal, table, record, filled, context);
   return record;
 }
 
@@ -145,22 +165,45 @@ export function changeRecord(
   const before = portal.settings.indexLagMs > 0 ? viewOf(record) : record;
   completion(table, values, context.at);
   unindexUnique(table, record);
-  for (const [name, value] of values) {
-    if ((record.values.get(name) ?? "") === value) continue;
+  const changed = [...values].filter(([name, value]) => (record.values.get(name) ?? "") !== value);
+  for (const [name, value] of changed) {
     writeValue(record, name, { value, at: context.at, source: context.source }, portal.settings.historyLimit);
   }
   indexUnique(table, record);
   record.updatedAt = Math.max(record.updatedAt, context.at);
   table.changeCount++;
   markLag(portal, table, record, before);
+  if (portal.changes.heard) tellValues(portal, table, record, changed, context);
 }
 
 /** Archives a record; its modified date stays (hubspot facts §2). Archiving twice is archiving once. */
-export function archiveRecord(table: ObjectTable, record: StoredRecord, at: number): void {
+export function archiveRecord(
+  portal: Portal,
+  table: ObjectTable,
+  record: StoredRecord,
+  context: WriteContext,
+): void {
   if (record.archivedAt !== undefined) return;
-  record.archivedAt = at;
+  record.archivedAt = context.at;
   removeById(table.live, record);
   insertById(table.archived, record);
   unindexUnique(table, record);
   table.changeCount++;
+  tellOf(portal, table, record, "deletion", context);
+}
+
+/** Brings an archived record back as it was; its modified date stays (unverified). */
+export function restoreRecord(
+  portal: Portal,
+  table: ObjectTable,
+  record: StoredRecord,
+  context: WriteContext,
+): void {
+  if (record.archivedAt === undefined) return;
+  record.archivedAt = undefined;
+  removeById(table.archived, record);
+  insertById(table.live, record);
+  indexUnique(table, record);
+  table.changeCount++;
+  tellOf(portal, table, record, "restore", context);
 }

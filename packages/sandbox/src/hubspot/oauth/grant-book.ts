@@ -47,9 +47,23 @@ export interface GrantBook {
   uninstall(): void;
 }
 
+/** Permissions that wait to be exchanged. */
+function codeBook(lifeMs: number, now: () => number) {
+  const codes = new Map<string, Code>();
+  return {
+    add: (text: string, code: Omit<Code, "expiresAt">) =>
+      void codes.set(text, { ...code, expiresAt: now() + lifeMs }),
+    take(text: string): Code | undefined {
+      const code = codes.get(text);
+      codes.delete(text);
+      return code && now() < code.expiresAt ? code : undefined;
+    },
+  };
+}
+
 /** An empty book. Tokens count up, so that every run mints the same ones. */
 export function grantBook(settings: OauthSettings, now: () => number): GrantBook {
-  const codes = new Map<string, Code>();
+  const codes = codeBook(settings.codeLifeMs, now);
   const grants = new Map<string, Grant>();
   const tokens = new Map<string, AccessToken>();
   let minted = 0;
@@ -59,40 +73,27 @@ export function grantBook(settings: OauthSettings, now: () => number): GrantBook
     tokens.set(issued.token, issued);
     return issued;
   };
+  const enter = (grant: Grant): Grant => {
+    grants.set(grant.refreshToken, grant);
+    return grant;
+  };
   return {
     authorize(code) {
       const text = mint("code");
-      codes.set(text, { ...code, expiresAt: now() + settings.codeLifeMs });
+      codes.add(text, code);
       return text;
     },
-    takeCode(text) {
-      const code = codes.get(text);
-      codes.delete(text);
-      return code && now() < code.expiresAt ? code : undefined;
-    },
-    open(scopes) {
-      const grant = {
-        scopes,
-        userId: 8_000_001,
-        refreshToken: mint("refresh"),
-        active: true,
-        installed: true,
-      };
-      grants.set(grant.refreshToken, grant);
-      return issue(grant);
-    },
+    takeCode: (text) => codes.take(text),
+    open: (scopes) =>
+      issue(
+        enter({ scopes, userId: 8_000_001, refreshToken: mint("refresh"), active: true, installed: true }),
+      ),
     refresh(refreshToken) {
       const grant = grants.get(refreshToken);
       if (!grant?.active) return undefined;
-      if (grant.refreshToken !== refreshToken) {
-        grant.active = false;
-        return undefined;
-      }
-      if (settings.rotatesRefreshTokens) {
-        grant.refreshToken = mint("refresh");
-        grants.set(grant.refreshToken, grant);
-      }
-      return issue(grant);
+      if (grant.refreshToken !== refreshToken) grant.active = false;
+      else if (settings.rotatesRefreshTokens) enter(Object.assign(grant, { refreshToken: mint("refresh") }));
+      return grant.active ? issue(grant) : undefined;
     },
     accessToken: (token) => tokens.get(token),
     grantOf: (refreshToken) => grants.get(refreshToken),

@@ -11,6 +11,8 @@ export interface GivenTokens {
 /** What people and the app's owner do with it in HubSpot's own pages. */
 export interface OauthHands {
   readonly clientId: string;
+  /** As in `hs_object_source_id` of what the app writes and in its webhooks. */
+  readonly appId: number;
   /** The secrets that count now, the current one first. */
   readonly clientSecrets: readonly string[];
   /** Lets the app in, by default with the scopes of the sandbox's lasting token. */
@@ -28,6 +30,7 @@ export function oauthHands(portal: Portal): OauthHands {
   const { oauth, scopes } = portal.settings;
   return {
     clientId: oauth.clientId,
+    appId: Number(portal.oauthAppId),
     get clientSecrets() {
       return portal.clientSecrets;
     },
