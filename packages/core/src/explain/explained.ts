@@ -29,12 +29,25 @@ export type ValueFrom =
   | "beta-mean"
   /** basis / otherBases[0].basis: the mean of a Gamma, or a share. */
   | "ratio"
+  /** basis / otherBases[0].basis - otherBases[1].basis / otherBases[2].basis: how far two shares lie apart. */
+  | "ratio-difference"
+  /** (basis / otherBases[0].basis) / (otherBases[1].basis / otherBases[2].basis): one rate over another. */
+  | "ratio-of-ratios"
+  /**
+   * P(mean before - mean after > the fall that `rule` documents) by the normal approximation of two Betas:
+   * basis and otherBases[0] are for and against before, otherBases[1] and [2] after.
+   */
+  | "normal-difference"
   /** otherBases[0].basis / basis. */
   | "inverse-ratio"
   /** basis times the factor that `rule` documents. */
   | "scaled"
   /** The curve of `cohort` in `snapshot`, read at basis. */
-  | "curve";
+  | "curve"
+  /** P(share > mark) of a Beta(basis, otherBases[0].basis); `unit` names the mark. */
+  | "beta-tail"
+  /** The median of the Kaplan-Meier curve of the waits that are listed; those in otherBases[0] ended. */
+  | "median-wait";
 
 /**
  * A number with everything needed to check it (domain 3.13). `contributions` is computed when first read and is

@@ -8,6 +8,7 @@ import { explainAdvances } from "../deal/explain-advances.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { byTime, earliestMs } from "../evidence/seen.ts";
+import { personProgress } from "../goals/person-progress.ts";
 import { dayMs } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
 import type { Notebook } from "../notebook/notebook.ts";
@@ -78,12 +79,14 @@ export function personAssessment(
     personId: person.id,
     asOf: from.asOf,
     policyVersion: from.policy.version,
+    ...(person.teamId === undefined ? {} : { teamId: person.teamId }),
+    advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length > 0, from),
     busy: assessBusy({ person, now, earlier, team: curves?.teamRate(person.teamId) }, from),
     effort: assessEffort(now.efforts, contacts, from),
-    advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length > 0, from),
     momentum: assessMomentum({ ledger, observedSinceMs: earliestMs(reading.seen) }, from),
     development: developmentLadder(reading.seen, from),
     stall: assessPersonStall(reading, from, curves),
+    progress: personProgress(reading, now.efforts, from),
     ledger: ledger.map(({ advance }) => advance),
   };
 }

@@ -1,5 +1,6 @@
 import type { Advance } from "../deal/advance.ts";
 import type { Explained } from "../explain/explained.ts";
+import type { PersonProgress } from "../goals/person-progress.ts";
 import type { Instant } from "../instant.ts";
 import type { Momentum } from "../momentum/momentum.ts";
 import type { Stall } from "../stall/stall.ts";
@@ -31,6 +32,9 @@ export interface PersonAssessment {
   readonly personId: string;
   readonly asOf: Instant;
   readonly policyVersion: string;
+  readonly teamId?: string;
+  /** The first figure, here as everywhere (domain:V5). */
+  readonly advancesInWindow: Explained;
   readonly busy: {
     /** Advances an hour (domain:V1). */
     readonly advancesPerHour: Explained;
@@ -44,10 +48,10 @@ export interface PersonAssessment {
     readonly note: string;
   };
   readonly effort: EffortSplit;
-  readonly advancesInWindow: Explained;
   readonly momentum: Momentum;
   readonly development: readonly DevelopmentStep[];
   /** How long one has waited for an advance of any kind, for oneself to see (domain:V13). */
   readonly stall: Stall;
+  readonly progress: PersonProgress;
   readonly ledger: readonly Advance[];
 }

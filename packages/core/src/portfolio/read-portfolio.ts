@@ -40,7 +40,7 @@ export function readPortfolio(
   const dealsOf = groupedBy(deals, ({ deal }) => deal.accountId);
   const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
-  const credits = creditAdvances(deals, accounts);
+  const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
   const contacts = buyerContacts(portfolio.people.length === 0 ? [] : own.all, placeOf);
   return {
     deals,
