@@ -3,6 +3,8 @@ export * from "./account/account-facts.ts";
 export { type AssessAccountInput, assessAccount } from "./account/assess-account.ts";
 export { collectAccountSpells } from "./account/collect-account-spells.ts";
 export { advanceCurve, type CurvePoint } from "./cohort/advance-curve.ts";
+export * from "./articulation/articulation.ts";
+export * from "./articulation/articulation-trend.ts";
 export * from "./cohort/cohort-snapshot.ts";
 export { collectSpells } from "./cohort/collect-spells.ts";
 export * from "./cohort/fit-cohorts.ts";
@@ -12,6 +14,7 @@ export * from "./deal/advance.ts";
 export { type AssessDealInput, assessDeal } from "./deal/assess-deal.ts";
 export * from "./deal/deal-assessment.ts";
 export * from "./deal/deal-facts.ts";
+export { type OrderAgreement, orderAgreement } from "./deal/order-agreement.ts";
 export * from "./evidence/buying-job.ts";
 export * from "./evidence/commitment.ts";
 export * from "./evidence/evidence.ts";
@@ -35,6 +38,18 @@ export * from "./notebook/sealed-note.ts";
 export * from "./notebook/snooze.ts";
 export * from "./notebook/stated-reason.ts";
 export * from "./notebook/triage-decision.ts";
+export * from "./obligation/mission-alignment.ts";
+export * from "./obligation/needs-and-quota.ts";
+export * from "./obligation/obligation.ts";
+export type { ObligationCohort } from "./obligation/obligation-cohort.ts";
+export * from "./obligation/price-held.ts";
+export {
+  type SayNoCandidate,
+  type SayNoCondition,
+  type SayNoInput,
+  type SayNoReport,
+  sayNoCandidates,
+} from "./obligation/say-no-candidates.ts";
 export { type AssessPersonInput, assessPerson } from "./person/assess-person.ts";
 export { collectPersonSpells, type PersonSpells } from "./person/collect-person-spells.ts";
 export * from "./person/person-assessment.ts";
@@ -48,9 +63,11 @@ export * from "./policy/obligation-policy.ts";
 export * from "./policy/parse-policy.ts";
 export * from "./policy/people-policy.ts";
 export * from "./policy/policy.ts";
+export * from "./policy/policy-diff.ts";
 export * from "./policy/relationship-policy.ts";
 export * from "./policy/triage-policy.ts";
 export * from "./portfolio/assess-portfolio.ts";
+export * from "./portfolio/assessment-diff.ts";
 export * from "./portfolio/portfolio.ts";
 export * from "./rules/apply-evidence-rules.ts";
 export * from "./rules/default-evidence-rules.ts";
