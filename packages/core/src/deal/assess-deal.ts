@@ -1,3 +1,4 @@
+import { assessArticulation } from "../articulation/assess-articulation.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { Evidence } from "../evidence/evidence.ts";
@@ -5,6 +6,7 @@ import { seeEvidence } from "../evidence/seen.ts";
 import { instantOf } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
 import type { Notebook } from "../notebook/notebook.ts";
+import { assessObligation } from "../obligation/assess-obligation.ts";
 import type { Policy } from "../policy/policy.ts";
 import { lastLive } from "../stall/assess-wait.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
@@ -73,6 +75,8 @@ export function dealAssessment(
     momentum: assessMomentum({ ledger, observedSinceMs }, from),
     meetingVerdicts,
     callVerdicts: judgeCalls(conversations, from.policy),
+    articulation: assessArticulation(reading, from),
+    obligation: assessObligation(reading, from),
     reasons: dealReasons(reading, stall, ask, from),
   };
 }

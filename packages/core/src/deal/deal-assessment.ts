@@ -1,9 +1,11 @@
+import type { Articulation } from "../articulation/articulation.ts";
 import type { BuyingJob } from "../evidence/buying-job.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
 import type { Situation } from "../evidence/situation.ts";
 import type { Explained } from "../explain/explained.ts";
 import type { Instant } from "../instant.ts";
 import type { Momentum } from "../momentum/momentum.ts";
+import type { Obligation } from "../obligation/obligation.ts";
 import type { Stall } from "../stall/stall.ts";
 import type { Advance } from "./advance.ts";
 
@@ -95,6 +97,10 @@ export interface DealAssessment {
   readonly momentum: Momentum;
   readonly meetingVerdicts: readonly MeetingVerdict[];
   readonly callVerdicts: readonly CallVerdict[];
+  /** What the buyer can say in own words (domain:O14, domain:O15). */
+  readonly articulation: Articulation;
+  /** Profit, stewardship, mission fit, both wins (domain:O7 to domain:O10, domain:O20). */
+  readonly obligation: Obligation;
   /** Three plain sentences: what the buyer did, how it stands, what is next. */
   readonly reasons: readonly [string, string, string];
 }
