@@ -7,12 +7,18 @@ import {
   type HttpRequest,
   type Ports,
   type Transport,
+  timeLeft,
+  withDeadline,
 } from "@headway/crm/http";
 import { type LaneName, rateLimits } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import type { AccessToken, Settings } from "./options.ts";
 import { type ReferenceTables, referenceTables } from "./reference-table.ts";
 import { type RequestPaths, requestPaths } from "./request-paths.ts";
+import type { Session } from "./session.ts";
+
+/** A token of its own, or a session that gives tokens. */
+export type Credentials = { readonly accessToken: AccessToken } | { readonly session: Session };
 
 /** What lasts as long as the adapter: the way to HubSpot, its limits, and small tables that forget after ten minutes. */
 export interface Connection {
@@ -24,7 +30,7 @@ export interface Connection {
   /** Tells the limits in which zone the account's days begin. */
   readonly learnZone: (zone: string) => void;
   /** For asking HubSpot what this token may do; absent where the transport does not know it. */
-  readonly accessToken?: AccessToken;
+  readonly credentials?: Credentials;
 }
 
 /** What lasts as long as one call of the adapter: its deadline and its signal, over all its requests. */
@@ -35,7 +41,7 @@ export interface Client {
   readonly tables: ReferenceTables;
   /** Tells the limits in which zone the account's days begin. */
   readonly learnZone: (zone: string) => void;
-  readonly accessToken?: AccessToken;
+  readonly credentials?: Credentials;
   get(path: string, lane?: LaneName): Promise<HttpAnswer>;
   /** A read by POST, or a write whose repetition has no further effect. */
   post(path: string, body: unknown, lane?: LaneName): Promise<HttpAnswer>;
@@ -46,7 +52,7 @@ export interface Client {
 }
 
 /** Puts lanes, retries and HubSpot's errors around a transport. */
-export function connect(transport: Transport, settings: Settings, accessToken?: AccessToken): Connection {
+export function connect(transport: Transport, settings: Settings, credentials?: Credentials): Connection {
   const limits = rateLimits(settings.limits, settings.share, settings.ports);
   const sending = caller({
     crm: "hubspot",
@@ -59,22 +65,31 @@ export function connect(transport: Transport, settings: Settings, accessToken?: 
     ...(settings.onRequest === undefined ? {} : { onRequest: settings.onRequest }),
   });
   return {
-    caller: guarded(sending, limits.refusal),
+    caller: guarded(sending, limits.refusal, credentials, settings.ports),
     learnZone: limits.learnZone,
     paths: requestPaths(settings.apiVersion),
     ports: settings.ports,
     overlapMs: settings.overlapMs,
     tables: referenceTables(settings.ports),
-    ...(accessToken === undefined ? {} : { accessToken }),
+    ...(credentials === undefined ? {} : { credentials }),
   };
 }
 
-function guarded(inner: Caller, refusal: () => CrmError | undefined): Caller {
+/** Before anything is sent: that the day's share lasts, and that there is a token to send it with. */
+function guarded(
+  inner: Caller,
+  refusal: () => CrmError | undefined,
+  credentials: Credentials | undefined,
+  ports: Ports,
+): Caller {
   return {
-    async call(request: CallRequest, options) {
+    async call(request: CallRequest, options = {}) {
       const refused = refusal();
       if (refused !== undefined) throw refused;
-      return inner.call(request, options);
+      const rest = timeLeft(options, ports);
+      if (credentials !== undefined && "session" in credentials)
+        await withDeadline("hubspot", options, ports, () => credentials.session.token());
+      return inner.call(request, rest());
     },
   };
 }
@@ -82,7 +97,7 @@ function guarded(inner: Caller, refusal: () => CrmError | undefined): Caller {
 /** Opens a client: `timeoutMs` of the options counts from now, for everything done in it together. */
 export function openClient(connection: Connection, options: CallOptions = {}): Client {
   const { caller: sending, ...rest } = connection;
-  const remaining = remainingOptions(options, connection.ports);
+  const remaining = timeLeft(options, connection.ports);
   const send: Client["send"] = (request, replay, lane = "general") =>
     sending.call({ ...request, replay, lane }, remaining());
   return {
@@ -92,13 +107,6 @@ export function openClient(connection: Connection, options: CallOptions = {}): C
     get: (path, lane) => send({ method: "GET", path }, "safe", lane),
     post: (path, body, lane) => send({ method: "POST", path, body }, "safe", lane),
   };
-}
-
-function remainingOptions(options: CallOptions, ports: Ports): () => CallOptions {
-  const { timeoutMs, ...rest } = options;
-  if (timeoutMs === undefined) return () => rest;
-  const endsAt = ports.now() + timeoutMs;
-  return () => ({ ...rest, timeoutMs: Math.max(0, endsAt - ports.now()) });
 }
 
 function throwIfEnded(options: CallOptions): void {

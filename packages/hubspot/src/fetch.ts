@@ -1,10 +1,13 @@
 import type { CrmAdapter } from "@headway/crm";
-import { fetchTransport } from "@headway/crm/http";
+import { fetchTransport, type Transport } from "@headway/crm/http";
 import { adapter } from "./adapter.ts";
 import { connect } from "./client.ts";
-import { type HubspotFetchOptions, parseFetchOptions } from "./options.ts";
+import { openSession } from "./oauth-session.ts";
+import { type AccessToken, type HubspotFetchOptions, parseFetchOptions } from "./options.ts";
+import { sessionTransport } from "./session.ts";
 
 export type { Limits, Share } from "./limits.ts";
+export type { OauthOptions, OauthTokens } from "./oauth-options.ts";
 export type { AccessToken, HubspotFetchOptions, HubspotOptions } from "./options.ts";
 export type { ApiVersion } from "./request-paths.ts";
 
@@ -14,15 +17,18 @@ export type { ApiVersion } from "./request-paths.ts";
  */
 export function hubspotFetch(options: HubspotFetchOptions): CrmAdapter {
   const settings = parseFetchOptions(options);
-  const { accessToken } = settings;
-  const transport = fetchTransport({
-    crm: "hubspot",
-    origin: settings.origin,
-    fetch: settings.fetch,
-    headers: async () => ({
-      accept: "application/json",
-      authorization: `Bearer ${typeof accessToken === "function" ? await accessToken() : accessToken}`,
-    }),
-  });
-  return adapter(connect(transport, settings, accessToken), true);
+  const { accessToken, oauth } = settings;
+  const transportOf = (token: AccessToken): Transport =>
+    fetchTransport({
+      crm: "hubspot",
+      origin: settings.origin,
+      fetch: settings.fetch,
+      headers: async () => ({
+        accept: "application/json",
+        authorization: `Bearer ${typeof token === "function" ? await token() : token}`,
+      }),
+    });
+  if (oauth === undefined) return adapter(connect(transportOf(accessToken), settings, { accessToken }), true);
+  const session = openSession(oauth, settings, settings.fetch);
+  return adapter(connect(sessionTransport(session, transportOf), settings, { session }), true);
 }

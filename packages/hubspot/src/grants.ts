@@ -1,6 +1,6 @@
 import { CrmError, known, type Reading, unknown } from "@headway/crm";
 import * as z from "zod/mini";
-import type { Client } from "./client.ts";
+import type { Client, Credentials } from "./client.ts";
 import { readAnswer } from "./vendor-answers.ts";
 
 /** Scopes without which some part of Headway cannot read or write (hubspot facts §3, §5, recorded 403s). */
@@ -18,22 +18,28 @@ export const neededScopes: readonly string[] = [
 const TokenInfo = z.object({ scopes: z.array(z.string()) });
 
 /**
- * The needed scopes that this token lacks. HubSpot tells the scopes of private apps' tokens; for
- * other kinds, or where the transport does not know the token, the reading is `unknown`.
+ * The needed scopes that this token lacks. HubSpot tells the scopes of private apps' and OAuth apps'
+ * tokens; for other kinds, or where the transport does not know the token, the reading is `unknown`.
  */
 export async function readGrants(client: Client): Promise<Reading<readonly string[]>> {
-  const { accessToken } = client;
-  const tokenKey = typeof accessToken === "function" ? await accessToken() : accessToken;
-  if (tokenKey === undefined)
+  const { credentials } = client;
+  if (credentials === undefined)
     return unknown("the client given does not hold an access token to ask HubSpot about");
-  const path = client.paths.tokenInfo;
   try {
-    const { scopes } = readAnswer(TokenInfo, await client.post(path, { tokenKey }), path);
+    const scopes = await readScopes(client, credentials);
     return known(neededScopes.filter((scope) => !scopes.includes(scope)));
   } catch (error) {
     if (!CrmError.is(error) || !isAboutThis(error)) throw error;
     return unknown(`HubSpot did not tell the scopes of this token: ${error.message}`);
   }
+}
+
+async function readScopes(client: Client, credentials: Credentials): Promise<readonly string[]> {
+  if ("session" in credentials) return credentials.session.scopes();
+  const { accessToken } = credentials;
+  const tokenKey = typeof accessToken === "function" ? await accessToken() : accessToken;
+  const path = client.paths.tokenInfo;
+  return readAnswer(TokenInfo, await client.post(path, { tokenKey }), path).scopes;
 }
 
 function isAboutThis(error: CrmError): boolean {

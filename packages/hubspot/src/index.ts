@@ -1,11 +1,15 @@
 import type { CrmAdapter } from "@headway/crm";
+import type { Transport } from "@headway/crm/http";
 import { Client } from "@hubspot/api-client";
 import { adapter } from "./adapter.ts";
 import { connect } from "./client.ts";
+import { openSession } from "./oauth-session.ts";
 import { type HubspotSdkOptions, parseSdkOptions } from "./options.ts";
 import { type ApiRequester, sdkTransport } from "./sdk-transport.ts";
+import { sessionTransport } from "./session.ts";
 
 export type { Limits, Share } from "./limits.ts";
+export type { OauthOptions, OauthTokens } from "./oauth-options.ts";
 export type { HubspotOptions, HubspotSdkOptions } from "./options.ts";
 export type { ApiVersion } from "./request-paths.ts";
 export type { ApiRequester } from "./sdk-transport.ts";
@@ -19,8 +23,15 @@ export type { ApiRequester } from "./sdk-transport.ts";
  */
 export function hubspot(options: HubspotSdkOptions): CrmAdapter {
   const settings = parseSdkOptions(options);
-  const client = settings.client ?? newClient(settings.accessToken, settings.origin);
-  return adapter(connect(sdkTransport(client), settings, tokenOf(client)), false);
+  if (settings.client !== undefined || settings.oauth === undefined) {
+    const client = settings.client ?? newClient(settings.accessToken, settings.origin);
+    const accessToken = tokenOf(client);
+    return adapter(connect(sdkTransport(client), settings, accessToken && { accessToken }), false);
+  }
+  const { origin } = settings;
+  const session = openSession(settings.oauth, settings, (input, init) => fetch(input, init));
+  const transportOf = (token: string): Transport => sdkTransport(newClient(token, origin));
+  return adapter(connect(sessionTransport(session, transportOf), settings, { session }), false);
 }
 
 function newClient(accessToken: string, basePath: string): Client {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hubspotFetch } from "./fetch.ts";
+import { type HubspotFetchOptions, hubspotFetch } from "./fetch.ts";
 import { type HubspotSdkOptions, hubspot } from "./index.ts";
 import { parseFetchOptions, parseOptions } from "./options.ts";
 
@@ -53,10 +53,18 @@ describe("options", () => {
   });
 
   const client = { apiRequest: async () => new Response() };
+  const oauth = {
+    clientId: "id",
+    clientSecrets: ["secret"],
+    tokens: { refreshToken: "refresh" },
+    saveTokens: () => undefined,
+  };
   test.each([
-    [{}, /either `client`, or `accessToken`/],
-    [{ client, accessToken: "t" }, /either `client`, or `accessToken`/],
-    [{ client, origin: "https://api.hubapi.com" }, /either `client`, or `accessToken`/],
+    [{}, /either `client`, or one of/],
+    [{ client, accessToken: "t" }, /either `client`, or one of/],
+    [{ accessToken: "t", oauth }, /either `client`, or one of/],
+    [{ client, origin: "https://api.hubapi.com" }, /either `client`, or one of/],
+    [{ oauth: { ...oauth, clientSecrets: [] } }, /`oauth.clientSecrets` expected one client secret/],
     [{ client: {} }, /`client` expected a client with `apiRequest`/],
     [{ accessToken: "t", origin: "http://example.com" }, /`origin` expected an https origin/],
     [undefined, /`options` expected an object/],
@@ -64,7 +72,19 @@ describe("options", () => {
     expect(() => hubspot(options as HubspotSdkOptions)).toThrow(message);
   });
 
-  test("the SDK's factory takes a client, or a token", () => {
+  test.each([
+    [{}, /either `accessToken` or `oauth`/],
+    [{ accessToken: "t", oauth }, /either `accessToken` or `oauth`/],
+    [{ oauth: { ...oauth, tokens: { refreshToken: "has blanks" } } }, /`oauth.tokens.refreshToken` expected/],
+    [{ oauth: { ...oauth, saveTokens: undefined } }, /`oauth.saveTokens` expected a function/],
+  ])("`./fetch` refuses %j", (options, message) => {
+    const attempt = () => hubspotFetch(options as HubspotFetchOptions);
+    expect(attempt).toThrow(message);
+    expect(attempt).not.toThrow(/has blanks/);
+  });
+
+  test("the SDK's factory takes a client, a token, or an app", () => {
+    expect(hubspot({ oauth }).crm).toBe("hubspot");
     expect(hubspot({ client }).capabilities.abortsRequests).toBe(false);
     expect(hubspot({ accessToken: "t", origin: "http://127.0.0.1:1" }).crm).toBe("hubspot");
   });

@@ -2,6 +2,7 @@ import { CrmError } from "@headway/crm";
 import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
 import * as z from "zod/mini";
 import type { Limits, Share } from "./limits.ts";
+import { type OauthOptions, OauthShape } from "./oauth-options.ts";
 import type { ApiVersion } from "./request-paths.ts";
 import type { ApiRequester } from "./sdk-transport.ts";
 
@@ -23,27 +24,37 @@ export interface HubspotOptions {
   readonly onRequest?: (event: RequestEvent) => void;
 }
 
-/** The options of `./fetch`: the common ones and what a transport over `fetch` needs. */
-export interface HubspotFetchOptions extends HubspotOptions {
-  /** A token, or a function asked before every request, for tokens that are refreshed. */
-  readonly accessToken: AccessToken;
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof fetch;
+/** The options of `./fetch`: the common ones, one kind of credentials, and what a transport over `fetch` needs. */
+export type HubspotFetchOptions = HubspotOptions &
+  Place & {
+    /** Default: the global `fetch`. */
+    readonly fetch?: typeof fetch;
+  } & (
+    | {
+        /** A token, or a function asked before every request, for tokens that somebody else refreshes. */
+        readonly accessToken: AccessToken;
+        readonly oauth?: never;
+      }
+    | { readonly oauth: OauthOptions; readonly accessToken?: never }
+  );
+
+/** The options of the SDK's factory: the common ones, and whose client to use: your own, or one made for a token or an app. */
+export type HubspotSdkOptions = HubspotOptions &
+  (
+    | {
+        readonly client: ApiRequester;
+        readonly accessToken?: never;
+        readonly oauth?: never;
+        readonly origin?: never;
+      }
+    | (Place & { readonly accessToken: string; readonly client?: never; readonly oauth?: never })
+    | (Place & { readonly oauth: OauthOptions; readonly client?: never; readonly accessToken?: never })
+  );
+
+interface Place {
   /** Default `https://api.hubapi.com`. Plain http is taken for a loopback address only. */
   readonly origin?: string;
 }
-
-/** The options of the SDK's factory: the common ones, and whose client to use: your own, or one made for a token. */
-export type HubspotSdkOptions = HubspotOptions &
-  (
-    | { readonly client: ApiRequester; readonly accessToken?: never; readonly origin?: never }
-    | {
-        readonly client?: never;
-        readonly accessToken: string;
-        /** Default `https://api.hubapi.com`. Plain http is taken for a loopback address only. */
-        readonly origin?: string;
-      }
-  );
 
 /** A token of a service key or private app, or how to get the present one. */
 export type AccessToken = string | (() => string | Promise<string>);
@@ -89,6 +100,7 @@ const SdkOptions = z.strictObject(
     ...common,
     client: z.optional(z.custom<ApiRequester>(isRequester, expected("a client with `apiRequest`"))),
     accessToken: z.optional(z.custom<string>(isTokenText, expected("a token (text without blanks)"))),
+    oauth: z.optional(OauthShape),
     origin,
   },
   expected("an object"),
@@ -96,10 +108,10 @@ const SdkOptions = z.strictObject(
 const FetchOptions = z.strictObject(
   {
     ...common,
-    accessToken: z.custom<AccessToken>(
-      isToken,
-      expected("a token (text without blanks) or a function giving one"),
+    accessToken: z.optional(
+      z.custom<AccessToken>(isToken, expected("a token (text without blanks) or a function giving one")),
     ),
+    oauth: z.optional(OauthShape),
     fetch: z.optional(z.custom<typeof fetch>(isFunction, expected("a function like `fetch`"))),
     origin,
   },
@@ -111,33 +123,40 @@ export function parseOptions(options: unknown): Settings {
   return withDefaults(parseStrictly(CommonOptions, options) as HubspotOptions);
 }
 
-/** As {@link parseOptions}, for the SDK: exactly one of client and token is given. */
+/** Exactly one kind of credentials. */
+type Credentials<Token> =
+  | { readonly accessToken: Token; readonly oauth?: never }
+  | { readonly oauth: OauthOptions; readonly accessToken?: never };
+
+/** As {@link parseOptions}, for the SDK: exactly one of client, token and app is given. */
 export function parseSdkOptions(
   options: unknown,
-): Settings & ({ client: ApiRequester } | { client?: never; accessToken: string; origin: string }) {
+): Settings & ({ client: ApiRequester } | ({ client?: never; origin: string } & Credentials<string>)) {
   const parsed = parseStrictly(SdkOptions, options) as z.infer<typeof SdkOptions> & HubspotOptions;
-  const { client, accessToken } = parsed;
+  const { client, accessToken, oauth } = parsed;
   const settings = withDefaults(parsed);
-  if (client !== undefined && accessToken === undefined && parsed.origin === undefined) {
-    return { ...settings, client };
-  }
-  if (client === undefined && accessToken !== undefined) {
-    return { ...settings, accessToken, origin: originOf(parsed.origin) };
-  }
-  throw wrong("expected either `client`, or `accessToken` with `origin` if need be");
+  const given = [client, accessToken, oauth].filter((each) => each !== undefined).length;
+  if (given === 1 && client !== undefined && parsed.origin === undefined) return { ...settings, client };
+  const origin = originOf(parsed.origin);
+  if (given === 1 && accessToken !== undefined) return { ...settings, accessToken, origin };
+  if (given === 1 && oauth !== undefined) return { ...settings, oauth: oauth as OauthOptions, origin };
+  throw wrong("expected either `client`, or one of `accessToken` and `oauth` with `origin` if need be");
 }
 
 /** As {@link parseOptions}, for `./fetch`. */
 export function parseFetchOptions(
   options: unknown,
-): Settings & { accessToken: AccessToken; fetch: typeof fetch; origin: string } {
-  const parsed = parseStrictly(FetchOptions, options) as HubspotFetchOptions;
-  return {
+): Settings & Credentials<AccessToken> & { fetch: typeof fetch; origin: string } {
+  const parsed = parseStrictly(FetchOptions, options) as z.infer<typeof FetchOptions> & HubspotOptions;
+  const { accessToken, oauth } = parsed;
+  const settings = {
     ...withDefaults(parsed),
-    accessToken: parsed.accessToken,
     fetch: parsed.fetch ?? ((input, init) => fetch(input, init)),
     origin: originOf(parsed.origin),
   };
+  if (accessToken !== undefined && oauth === undefined) return { ...settings, accessToken };
+  if (accessToken === undefined && oauth !== undefined) return { ...settings, oauth: oauth as OauthOptions };
+  throw wrong("expected either `accessToken` or `oauth`");
 }
 
 function parseStrictly(schema: z.ZodMiniType, options: unknown): unknown {

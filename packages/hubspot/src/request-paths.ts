@@ -13,6 +13,8 @@ export interface RequestPaths {
   readonly accountInfo: string;
   readonly dispositions: string;
   readonly tokenInfo: string;
+  /** Where an app that was installed by OAuth gets its tokens; `/introspect` after it tells what one may do. */
+  readonly token: string;
 }
 
 const undated = {
@@ -34,6 +36,8 @@ function datedPaths(date: string): RequestPaths {
     owners: (query) => `/crm/owners/${date}${query}`,
     associations: (from, to, rest) => `/crm/associations/${date}/${from}/${to}${rest}`,
     accountInfo: `/account-info/${date}/details`,
+    // The newest date that HubSpot documents for it under authentication.
+    token: "/oauth/2026-03/token",
   };
 }
 
@@ -46,6 +50,7 @@ function v3Paths(): RequestPaths {
     owners: (query) => `/crm/v3/owners${query}`,
     associations: (from, to, rest) => `/crm/v4/associations/${from}/${to}${rest}`,
     accountInfo: "/account-info/v3/details",
+    token: "/oauth/v3/token",
   };
 }
 

@@ -12,6 +12,8 @@ export const adapterDifferences: AdapterDifferences = {
     "map-deal.ts": "a deal's history is inside the record; Salesforce keeps it as rows of their own",
     "map-page.ts": "a page of records refers to pipelines, owners and outcomes that are read beside it",
     "named-changes.ts": "rows that come without links are completed by association reads",
+    "oauth-options.ts": "an app that people install keeps tokens that somebody has to store",
+    "oauth-session.ts": "access tokens last half an hour and are refreshed before they end",
     "owners-page.ts": "owners cannot be filtered by change, so that every page is compared",
     "owners.ts": "users are owners, with ids of their own, and stand outside of the objects",
     "pull-context.ts": "joins the references that the pages of one pull share",
@@ -25,6 +27,7 @@ export const adapterDifferences: AdapterDifferences = {
     "task-links.ts": "links are made apart from the record",
     "task-lookup.ts": "where the key cannot be unique, tasks are looked for among those of the deal",
     "task-row.ts": "the properties of a task depend on where its key is kept",
+    "token-request.ts": "tokens are asked for on a lane of their own, with either of two secrets",
   },
   salesforce: {
     "bulk-query.ts": "large readings go by jobs that end in the background",
