@@ -31,7 +31,7 @@ export function checkProfit(deal: DealFacts, from: Standpoint): ProfitCheck {
 /** The discount of a price, 0 to 1; below 0 for a surcharge; `undefined` where it cannot be told. */
 export function discountOf(price: DealPrice | undefined): number | undefined {
   if (price?.listAmount === undefined || price.listAmount <= 0) return undefined;
-  return 1 - price.amount / price.listAmount;
+  return (price.listAmount - price.amount) / price.listAmount;
 }
 
 function explainMargin(id: string, { margin, amount, currency }: DealPrice, from: Standpoint): Explained {
