@@ -3,6 +3,8 @@ import type { EvidenceKind } from "../evidence/kind.ts";
 import type { Explained } from "../explain/explained.ts";
 import type { Instant } from "../instant.ts";
 import type { Momentum } from "../momentum/momentum.ts";
+import type { ClientRelationship } from "../relationship/client-relationship.ts";
+import type { Medal } from "../relationship/medal.ts";
 import type { Stall } from "../stall/stall.ts";
 
 /** How the client's own words and acts balance. No probability of anything (domain:E2, domain 3.5). */
@@ -33,4 +35,8 @@ export interface AccountAssessment {
   /** Over all of them too: how long the account has waited for an advance of any kind (domain:V13). */
   readonly stall: Stall;
   readonly ledger: readonly Advance[];
+  /** What is between the client and us, beside elation (domain:E3 to domain:E14, domain:O2). */
+  readonly relationship: ClientRelationship;
+  /** Outcomes, apart from everything else: no number above rests on them (domain:E1, domain:E10). */
+  readonly medals: readonly Medal[];
 }

@@ -13,6 +13,9 @@ import { assessMomentum } from "../momentum/assess-momentum.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPortfolio } from "../portfolio/read-portfolio.ts";
+import { assessRelationship } from "../relationship/assess-relationship.ts";
+import { medalsOf } from "../relationship/medal.ts";
+import { readRelationship } from "../relationship/read-relationship.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { AccountAssessment } from "./account-assessment.ts";
 import type { AccountFacts } from "./account-facts.ts";
@@ -55,6 +58,7 @@ export function accountAssessment(
   curves: WaitCurves | undefined,
 ): AccountAssessment {
   const signals = accountSignals(reading.counting, from.policy);
+  const relationship = readRelationship(reading, signals, deals);
   const latest = latestOfEachKind(reading, from);
   const ledger = [...reading.ledger, ...dealLedger].sort((left, right) => left.atMs - right.atMs);
   return {
@@ -67,6 +71,8 @@ export function accountAssessment(
     momentum: assessMomentum({ ledger, observedSinceMs: reading.observedSinceMs }, from),
     stall: assessAccountStall({ reading, deals, ledger }, from, curves),
     ledger: ledger.map(({ advance }) => advance),
+    relationship: assessRelationship(relationship, from),
+    medals: medalsOf(relationship, from),
   };
 }
 

@@ -25,12 +25,22 @@ export interface ElationBalance {
  * Decays every sign by its age and, within a kind, divides the k-th newest by k, so that ten thanks are not ten
  * times one (domain 3.5). `signals` come oldest first; those after `atMs` must be left out by the caller.
  */
-export function elationBalance(
+export function elationBalance(signals: readonly Signal[], atMs: number, policy: Policy): ElationBalance {
+  const decay = ({ seen, halfLifeDays }: Signal) => 2 ** (-(atMs - seen.atMs) / dayMs / halfLifeDays);
+  return balanceOf(signals, decay, policy);
+}
+
+/** The balance of one stretch of time: ranked within a kind, not decayed (domain:E4). */
+export function windowBalance(signals: readonly Signal[], policy: Policy): ElationBalance {
+  return balanceOf(signals, () => 1, policy);
+}
+
+function balanceOf(
   signals: readonly Signal[],
-  atMs: number,
+  decay: (signal: Signal) => number,
   { elation }: Policy,
 ): ElationBalance {
-  const live = liveSignals(signals, atMs);
+  const live = liveSignals(signals, decay);
   let forUs = elation.priorFor;
   let against = elation.priorAgainst;
   for (const signal of live) {
@@ -42,15 +52,14 @@ export function elationBalance(
   return { live, forUs, against, points, probability };
 }
 
-function liveSignals(signals: readonly Signal[], atMs: number): LiveSignal[] {
+function liveSignals(signals: readonly Signal[], decay: (signal: Signal) => number): LiveSignal[] {
   const ranks = new Map<string, number>();
   const live: LiveSignal[] = [];
   for (const signal of signals.toReversed()) {
     const { kind } = signal.seen.evidence;
     const rank = (ranks.get(kind) ?? 0) + 1;
     ranks.set(kind, rank);
-    const ageDays = (atMs - signal.seen.atMs) / dayMs;
-    const factor = 2 ** (-ageDays / signal.halfLifeDays) / rank;
+    const factor = decay(signal) / rank;
     live.push({ signal, factor, live: signal.points * factor });
   }
   return live.reverse();

@@ -1,0 +1,48 @@
+import { basisOf, explain } from "../explain/explain.ts";
+import type { Explained } from "../explain/explained.ts";
+import { formula } from "../explain/rule-version.ts";
+import type { Standpoint } from "../standpoint.ts";
+import { betaQuantile } from "../stats/beta.ts";
+import type { ElationBalance } from "./elation-balance.ts";
+import { signalLines } from "./signal-lines.ts";
+
+/** How a balance is to be shown. */
+export interface BalanceView {
+  /** Fewer points than this are unknown. */
+  readonly minimumPoints: number;
+  readonly hasInterval: boolean;
+}
+
+/** for / (for + against), with its 80% interval where one is wanted (domain:E2, domain 3.5). */
+export function explainBalance(
+  balance: ElationBalance,
+  { minimumPoints, hasInterval }: BalanceView,
+  { policy, asOf }: Standpoint,
+): Explained {
+  const { priorFor, priorAgainst } = policy.elation;
+  const { forUs, against, live } = balance;
+  const isKnown = balance.points >= minimumPoints;
+  const side = (sign: 1 | -1) => () =>
+    live.filter((one) => one.live * sign > 0).flatMap((one) => signalLines(one, sign));
+  return explain({
+    value: isKnown ? forUs / (forUs + against) : null,
+    unit: "evidence balance, 0 to 1",
+    valueFrom: "beta-mean",
+    basis: forUs,
+    prior: priorFor,
+    contributions: side(1),
+    otherBases: [basisOf({ name: "against", prior: priorAgainst, basis: against, contributions: side(-1) })],
+    interval: isKnown && hasInterval ? interval(forUs, against) : undefined,
+    n: live.length,
+    asOf,
+    rule: formula("3.5"),
+    missing: isKnown
+      ? []
+      : ["the client's thanks, referral, request for help, confirmed benefit or complaint"],
+    alternatives: ["a balance of what was recorded, no probability of anything"],
+  });
+}
+
+function interval(forUs: number, against: number): [number, number] {
+  return [betaQuantile(0.1, forUs, against), betaQuantile(0.9, forUs, against)];
+}

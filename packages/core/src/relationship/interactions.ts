@@ -1,0 +1,66 @@
+import { counts } from "../evidence/counting.ts";
+import { evidenceKinds } from "../evidence/kind.ts";
+import { byTime, type Seen } from "../evidence/seen.ts";
+import { dayMs } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
+
+/** One contact between the client and us: one source record, however many pieces it gave. */
+export interface Interaction {
+  /** The piece that stands for it. */
+  seen: Seen;
+  /** The client began it, or we were not selling. */
+  isAdvising: boolean;
+  /** The next interaction whose record has the same id, in another object or CRM. */
+  next?: Interaction;
+}
+
+/**
+ * The interactions of the advisor window (domain:E8). A record is advising if any of its pieces is. Pieces of the
+ * buyer's side must be of a grade that counts; kinds that the policy does not list are no interaction.
+ */
+export function interactionsIn(own: readonly Seen[], from: Standpoint): Interaction[] {
+  const { interactions, windowDays } = from.policy.relationship.advisor;
+  const sinceMs = from.asOfMs - windowDays * dayMs;
+  const byId = new Map<string, Interaction>();
+  const all: Interaction[] = [];
+  for (const seen of own) {
+    const named = interactions[seen.evidence.kind];
+    if (named === undefined || seen.atMs <= sinceMs || !isHeard(seen, from)) continue;
+    const first = byId.get(seen.evidence.source.id);
+    const known = first && sameRecord(first, seen);
+    const isAdvising = named !== "other";
+    if (known) merge(known, seen, isAdvising);
+    else all.push(start(byId, first, { seen, isAdvising }));
+  }
+  return all;
+}
+
+function isHeard({ evidence }: Seen, { policy }: Standpoint): boolean {
+  return evidenceKinds[evidence.kind].side !== "buyer" || counts(evidence, policy);
+}
+
+function start(
+  byId: Map<string, Interaction>,
+  first: Interaction | undefined,
+  interaction: Interaction,
+): Interaction {
+  if (first) interaction.next = first;
+  byId.set(interaction.seen.evidence.source.id, interaction);
+  return interaction;
+}
+
+function sameRecord(first: Interaction, { evidence: { source } }: Seen): Interaction | undefined {
+  for (let one: Interaction | undefined = first; one; one = one.next) {
+    const known = one.seen.evidence.source;
+    if (known.object === source.object && known.crm === source.crm) return one;
+  }
+  return undefined;
+}
+
+/** The first piece that makes it advising stands for it, else its first piece. */
+function merge(known: Interaction, seen: Seen, isAdvising: boolean): void {
+  if (known.isAdvising && !isAdvising) return;
+  if (known.isAdvising === isAdvising && byTime(known.seen, seen) <= 0) return;
+  known.seen = seen;
+  known.isAdvising = isAdvising;
+}

@@ -1,0 +1,72 @@
+import type { AccountSignals } from "../account/account-signals.ts";
+import { type AccountReading, oncePerRecord } from "../account/read-account.ts";
+import type { DealReading } from "../deal/read-deal.ts";
+import type { EvidenceKind } from "../evidence/kind.ts";
+import { byTime, compareTexts, type Seen } from "../evidence/seen.ts";
+
+/** An account with what its relationship is read from. */
+export interface RelationshipReading {
+  readonly account: AccountReading;
+  readonly deals: readonly DealReading[];
+  readonly signals: AccountSignals;
+  /** The piece with which the account's record begins. */
+  readonly earliest: Seen | undefined;
+  /** Pieces of one of the watched kinds, oldest first, one per source record and kind. */
+  piecesOf(kind: EvidenceKind): readonly Seen[];
+}
+
+const none: readonly Seen[] = Object.freeze([]);
+
+/** Our own acts that the relationship is read from; they are taken whatever their grade. */
+const ownActs: ReadonlySet<EvidenceKind> = new Set([
+  "advised-not-to-buy",
+  "introduction-made",
+  "help-given",
+  "thanks-given",
+]);
+
+/** The client's acts and words, of grade 2 or better. */
+const clientActs: ReadonlySet<EvidenceKind> = new Set([
+  "problem-stated",
+  "help-requested",
+  "introduction-solved",
+  "joint-work",
+  "outcome-reported",
+  "benefit-confirmed",
+  "personal-thanks",
+  "sale-regretted",
+]);
+
+/** Picks out of an account's evidence, in one pass, what its relationship is read from. */
+export function readRelationship(
+  account: AccountReading,
+  signals: AccountSignals,
+  deals: readonly DealReading[],
+): RelationshipReading {
+  const byKind = new Map<EvidenceKind, Seen[]>();
+  for (const piece of account.counting) {
+    if (clientActs.has(piece.evidence.kind)) add(byKind, piece);
+  }
+  let acts: Seen[] | undefined;
+  let earliest: Seen | undefined;
+  for (const piece of account.own) {
+    if (earliest === undefined || isBefore(piece, earliest)) earliest = piece;
+    if (!ownActs.has(piece.evidence.kind)) continue;
+    if (acts) acts.push(piece);
+    else acts = [piece];
+  }
+  if (acts) for (const piece of oncePerRecord(acts.sort(byTime))) add(byKind, piece);
+  return { account, deals, signals, earliest, piecesOf: (kind) => byKind.get(kind) ?? none };
+}
+
+function isBefore(left: Seen, right: Seen): boolean {
+  if (left.atMs !== right.atMs) return left.atMs < right.atMs;
+  return compareTexts(left.evidence.id, right.evidence.id) < 0;
+}
+
+function add(byKind: Map<EvidenceKind, Seen[]>, piece: Seen): void {
+  const { kind } = piece.evidence;
+  const former = byKind.get(kind);
+  if (former) former.push(piece);
+  else byKind.set(kind, [piece]);
+}
