@@ -6,6 +6,7 @@ import type { Momentum } from "../momentum/momentum.ts";
 import type { ClientRelationship } from "../relationship/client-relationship.ts";
 import type { Medal } from "../relationship/medal.ts";
 import type { Stall } from "../stall/stall.ts";
+import type { AccountTriage } from "../triage/account-triage.ts";
 
 /** How the client's own words and acts balance. No probability of anything (domain:E2, domain 3.5). */
 export interface Elation {
@@ -39,4 +40,6 @@ export interface AccountAssessment {
   readonly relationship: ClientRelationship;
   /** Outcomes, apart from everything else: no number above rests on them (domain:E1, domain:E10). */
   readonly medals: readonly Medal[];
+  /** Pursuit, chase, renewal record, A-list and painful accounts; proposed here, decided by the seller (domain:T19). */
+  readonly triage: AccountTriage;
 }

@@ -17,6 +17,7 @@ import { assessRelationship } from "../relationship/assess-relationship.ts";
 import { medalsOf } from "../relationship/medal.ts";
 import { readRelationship } from "../relationship/read-relationship.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
+import type { AccountTriage } from "../triage/account-triage.ts";
 import type { AccountAssessment } from "./account-assessment.ts";
 import type { AccountFacts } from "./account-facts.ts";
 import { accountSignals } from "./account-signals.ts";
@@ -46,7 +47,15 @@ export function assessAccount(input: AssessAccountInput): AccountAssessment {
   const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
   const [read = readAccount(account, [], from)] = reading.accounts;
   const curves = input.cohorts && waitCurves(input.cohorts);
-  return accountAssessment(read, reading.dealsOf(account.id), reading.dealLedgerOf(account.id), from, curves);
+  const deals = reading.dealsOf(account.id);
+  return accountAssessment(
+    read,
+    deals,
+    reading.dealLedgerOf(account.id),
+    from,
+    curves,
+    reading.triage.of(read),
+  );
 }
 
 /** The assessment of an account that is read already, with the ledgers of its deals. */
@@ -56,6 +65,7 @@ export function accountAssessment(
   dealLedger: readonly LedgerEntry[],
   from: Standpoint,
   curves: WaitCurves | undefined,
+  triage: AccountTriage,
 ): AccountAssessment {
   const signals = accountSignals(reading.counting, from.policy);
   const relationship = readRelationship(reading, signals, deals);
@@ -73,6 +83,7 @@ export function accountAssessment(
     ledger: ledger.map(({ advance }) => advance),
     relationship: assessRelationship(relationship, from),
     medals: medalsOf(relationship, from),
+    triage,
   };
 }
 

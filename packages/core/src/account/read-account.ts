@@ -1,5 +1,5 @@
 import { type LedgerEntry, ledgerEntry, primary } from "../deal/read-advances.ts";
-import { readCommitments } from "../deal/read-commitments.ts";
+import { type CommitmentReading, readCommitments } from "../deal/read-commitments.ts";
 import { counts, isDatedPromise } from "../evidence/counting.ts";
 import { evidenceKinds } from "../evidence/kind.ts";
 import { byTime, earliestMs, type Seen } from "../evidence/seen.ts";
@@ -17,6 +17,8 @@ export interface AccountReading {
   readonly observedSinceMs: number | undefined;
   /** The account's own advances; those of its deals stand in the deals' ledgers. */
   readonly ledger: readonly LedgerEntry[];
+  /** Every promise of the buyer, those within deals included, oldest first. */
+  readonly commitments: readonly CommitmentReading[];
 }
 
 /**
@@ -26,7 +28,9 @@ export interface AccountReading {
 export function readAccount(account: AccountFacts, own: readonly Seen[], from: Standpoint): AccountReading {
   const all = own.filter(({ evidence }) => counts(evidence, from.policy)).sort(byTime);
   const counting = oncePerRecord(all);
-  return { account, own, counting, observedSinceMs: earliestMs(own), ledger: accountLedger(counting, from) };
+  const commitments = readCommitments(counting, from);
+  const ledger = accountLedger(counting, commitments, from);
+  return { account, own, counting, observedSinceMs: earliestMs(own), ledger, commitments };
 }
 
 /** One piece per source record, kind and topic: a record linked to several deals speaks once. `seen` comes oldest first. */
@@ -41,9 +45,13 @@ export function oncePerRecord(seen: readonly Seen[]): Seen[] {
 }
 
 /** The four kinds of account advance, and dated promises that belong to no deal (domain:V6). */
-function accountLedger(counting: readonly Seen[], from: Standpoint): LedgerEntry[] {
+function accountLedger(
+  counting: readonly Seen[],
+  commitments: readonly CommitmentReading[],
+  from: Standpoint,
+): LedgerEntry[] {
   const lapses = new Map<string, number>();
-  for (const { seen, lapsedMs } of readCommitments(counting, from)) {
+  for (const { seen, lapsedMs } of commitments) {
     if (lapsedMs !== undefined) lapses.set(seen.evidence.id, lapsedMs);
   }
   const candidates = counting.flatMap((piece) => {

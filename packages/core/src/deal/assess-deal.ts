@@ -10,6 +10,8 @@ import { assessObligation } from "../obligation/assess-obligation.ts";
 import type { Policy } from "../policy/policy.ts";
 import { lastLive } from "../stall/assess-wait.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
+import type { AccountTriage } from "../triage/account-triage.ts";
+import { holdCadence } from "../triage/hold-cadence.ts";
 import { assessStall } from "./assess-stall.ts";
 import type { BuyerCommitment, DealAssessment } from "./deal-assessment.ts";
 import type { DealFacts } from "./deal-facts.ts";
@@ -32,6 +34,8 @@ export interface AssessDealInput {
   readonly notebook?: Notebook | undefined;
   /** Without it `stall` is unknown: one deal alone says nothing about how long waits usually take. */
   readonly cohorts?: CohortSnapshot | undefined;
+  /** The triage of the deal's account: while it blocks the cadence, the next ask proposes no chase (domain:T4). */
+  readonly accountTriage?: AccountTriage | undefined;
 }
 
 /** Assesses one deal. The same input gives the same answer; the order of the evidence does not matter. */
@@ -39,7 +43,7 @@ export function assessDeal(input: AssessDealInput): DealAssessment {
   const { deal, evidence, policy, cohorts } = input;
   const from = standpoint(policy, input.asOf, input.notebook);
   const own = [...seeEvidence(evidence, from.asOfMs).seen].filter((seen) => seen.evidence.dealId === deal.id);
-  return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts));
+  return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts), input.accountTriage);
 }
 
 /** The assessment of a deal that is read already. */
@@ -47,11 +51,12 @@ export function dealAssessment(
   reading: DealReading,
   from: Standpoint,
   curves: WaitCurves | undefined,
+  triage: AccountTriage | undefined,
 ): DealAssessment {
   const { deal, ledger, axes, logged, conversations } = reading;
   const meetingVerdicts = judgeMeetings(conversations, from.policy);
   const stall = assessStall(reading, from, curves);
-  const ask = nextAsk(reading, meetingVerdicts, from);
+  const ask = holdCadence(nextAsk(reading, meetingVerdicts, from), deal.id, triage, from);
   const observedSinceMs = logged ? reading.createdMs : undefined;
   return {
     dealId: deal.id,

@@ -15,6 +15,7 @@ import type { Notebook } from "../notebook/notebook.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPortfolio } from "../portfolio/read-portfolio.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
+import { assessPersonTriage } from "../triage/assess-person-triage.ts";
 import { assessBusy, type Stretch } from "./assess-busy.ts";
 import { assessEffort } from "./assess-effort.ts";
 import { assessPersonStall } from "./assess-person-stall.ts";
@@ -88,6 +89,7 @@ export function personAssessment(
     stall: assessPersonStall(reading, from, curves),
     progress: personProgress(reading, now.efforts, from),
     ledger: ledger.map(({ advance }) => advance),
+    triage: assessPersonTriage(reading, from),
   };
 }
 

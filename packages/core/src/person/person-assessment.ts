@@ -4,6 +4,7 @@ import type { PersonProgress } from "../goals/person-progress.ts";
 import type { Instant } from "../instant.ts";
 import type { Momentum } from "../momentum/momentum.ts";
 import type { Stall } from "../stall/stall.ts";
+import type { PersonTriage } from "../triage/person-triage.ts";
 
 /** Where a skill stands on the ladder (domain:V10). */
 export interface DevelopmentStep {
@@ -54,4 +55,6 @@ export interface PersonAssessment {
   readonly stall: Stall;
   readonly progress: PersonProgress;
   readonly ledger: readonly Advance[];
+  /** The month's box for painful accounts, effort freed, effort on the A-list. */
+  readonly triage: PersonTriage;
 }

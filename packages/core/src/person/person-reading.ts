@@ -2,6 +2,7 @@ import type { AccountReading } from "../account/read-account.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { DealReading } from "../deal/read-deal.ts";
 import type { Seen } from "../evidence/seen.ts";
+import type { AccountTriage } from "../triage/account-triage.ts";
 import type { BuyerContacts } from "./buyer-contacts.ts";
 import type { PersonFacts } from "./person-facts.ts";
 import type { PlaceOf } from "./read-effort.ts";
@@ -18,6 +19,8 @@ export interface PersonReading {
   readonly accounts: readonly AccountReading[];
   /** The deals of any account in the portfolio. */
   readonly dealsOf: (accountId: string) => readonly DealReading[];
+  /** The triage of any account that was read. */
+  readonly triageOf: (accountId: string) => AccountTriage | undefined;
   readonly contacts: BuyerContacts;
   readonly placeOf: PlaceOf;
 }

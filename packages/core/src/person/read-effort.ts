@@ -40,8 +40,11 @@ function hoursOf({ kind, hours: recorded }: Evidence, { hours }: Policy): number
       return recorded ?? hours.call;
     case "seller-email":
     case "proposal-sent":
+    case "deadline-message":
       return recorded ?? hours.email;
     case "seller-task":
+    case "customer-backed":
+    case "help-given":
       return recorded ?? hours.task;
     case "meeting-held":
       return (recorded ?? hours.meetingLength) + hours.meetingOverhead;

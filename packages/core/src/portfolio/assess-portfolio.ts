@@ -66,7 +66,9 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
     asOf: from.asOf,
     policyVersion: policy.version,
     cohorts,
-    deals: reading.deals.map((deal) => dealAssessment(deal, from, curves)),
+    deals: reading.deals.map((one) =>
+      dealAssessment(one, from, curves, reading.triage.find(one.deal.accountId ?? "")),
+    ),
     accounts: reading.accounts.map((one) =>
       accountAssessment(
         one,
@@ -74,6 +76,7 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
         reading.dealLedgerOf(one.account.id),
         from,
         curves,
+        reading.triage.of(one),
       ),
     ),
     people: people.map((person) => personAssessment(person, from, curves)),

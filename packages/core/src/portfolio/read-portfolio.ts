@@ -7,6 +7,7 @@ import { buyerContacts } from "../person/buyer-contacts.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import type { Standpoint } from "../standpoint.ts";
+import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
 import { assignEvidence } from "./assign-evidence.ts";
 import { creditAdvances, dealLedgersByAccount } from "./credit-advances.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -20,6 +21,7 @@ export interface PortfolioReading {
   dealLedgerOf(accountId: string): readonly LedgerEntry[];
   /** The deals of an account, in the order of the portfolio. */
   dealsOf(accountId: string): readonly DealReading[];
+  readonly triage: TriageLookup;
   personReading(person: PersonFacts): PersonReading;
 }
 
@@ -41,6 +43,7 @@ export function readPortfolio(
   const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
+  const triage = triageLookup(accounts, dealsOf, from);
   const contacts = buyerContacts(portfolio.people.length === 0 ? [] : own.all, placeOf);
   return {
     deals,
@@ -49,6 +52,7 @@ export function readPortfolio(
     unreadableIds,
     dealLedgerOf: (accountId) => byAccount.get(accountId) ?? [],
     dealsOf,
+    triage,
     personReading: (person) => ({
       person,
       seen: own.people.get(person.id) ?? [],
@@ -56,6 +60,7 @@ export function readPortfolio(
       deals: dealsOwnedBy(person.id),
       accounts: accountsOwnedBy(person.id),
       dealsOf,
+      triageOf: triage.find,
       contacts,
       placeOf,
     }),

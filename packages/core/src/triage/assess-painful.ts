@@ -1,0 +1,51 @@
+import { byTime } from "../evidence/seen.ts";
+import { contribution, explain } from "../explain/explain.ts";
+import { formula } from "../explain/rule-version.ts";
+import { dayMs } from "../instant.ts";
+import { type Effort, readEffort } from "../person/read-effort.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { DecisionAudit, Painful } from "./account-triage.ts";
+import type { TriagePieces } from "./read-triage.ts";
+
+/** The seller's own label, or friction where enough hours were spent (domain:T15). A decision against it holds. */
+export function assessPainful(pieces: TriagePieces, { inForce }: DecisionAudit, from: Standpoint): Painful {
+  const { minimumFriction, minimumHours } = from.policy.triage.painful;
+  const efforts = recentEfforts(pieces, from);
+  const hours = efforts.reduce((sum, effort) => sum + effort.hours, 0);
+  const logged = pieces.reading.observedSinceMs !== undefined;
+  const isRough = pieces.friction.length >= minimumFriction && hours >= minimumHours;
+  const by =
+    inForce === null ? (isRough ? "friction" : null) : inForce.class === "painful" ? "decision" : null;
+  return {
+    state: by === null ? (logged || inForce ? "no" : "unknown") : "painful",
+    by,
+    friction: explain({
+      value: logged ? pieces.friction.length : null,
+      unit: "complaints and re-openings",
+      valueFrom: "count",
+      basis: pieces.friction.length,
+      n: pieces.friction.length,
+      asOf: from.asOf,
+      rule: formula("T15"),
+      contributions: () => pieces.friction.map(({ evidence }) => contribution(evidence, 1, evidence.kind)),
+      missing: logged ? [] : ["anything recorded about this account"],
+    }),
+    hours: explain({
+      value: efforts.length === 0 ? null : hours,
+      unit: "hours",
+      valueFrom: "sum",
+      basis: hours,
+      n: efforts.length,
+      asOf: from.asOf,
+      rule: formula("3.7"),
+      contributions: () => efforts.map(({ seen, hours }) => contribution(seen.evidence, hours)),
+      missing: efforts.length === 0 ? ["any logged work on this account within the window"] : [],
+    }),
+  };
+}
+
+function recentEfforts({ reading }: TriagePieces, from: Standpoint): Effort[] {
+  const sinceMs = from.asOfMs - from.policy.triage.painful.windowDays * dayMs;
+  const recent = reading.own.filter(({ atMs }) => atMs > sinceMs).sort(byTime);
+  return readEffort(recent, () => reading.account.id, from.policy);
+}

@@ -1,0 +1,67 @@
+import { byTime, compareTexts } from "../evidence/seen.ts";
+import { dayMs, instantMs } from "../instant.ts";
+import type { PersonReading } from "../person/person-reading.ts";
+import { type Effort, readEffort } from "../person/read-effort.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { TriageClass } from "./account-triage.ts";
+import { assessEffortShare } from "./assess-effort-share.ts";
+import { assessFreedEffort } from "./assess-freed-effort.ts";
+import { assessTimeBox } from "./assess-time-box.ts";
+import type { PersonTriage } from "./person-triage.ts";
+import { readDecisions } from "./read-decisions.ts";
+
+/** What a seller's triage is computed from. */
+export interface PersonTriageInput {
+  readonly reading: PersonReading;
+  /** The seller's work on accounts, oldest first, far enough back for every window. */
+  readonly efforts: readonly Effort[];
+  readonly classOf: (accountId: string) => TriageClass | undefined;
+}
+
+/** The shared box, the effort that was freed, and where the rest goes; for this seller alone. */
+export function assessPersonTriage(reading: PersonReading, from: Standpoint): PersonTriage {
+  const input = { reading, efforts: effortsOf(reading, from), classOf: classReader(reading, from) };
+  return {
+    box: assessTimeBox(input, from),
+    freed: assessFreedEffort(input, from),
+    share: assessEffortShare(input, from),
+  };
+}
+
+function effortsOf(reading: PersonReading, from: Standpoint): Effort[] {
+  const { effortWindowDays, painful } = from.policy.triage;
+  const windowMs = Math.max(2 * effortWindowDays, painful.windowDays, 31) * dayMs;
+  const pauses = from.notebook.triageDecisions
+    .filter(({ personId, class: decided }) => personId === reading.person.id && decided === "pursuit-paused")
+    .map(({ writtenAt }) => instantMs(writtenAt) - effortWindowDays * dayMs);
+  const sinceMs = Math.min(from.asOfMs - windowMs, ...pauses);
+  const recent = reading.seen.filter(({ atMs }) => atMs > sinceMs).sort(byTime);
+  return readEffort(recent, reading.placeOf, from.policy);
+}
+
+/** The class of an account that was read; of any other, the seller's own decision about it. */
+function classReader({ triageOf, person }: PersonReading, from: Standpoint): PersonTriageInput["classOf"] {
+  const known = new Map<string, TriageClass | undefined>();
+  const read = (accountId: string) => {
+    const triage = triageOf(accountId);
+    if (triage) return triage.class;
+    const own = from.notebook.triageDecisions.filter(
+      (decision) => decision.accountId === accountId && decision.personId === person.id,
+    );
+    return readDecisions(own, person.id, from).inForce?.class;
+  };
+  return (accountId) => {
+    if (!known.has(accountId)) known.set(accountId, read(accountId));
+    return known.get(accountId);
+  };
+}
+
+/** Sums hours by account, most first; ties by id. */
+export function hoursByAccount(efforts: readonly Effort[]): { accountId: string; hours: number }[] {
+  const sums = new Map<string, number>();
+  for (const { place, hours } of efforts)
+    if (place !== undefined) sums.set(place, (sums.get(place) ?? 0) + hours);
+  return [...sums]
+    .map(([accountId, hours]) => ({ accountId, hours }))
+    .sort((left, right) => right.hours - left.hours || compareTexts(left.accountId, right.accountId));
+}
