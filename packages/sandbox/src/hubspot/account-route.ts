@@ -47,7 +47,7 @@ function accountInfo(portal: Portal): Response {
     accountType: "STANDARD",
     timeZone,
     companyCurrency: currency,
-    additionalCurrencies: [],
+    additionalCurrencies: [...portal.exchangeRates.keys()].filter((code) => code !== currency),
     utcOffset: offsetText(utcOffsetMilliseconds),
     utcOffsetMilliseconds,
     uiDomain: "app.hubspot.com",

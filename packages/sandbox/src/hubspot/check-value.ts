@@ -45,6 +45,7 @@ function checkExternal(portal: Portal, property: Property, text: string): Checke
     hubspot_owner_id: () => portal.owners.some((owner) => owner.id === text),
     dealstage: () => portal.stages.has(text),
     pipeline: () => portal.pipelines.some((pipeline) => pipeline.id === text),
+    deal_currency_code: () => portal.exchangeRates.has(text),
   };
   if (allowed[property.name]?.() ?? true) return { value: text };
   return {
@@ -81,7 +82,12 @@ function checkOne(portal: Portal, property: Property | undefined, name: string, 
     };
   }
   const text = raw === null || raw === undefined ? "" : String(raw);
-  return text === "" ? { value: "" } : checkType(portal, property, text);
+  if (text === "") return { value: "" };
+  if (property.type !== "string" && text.trim() !== text) {
+    const message = `"${text}" includes leading or trailing whitespace.`;
+    return { error: "LEADING_TRAILING_WHITESPACE", message };
+  }
+  return checkType(portal, property, text);
 }
 
 /** The values of a write as HubSpot keeps them (an empty string empties), and what is wrong with the rest. */

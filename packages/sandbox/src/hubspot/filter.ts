@@ -151,16 +151,3 @@ export function compileFilterGroups(portal: Portal, table: ObjectTable, raw: unk
   if (compiled.length === 0) return () => true;
   return (record, view) => compiled.some((all) => all.every((passes) => passes(record, view)));
 }
-
-/** The id that every match must exceed, where one group says so: paging by id then skips what lies below. */
-export function idFloor(raw: unknown): number {
-  const groups = arrayAt(raw, "filterGroups");
-  if (groups.length !== 1) return 0;
-  const filters = arrayAt(objectAt(groups[0], "filterGroup").filters, "filters").map((each) =>
-    objectAt(each, "filter"),
-  );
-  const floor = filters.find(
-    (each) => each.propertyName === "hs_object_id" && String(each.operator).startsWith("GT"),
-  );
-  return Number(textAt(floor?.value) ?? 0) || 0;
-}

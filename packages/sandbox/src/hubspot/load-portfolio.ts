@@ -193,6 +193,9 @@ function loadActivities(loading: Loading, activities: readonly PortfolioActivity
 export function loadPortfolio(portal: Portal, portfolio: Portfolio): LoadedIds {
   for (const each of portfolio.pipelines) addPipeline(portal, each);
   defineFields(portal, portfolio.deals);
+  for (const { currency } of portfolio.deals) {
+    if (currency !== undefined && !portal.exchangeRates.has(currency)) portal.exchangeRates.set(currency, 1);
+  }
   const users: Ids = new Map(portfolio.users.map((user) => [user.id, addUser(portal, user)]));
   const loading: Loading = { portal: { ...portal, changes: SILENT }, users, made: new Map() };
   return {

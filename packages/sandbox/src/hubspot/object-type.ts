@@ -11,6 +11,8 @@ export interface ObjectType {
   readonly modifiedProperty: string;
   /** Answered when a read names no properties. Recorded for the first three; activities follow the pattern. */
   readonly defaultProperties: readonly string[];
+  /** Where `query` of a search looks. */
+  readonly searchedProperties: readonly string[];
   /** The last part of the granular scope: tasks and other activities ride on `contacts` (hubspot facts §3, §5). */
   readonly scope: string;
   /** Ids grow from here, so that an id of one type never passes for one of another. */
@@ -26,6 +28,7 @@ export const OBJECT_TYPES = [
   {
     ...OBJECT,
     name: "deals",
+    searchedProperties: ["dealname", "pipeline", "dealstage", "description", "dealtype"],
     singular: "deal",
     typeId: "0-3",
     scope: "deals",
@@ -35,6 +38,7 @@ export const OBJECT_TYPES = [
   {
     ...OBJECT,
     name: "companies",
+    searchedProperties: ["name", "domain", "website", "phone"],
     singular: "company",
     typeId: "0-2",
     scope: "companies",
@@ -45,6 +49,7 @@ export const OBJECT_TYPES = [
     createdProperty: "createdate",
     modifiedProperty: "lastmodifieddate",
     name: "contacts",
+    searchedProperties: ["firstname", "lastname", "email", "phone", "mobilephone", "company"],
     singular: "contact",
     typeId: "0-1",
     scope: "contacts",
@@ -54,6 +59,7 @@ export const OBJECT_TYPES = [
   {
     ...ACTIVITY,
     name: "tasks",
+    searchedProperties: ["hs_task_subject", "hs_task_body"],
     singular: "task",
     typeId: "0-27",
     scope: "contacts",
@@ -63,6 +69,7 @@ export const OBJECT_TYPES = [
   {
     ...ACTIVITY,
     name: "calls",
+    searchedProperties: ["hs_call_title", "hs_call_body"],
     singular: "call",
     typeId: "0-48",
     scope: "contacts",
@@ -72,6 +79,7 @@ export const OBJECT_TYPES = [
   {
     ...ACTIVITY,
     name: "emails",
+    searchedProperties: ["hs_email_subject"],
     singular: "email",
     typeId: "0-49",
     scope: "contacts",
@@ -81,6 +89,7 @@ export const OBJECT_TYPES = [
   {
     ...ACTIVITY,
     name: "meetings",
+    searchedProperties: ["hs_meeting_title", "hs_meeting_body"],
     singular: "meeting",
     typeId: "0-47",
     scope: "contacts",
@@ -90,6 +99,7 @@ export const OBJECT_TYPES = [
   {
     ...ACTIVITY,
     name: "notes",
+    searchedProperties: ["hs_note_body"],
     singular: "note",
     typeId: "0-46",
     scope: "contacts",

@@ -9,7 +9,7 @@ import type { PropertyCatalogue } from "./property.ts";
 import { type RateLimit, rateLimit } from "./rate-limit.ts";
 import { Refusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
-import { calculatedDate, standardProperties } from "./standard-property.ts";
+import { currentStageProperties, stageProperties, standardProperties } from "./standard-property.ts";
 
 /** Everything that one sandbox portal holds. */
 export interface Portal {
@@ -17,6 +17,8 @@ export interface Portal {
   readonly tables: ReadonlyMap<string, ObjectTable>;
   readonly catalogues: ReadonlyMap<string, PropertyCatalogue>;
   readonly owners: Owner[];
+  /** What one unit of each currency is worth in the company's, that one included. */
+  readonly exchangeRates: Map<string, number>;
   readonly pipelines: Pipeline[];
   /** By stage id; stage ids are unique in a portal. */
   readonly stages: Map<string, { readonly stage: Stage; readonly pipeline: Pipeline }>;
@@ -38,6 +40,7 @@ export function portal(settings: Settings): Portal {
     tables: new Map(OBJECT_TYPES.map((type) => [type.name, objectTable(type)])),
     catalogues: new Map(OBJECT_TYPES.map((type) => [type.name, standardProperties(type)])),
     owners: [],
+    exchangeRates: new Map([[settings.currency, 1], ...Object.entries(settings.exchangeRates)]),
     pipelines: [],
     stages: new Map(),
     caller: { kind: "static", scopes: settings.scopes, appId: "4169410", heldToRules: false },
@@ -48,7 +51,15 @@ export function portal(settings: Settings): Portal {
     rate: rateLimit(settings),
   };
   addPipeline(made, DEFAULT_PIPELINE);
+  const deals = catalogueOf(made, "deals");
+  if (hasStageProperties(made)) {
+    for (const each of currentStageProperties()) deals.properties.set(each.name, each);
+  }
   return made;
+}
+
+function hasStageProperties({ settings }: Portal): boolean {
+  return ["professional", "enterprise"].includes(settings.edition);
 }
 
 /**
@@ -59,15 +70,11 @@ export function addPipeline(target: Portal, pipeline: Pipeline): void {
   const known = target.pipelines.findIndex((each) => each.id === pipeline.id);
   for (const stage of target.pipelines[known]?.stages ?? []) target.stages.delete(stage.id);
   target.pipelines.splice(known < 0 ? target.pipelines.length : known, 1, pipeline);
-  const dated = ["professional", "enterprise"].includes(target.settings.edition);
   const deals = catalogueOf(target, "deals");
   for (const stage of pipeline.stages) {
     target.stages.set(stage.id, { stage, pipeline });
-    if (!dated) continue;
-    for (const verb of ["entered", "exited"]) {
-      const name = `hs_v2_date_${verb}_${stage.id}`;
-      deals.properties.set(name, calculatedDate(name, `Date ${verb} "${stage.label}"`));
-    }
+    if (!hasStageProperties(target)) continue;
+    for (const each of stageProperties(stage.id, stage.label)) deals.properties.set(each.name, each);
   }
 }
 

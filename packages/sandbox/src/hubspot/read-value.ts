@@ -1,13 +1,11 @@
+import { DEAL_VALUES } from "./deal-value.ts";
 import { instantText } from "./instant.ts";
 import type { ObjectTable } from "./object-table.ts";
 import type { Portal } from "./portal.ts";
 import { type PropertyVersion, type RecordView, type StoredRecord, versionsOf } from "./record.ts";
+import { stageValue } from "./stage-value.ts";
 
 type Derived = (portal: Portal, record: StoredRecord, view: RecordView) => string | null;
-
-function stageOf(portal: Portal, view: RecordView) {
-  return portal.stages.get(view.values.get("dealstage") ?? "")?.stage;
-}
 
 /** Properties of every object that are not stored. */
 const SYSTEM: Readonly<Record<string, Derived>> = {
@@ -18,27 +16,6 @@ const SYSTEM: Readonly<Record<string, Derived>> = {
   hs_created_by_user_id: (_, record) => record.createdBy.userId?.toString() ?? null,
   hs_merged_object_ids: (_, record) => record.mergedIds?.join(";") ?? null,
 };
-
-/** Calculated properties of deals. */
-const DEAL: Readonly<Record<string, Derived>> = {
-  hs_is_closed: (portal, _, view) => String(stageOf(portal, view)?.closed ?? false),
-  hs_is_closed_won: (portal, _, view) => {
-    const stage = stageOf(portal, view);
-    return String(stage?.closed === true && stage.probability === 1);
-  },
-  hs_deal_stage_probability: (portal, _, view) => stageOf(portal, view)?.probability.toString() ?? null,
-};
-
-const STAGE_DATE = /^hs_v2_date_(entered|exited)_(.+)$/;
-
-function stageDate(record: StoredRecord, name: string): string | null | undefined {
-  const match = STAGE_DATE.exec(name);
-  if (!match) return undefined;
-  const versions = versionsOf(record, "dealstage");
-  const index = versions.findIndex((version) => version.value === match[2]);
-  const version = match[1] === "entered" ? versions[index] : index > 0 ? versions[index - 1] : undefined;
-  return version ? instantText(version.at) : null;
-}
 
 /**
  * The value of a property on the wire: a string, or null when it holds nothing.
@@ -58,8 +35,8 @@ export function readValue(
   const system = SYSTEM[name];
   if (system) return system(portal, record, view);
   if (table.type.name !== "deals") return null;
-  const calculated = DEAL[name];
-  return calculated ? calculated(portal, record, view) : (stageDate(record, name) ?? null);
+  const calculated = DEAL_VALUES[name];
+  return calculated ? calculated(portal, record, view) : (stageValue(portal, record, name) ?? null);
 }
 
 /** The versions of a property, newest first; the two dates have their present value alone. */

@@ -106,7 +106,8 @@ export function delayIndex(
   lagMs: number,
 ): void {
   record.indexed ??= [{ visibleFrom: Number.NEGATIVE_INFINITY, view: before }];
-  record.indexed.push({ visibleFrom: now + lagMs, view: viewOf(record) });
+  const latest = record.indexed.at(-1)?.visibleFrom ?? now;
+  record.indexed.push({ visibleFrom: Math.max(now + lagMs, latest), view: viewOf(record) });
 }
 
 /** A copy of what the index would see of the record now. */

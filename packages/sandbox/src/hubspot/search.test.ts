@@ -148,3 +148,77 @@ describe("the index stays behind", () => {
     expect(await total(post, "1")).toBe(0);
   });
 });
+
+describe("a search that need not look at every record", () => {
+  /** A second group that nothing passes keeps the sandbox from taking the short way. */
+  const NOTHING = { filters: [{ propertyName: "dealname", operator: "EQ", value: "nothing is called so" }] };
+
+  function edited() {
+    const portal = testPortal({ indexLagMs: (id) => (Number(id) % 3) * 400 });
+    const ids = Array.from({ length: 40 }, (_, index) => {
+      portal.wait(index % 4 === 0 ? 100 : 0);
+      return portal.sandbox.create("deals", { properties: { dealname: `D${index % 5}` } }).id;
+    });
+    for (const [index, id] of ids.entries()) {
+      if (index % 3 === 0) portal.sandbox.edit("deals", id, { amount: String(index) });
+      if (index % 11 === 0) portal.sandbox.archive("deals", id);
+      if (index % 2 === 0) portal.wait(50);
+    }
+    return { ...portal, ids };
+  }
+
+  const at = (ms: number): string => String(Date.parse("2026-11-02T09:00:00Z") + ms);
+  test.each([
+    ["hs_object_id", [{ propertyName: "hs_object_id", operator: "GT", value: "31000000010" }]],
+    ["hs_object_id", [{ propertyName: "hs_object_id", operator: "LTE", value: "31000000010" }]],
+    ["hs_lastmodifieddate", [{ propertyName: "hs_lastmodifieddate", operator: "GTE", value: at(700) }]],
+    ["hs_lastmodifieddate", [{ propertyName: "hs_lastmodifieddate", operator: "LT", value: at(700) }]],
+    [
+      "hs_lastmodifieddate",
+      [
+        { propertyName: "hs_lastmodifieddate", operator: "BETWEEN", value: at(300), highValue: at(1_200) },
+        { propertyName: "dealname", operator: "EQ", value: "D1" },
+      ],
+    ],
+  ])("finds by %s and %j what a look at each finds, in the same order", async (property, filters) => {
+    const { post } = edited();
+    const found = async (groups: readonly object[]) => {
+      const body = {
+        limit: 100,
+        sorts: [{ propertyName: property, direction: "ASCENDING" }],
+        filterGroups: groups,
+      };
+      const answer = await post("/crm/v3/objects/deals/search", body);
+      return [
+        answer.body.total,
+        ...Array.from({ length: Number(answer.body.total) }, (_, index) => answer.body.results?.[index]?.id),
+      ];
+    };
+    const short = await found([{ filters }]);
+    expect(short).toEqual(await found([{ filters }, NOTHING]));
+    expect(short.length).toBeGreaterThan(1);
+  });
+
+  test("shows each record as late as its own lag says (D1)", async () => {
+    const { post, sandbox, wait } = testPortal({ indexLagMs: (id) => (Number(id) % 2) * 1_000 });
+    const ids = [1, 2].map(() => sandbox.create("deals", { properties: {} }).id);
+    const seen = async () => (await post("/crm/v3/objects/deals/search", {})).body.total;
+    expect([await seen(), Number(ids[1]) % 2]).toEqual([1, 0]);
+    wait(1_000);
+    expect(await seen()).toBe(2);
+  });
+
+  test("takes one list of filters for a group, and looks for words where HubSpot does", async () => {
+    const { post, sandbox } = testPortal();
+    sandbox.create("meetings", {
+      properties: { hs_timestamp: "2026-11-03T09:00:00Z", hs_meeting_title: "Kick-off" },
+    });
+    sandbox.create("meetings", {
+      properties: { hs_timestamp: "2026-11-03T09:00:00Z", hs_meeting_title: "Review" },
+    });
+    const path = "/crm/objects/2026-09/meetings/search";
+    const filters = [{ propertyName: "hs_meeting_title", operator: "EQ", value: "Review" }];
+    expect((await post(path, { filters })).body.total).toBe(1);
+    expect((await post(path, { query: "kick" })).body.total).toBe(1);
+  });
+});

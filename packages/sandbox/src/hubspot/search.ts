@@ -1,11 +1,12 @@
-import { comparable, compileFilterGroups, idFloor, type Predicate } from "./filter.ts";
+import { comparable, compileFilterGroups, type Predicate } from "./filter.ts";
 import { arrayAt, isObject, type JsonObject, textAt, textsAt } from "./json.ts";
-import { byModified, hasLag, lowerBound, type ObjectTable } from "./object-table.ts";
+import { hasLag, type ObjectTable } from "./object-table.ts";
 import type { Portal } from "./portal.ts";
 import { readValue } from "./read-value.ts";
 import { indexedView, type RecordView, type StoredRecord } from "./record.ts";
 import { invalid } from "./refusal.ts";
 import { renderRecord, selection } from "./render-record.ts";
+import { type KeptOrder, keptOrder, type Range, rangeOf } from "./search-range.ts";
 
 const PAGE_LIMIT = 200;
 const RESULT_CAP = 10_000;
@@ -57,23 +58,20 @@ function withQuery(
   if (!query) return rest;
   if (query.length > QUERY_LIMIT) throw invalid(`query must be at most ${QUERY_LIMIT} characters`);
   const wanted = query.toLowerCase();
-  const names = table.type.defaultProperties;
+  const names = table.type.searchedProperties;
   return (record, view) =>
     rest(record, view) &&
     names.some((name) => readValue(portal, table, record, name, view)?.toLowerCase().includes(wanted));
 }
 
-/** Candidates in an order that is already the wanted one, or undefined when matches must be sorted. */
-function ordered(
-  table: ObjectTable,
-  sort: Sort | undefined,
-  floor: number,
-): readonly StoredRecord[] | undefined {
-  if (!sort || (sort.property === "hs_object_id" && !sort.descending)) {
-    return floor === 0 ? table.live : table.live.slice(lowerBound(table.live, floor));
-  }
-  if (sort.property === table.type.modifiedProperty && !sort.descending) return byModified(table);
-  return undefined;
+/** What was found, in order; a page of it is all that is rendered. */
+interface Found {
+  readonly total: number;
+  page(start: number, size: number): Match[];
+}
+
+function foundAmong(matches: readonly Match[]): Found {
+  return { total: matches.length, page: (start, size) => matches.slice(start, start + size) };
 }
 
 function matchesOf(portal: Portal, candidates: Iterable<StoredRecord>, passes: Predicate): Match[] {
@@ -99,25 +97,65 @@ function sortMatches(portal: Portal, table: ObjectTable, matches: Match[], sort:
   return keyed.map((each) => each.match);
 }
 
+/** Walks a kept order. Records that the index sees otherwise are looked at one by one and sorted in. */
+function walk(portal: Portal, table: ObjectTable, order: KeptOrder, passes: Predicate, range: Range): Found {
+  const inRange = order.records.slice(range.from, range.to);
+  const settled = matchesOf(
+    portal,
+    inRange.filter((record) => !record.indexed),
+    passes,
+  );
+  const lagging = matchesOf(portal, table.lagging, passes).filter(
+    ({ record }) => record.archivedAt === undefined && table.records.get(record.id) === record,
+  );
+  const byKey = (a: Match, b: Match) =>
+    order.key(a.view) - order.key(b.view) || a.record.numericId - b.record.numericId;
+  return foundAmong([...settled, ...lagging].sort(byKey));
+}
+
+/** The whole of a stretch: no record of it has to be looked at. */
+function stretch(order: KeptOrder, { from, to }: Range): Found {
+  return {
+    total: to - from,
+    page: (start, size) =>
+      order.records
+        .slice(Math.min(to, from + start), Math.min(to, from + start + size))
+        .map((record) => ({ record, view: record })),
+  };
+}
+
+/** The filters of a search: groups, or one list of filters beside them, which counts as a group. */
+function groupsOf(body: JsonObject): readonly unknown[] {
+  const groups = arrayAt(body.filterGroups, "filterGroups");
+  const filters = arrayAt(body.filters, "filters");
+  return filters.length === 0 ? groups : [...groups, { filters }];
+}
+
+function find(portal: Portal, table: ObjectTable, body: JsonObject): Found {
+  const sort = sortOf(body.sorts);
+  const groups = groupsOf(body);
+  const passes = withQuery(portal, table, textAt(body.query), compileFilterGroups(portal, table, groups));
+  const order = sort?.descending ? undefined : keptOrder(table, sort?.property ?? "hs_object_id");
+  if (!order) return foundAmong(sortMatches(portal, table, matchesOf(portal, table.live, passes), sort));
+  const range = rangeOf(order, groups) ?? { from: 0, to: order.records.length, rest: [{}] };
+  const lagging = hasLag(table, portal.settings.now());
+  if (!lagging && range.rest.length === 0 && !textAt(body.query)) return stretch(order, range);
+  return walk(portal, table, order, passes, range);
+}
+
 /**
  * Answers a search. It sees records as the index does (`indexLagMs` late), never archived ones, and gives
  * at most 200 a page and 10,000 a query. `after` is an offset (recorded `search-contacts-1-first-page`).
  */
 export function search(portal: Portal, table: ObjectTable, body: JsonObject) {
   const { limit, after } = pageOf(body);
-  const sort = sortOf(body.sorts);
-  const filter = compileFilterGroups(portal, table, body.filterGroups);
-  const passes = withQuery(portal, table, textAt(body.query), filter);
-  const lagging = hasLag(table, portal.settings.now());
-  const inOrder = lagging ? undefined : ordered(table, sort, idFloor(body.filterGroups));
-  const found = matchesOf(portal, inOrder ?? table.live, passes);
-  const matches = inOrder ? found : sortMatches(portal, table, found, sort);
-  const page = matches.slice(after, after + limit);
+  const found = find(portal, table, body);
+  const page = found.page(after, limit);
   const chosen = selection(portal, table, { properties: textsAt(body.properties, "properties") });
   const next = after + page.length;
   return {
-    total: matches.length,
+    total: found.total,
     results: page.map(({ record, view }) => renderRecord(portal, table, record, chosen, view)),
-    ...(next < matches.length && page.length > 0 ? { paging: { next: { after: String(next) } } } : {}),
+    ...(next < found.total && page.length > 0 ? { paging: { next: { after: String(next) } } } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { HubspotRule } from "./check-rules.ts";
 import { type HubspotOauthOptions, type OauthSettings, oauthSettingsOf } from "./oauth/oauth-settings.ts";
 
 /** The editions whose limits differ (hubspot facts §1). */
@@ -24,8 +25,11 @@ export interface HubspotSandboxOptions {
   readonly concurrencyLimit?: number | null;
   /** Whether a unique property may be created on tasks. Unverified for real portals, hence a setting. Default true. */
   readonly uniqueTaskProperty?: boolean;
-  /** How long the search index stays behind writes. Default 0. */
-  readonly indexLagMs?: number;
+  /**
+   * How long the search index stays behind writes, for all records or for each by its id: HubSpot's index does not
+   * keep the order of writes. Default 0.
+   */
+  readonly indexLagMs?: number | ((recordId: string) => number);
   /** Versions kept per property. HubSpot publishes no number for the current API. Default unlimited. */
   readonly historyLimit?: number;
   /** Associations given inside an object read before `paging` begins. Unverified; default 100. */
@@ -42,6 +46,10 @@ export interface HubspotSandboxOptions {
   readonly timeZone?: string;
   /** The company currency of the portal. Default `USD`. */
   readonly currency?: string;
+  /** What one unit of each further currency is worth in the company's. Loading a portfolio adds its own, at 1. */
+  readonly exchangeRates?: Readonly<Record<string, number>>;
+  /** What the portal's admins ask of values. Default: nothing. */
+  readonly rules?: readonly HubspotRule[];
   readonly accessToken?: string;
   /** Scopes of `accessToken`. Default: all that the sandbox knows. */
   readonly scopes?: readonly string[];
@@ -83,6 +91,8 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     portalId: 12_345_678,
     timeZone: "US/Eastern",
     currency: "USD",
+    exchangeRates: {},
+    rules: [],
     accessToken: "pat-na1-sandbox-0000",
     scopes: ALL_SCOPES,
     ...options,

@@ -16,7 +16,7 @@ const WRITABLE: Readonly<Record<string, readonly Row[]>> = {
     ["dealstage", "Deal Stage", "enumeration"],
     ["pipeline", "Pipeline", "enumeration"],
     ["amount", "Amount", "number"],
-    ["deal_currency_code", "Currency", "string"],
+    ["deal_currency_code", "Currency", "enumeration"],
     ["closedate", "Close Date", "datetime"],
     ["hs_next_step", "Next step", "string"],
     ["description", "Deal Description", "string"],
@@ -115,6 +115,11 @@ const CALCULATED: Readonly<Record<string, readonly Row[]>> = {
     ["hs_is_closed", "Is Deal Closed?", "bool"],
     ["hs_is_closed_won", "Is Closed Won", "bool"],
     ["hs_deal_stage_probability", "Deal probability", "number"],
+    ["amount_in_home_currency", "Amount in company currency", "number"],
+    ["hs_closed_amount", "Closed Deal Amount", "number"],
+    ["hs_closed_amount_in_home_currency", "Closed Deal Amount In Home Currency", "number"],
+    ["hs_exchange_rate", "Exchange rate", "number"],
+    ["num_associated_contacts", "Number of Associated Contacts", "number"],
   ],
   tasks: [["hs_task_completion_date", "Completed at", "datetime"]],
 };
@@ -169,7 +174,27 @@ export function standardProperties(type: ObjectType): PropertyCatalogue {
   };
 }
 
-/** A calculated date property of HubSpot's own, as for the stages of a pipeline. */
-export function calculatedDate(name: string, label: string): Property {
-  return standard([name, label, "datetime"], "dealinformation", { calculated: true });
+const STAGE_PROPERTIES = [
+  ["date_entered", "Date entered", "datetime"],
+  ["date_exited", "Date exited", "datetime"],
+  ["latest_time_in", "Latest time in", "number"],
+  ["cumulative_time_in", "Cumulative time in", "number"],
+] as const;
+
+/** Calculated properties of one stage of a deal pipeline (hubspot facts §4). */
+export function stageProperties(stageId: string, stageLabel: string): Property[] {
+  return STAGE_PROPERTIES.map(([name, label, type]) =>
+    standard([`hs_v2_${name}_${stageId}`, `${label} "${stageLabel}"`, type], "dealinformation", {
+      calculated: true,
+    }),
+  );
+}
+
+/** Calculated properties of the stage that a deal is in, on the editions that have those of the stages. */
+export function currentStageProperties(): Property[] {
+  const rows: readonly Row[] = [
+    ["hs_v2_date_entered_current_stage", "Date entered current stage", "datetime"],
+    ["hs_v2_time_in_current_stage", "Time in current stage", "datetime"],
+  ];
+  return rows.map((row) => standard(row, "dealinformation", { calculated: true }));
 }

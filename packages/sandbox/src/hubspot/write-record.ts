@@ -1,3 +1,4 @@
+import { rulesBroken } from "./check-rules.ts";
 import { checkValues, invalidProperties, type PropertyProblem } from "./check-value.ts";
 import { instantText } from "./instant.ts";
 import {
@@ -67,6 +68,7 @@ export function checkedValues(
     );
     if (stage && problems.length === 0) problems.push(stage);
   }
+  problems.push(...rulesBroken(portal, table.type.name, values, existing));
   if (problems.length > 0) throw invalidProperties(problems);
   const missing = (REQUIRED[table.type.name] ?? []).filter(
     (name) => !(values.get(name) ?? existing?.values.get(name)),
@@ -149,8 +151,9 @@ export function addRecord(
 
 function markLag(portal: Portal, table: ObjectTable, record: StoredRecord, before: RecordView | null): void {
   const { indexLagMs, now } = portal.settings;
-  if (indexLagMs === 0) return;
-  delayIndex(record, before, now(), indexLagMs);
+  const lagMs = typeof indexLagMs === "number" ? indexLagMs : indexLagMs(record.id);
+  if (lagMs <= 0 && !record.indexed) return;
+  delayIndex(record, before, now(), lagMs);
   table.lagging.add(record);
 }
 
@@ -162,7 +165,7 @@ export function changeRecord(
   values: Map<string, string>,
   context: WriteContext,
 ): void {
-  const before = portal.settings.indexLagMs > 0 ? viewOf(record) : record;
+  const before = portal.settings.indexLagMs === 0 ? record : viewOf(record);
   completion(table, values, context.at);
   unindexUnique(table, record);
   const changed = [...values].filter(([name, value]) => (record.values.get(name) ?? "") !== value);
