@@ -112,11 +112,11 @@ export function contribution(evidence: Evidence, amount: number, note?: string):
 }
 
 /**
- * One line of an explanation that rests on a fact about a deal, or on an entry of the notebook, instead of a piece
- * of evidence. Its `evidenceId` is `deal:ID` or `notebook:ID`.
+ * One line of an explanation that rests on a fact about a deal or an account, or on an entry of the notebook, instead
+ * of a piece of evidence. Its `evidenceId` is `deal:ID`, `account:ID` or `notebook:ID`.
  */
 export function factContribution(
-  about: "deal" | "notebook",
+  about: "deal" | "account" | "notebook",
   id: string,
   amount: number,
   note?: string,

@@ -1,9 +1,9 @@
 import type { RuleReference } from "../evidence/evidence.ts";
 import type { Instant } from "../instant.ts";
 
-/** What one piece of evidence, one fact of a deal or one entry of the notebook adds to a basis. */
+/** What one piece of evidence, one fact of a deal or an account, or one entry of the notebook adds to a basis. */
 export interface Contribution {
-  /** The evidence's id; `deal:ID` for a fact of a deal, `notebook:ID` for an entry. */
+  /** The evidence's id; `deal:ID` or `account:ID` for a fact, `notebook:ID` for an entry. */
   readonly evidenceId: string;
   /** Where to look it up: `crm/object/id`, with `#field` where one is known. */
   readonly source: string;
