@@ -35,8 +35,17 @@ export function readAccount(account: AccountFacts, own: readonly Seen[], from: S
 
 /** One piece per source record, kind and topic: a record linked to several deals speaks once. `seen` comes oldest first. */
 export function oncePerRecord(seen: readonly Seen[]): Seen[] {
+  const recordIds = new Set<string>();
+  const repeatedIds = new Set<string>();
+  for (const { evidence } of seen) {
+    const known = recordIds.size;
+    recordIds.add(evidence.source.id);
+    if (recordIds.size === known) repeatedIds.add(evidence.source.id);
+  }
+  if (repeatedIds.size === 0) return [...seen];
   const keys = new Set<string>();
   return seen.filter(({ evidence: { source, kind, topic } }) => {
+    if (!repeatedIds.has(source.id)) return true;
     const key = `${source.crm}/${source.object}/${source.id}/${kind}/${topic ?? ""}`;
     if (keys.has(key)) return false;
     keys.add(key);

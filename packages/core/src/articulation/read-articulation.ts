@@ -1,7 +1,7 @@
 import type { DealReading } from "../deal/read-deal.ts";
 import { counts } from "../evidence/counting.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
-import { compareTexts, type Seen } from "../evidence/seen.ts";
+import { compareTexts, recordedMsOf, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
 import { wildcardMatches } from "../rules/wildcard.ts";
@@ -42,7 +42,7 @@ export function readArticulation(
       const part = partOf(kind);
       if (part === undefined || seen.evidence.polarity < 0) continue;
       const level = levelOf(seen, deal.ownerId, policy);
-      said.push({ seen, part, level, knownMs: Math.max(seen.atMs, seen.recordedMs) });
+      said.push({ seen, part, level, knownMs: Math.max(seen.atMs, recordedMsOf(seen)) });
     }
   }
   if (said.length === 0) return undefined;

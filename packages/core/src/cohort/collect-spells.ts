@@ -29,8 +29,13 @@ export function spellsOf(reading: DealReading, asOfMs: number): Spell[] {
   const segment = segmentOf(deal);
   const last = status === "open" ? ("censored" as const) : status;
   const spell = (startMs: number, endMs: number, outcome: Spell["outcome"]): Spell => ({
-    ...{ clock: "deal", subjectId: deal.id, segment, band: bandAt(reading, startMs) },
-    ...{ startAt: instantOf(startMs), days: (endMs - startMs) / dayMs, outcome },
+    clock: "deal",
+    subjectId: deal.id,
+    segment,
+    band: bandAt(reading, startMs),
+    startAt: instantOf(startMs),
+    days: (endMs - startMs) / dayMs,
+    outcome,
   });
   return waits(reading.ledger, createdMs, status === "open" ? asOfMs : closedMs, asOfMs, last, spell);
 }
@@ -44,8 +49,13 @@ export function ledgerSpells(
   asOfMs: number,
 ): Spell[] {
   const spell = (startMs: number, endMs: number, outcome: Spell["outcome"]): Spell => ({
-    ...{ clock, subjectId, segment: "", band: "none" },
-    ...{ startAt: instantOf(startMs), days: (endMs - startMs) / dayMs, outcome },
+    clock,
+    subjectId,
+    segment: "",
+    band: "none",
+    startAt: instantOf(startMs),
+    days: (endMs - startMs) / dayMs,
+    outcome,
   });
   return waits(ledger, sinceMs, asOfMs, asOfMs, "censored", spell);
 }

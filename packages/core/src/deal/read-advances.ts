@@ -17,6 +17,8 @@ export interface LedgerEntry {
   readonly lapsed: boolean;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 interface Candidate {
   readonly seen: Seen;
   readonly step: string;
@@ -39,18 +41,21 @@ export function readAdvances(
   }
   const candidates: Candidate[] = [];
   for (const { advance } of steps) if (advance) candidates.push({ ...advance, direction: "forward" });
-  for (const seen of counting) candidates.push(...spokenAdvances(seen, from.policy));
+  for (const seen of counting) {
+    const spoken = spokenAdvance(seen, from.policy);
+    if (spoken) candidates.push(spoken);
+  }
   return primary(candidates).map((candidate) => ledgerEntry(candidate, lapses, from.policy));
 }
 
 /** What a piece amounts to without moving an axis. */
-function spokenAdvances(seen: Seen, policy: Policy): Candidate[] {
+function spokenAdvance(seen: Seen, policy: Policy): Candidate | undefined {
   const { evidence } = seen;
-  if (isQualifiedOut(evidence, policy)) return [{ seen, step: "qualified-out", direction: "qualified-out" }];
-  if (evidence.verdict === "order") return [{ seen, step: "order", direction: "forward" }];
+  if (isQualifiedOut(evidence, policy)) return { seen, step: "qualified-out", direction: "qualified-out" };
+  if (evidence.verdict === "order") return { seen, step: "order", direction: "forward" };
   const inPlace = evidence.situation !== "opportunity" || policy.advance.commitmentCountsAnywhere;
-  if (!isDatedPromise(evidence) || !inPlace) return [];
-  return [{ seen, step: `commitment:${evidence.situation}`, direction: "forward" }];
+  if (!isDatedPromise(evidence) || !inPlace) return undefined;
+  return { seen, step: `commitment:${evidence.situation}`, direction: "forward" };
 }
 
 /** Keeps the first candidate of a step and day, and the first of a piece; axis steps are listed before the rest. */
@@ -77,7 +82,7 @@ export function ledgerEntry(
 ): LedgerEntry {
   const { evidence } = seen;
   const lapsedMs = lapses.get(evidence.id);
-  const advance: Advance = {
+  const advance: Writable<Advance> = {
     at: evidence.occurredAt,
     evidenceId: evidence.id,
     source: sourceText(evidence),
@@ -87,12 +92,12 @@ export function ledgerEntry(
     step,
     grade: evidence.grade,
     confidence: policy.gradeWeights[evidence.grade],
-    ...(isDatedPromise(evidence) ? { planned: evidence.wantedBefore === true } : {}),
-    ...(lapsedMs === undefined ? {} : { lapsedAt: instantOf(lapsedMs) }),
-    ...(evidence.dealId === undefined ? {} : { dealId: evidence.dealId }),
-    ...(evidence.accountId === undefined ? {} : { accountId: evidence.accountId }),
-    ...(evidence.personId === undefined ? {} : { personId: evidence.personId }),
     rule: evidence.rule,
   };
+  if (isDatedPromise(evidence)) advance.planned = evidence.wantedBefore === true;
+  if (lapsedMs !== undefined) advance.lapsedAt = instantOf(lapsedMs);
+  if (evidence.dealId !== undefined) advance.dealId = evidence.dealId;
+  if (evidence.accountId !== undefined) advance.accountId = evidence.accountId;
+  if (evidence.personId !== undefined) advance.personId = evidence.personId;
   return { atMs: seen.atMs, seen, advance, lapsed: lapsedMs !== undefined };
 }

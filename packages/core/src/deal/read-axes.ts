@@ -51,13 +51,21 @@ export function readAxes(counting: readonly Seen[]): AxesReading {
     preferenceLines: [],
     steps: [],
   };
-  for (let from = 0; from < counting.length; ) {
+  const claiming = counting.filter(isClaim);
+  for (let from = 0; from < claiming.length; ) {
     let to = from + 1;
-    while (to < counting.length && counting[to]?.atMs === counting[from]?.atMs) to += 1;
-    takeStep(axes, counting.slice(from, to));
+    while (to < claiming.length && claiming[to]?.atMs === claiming[from]?.atMs) to += 1;
+    takeStep(axes, claiming.slice(from, to));
     from = to;
   }
   return axes;
+}
+
+/** Most of what a buyer does says nothing about jobs or preference. */
+function isClaim({ evidence }: Seen): boolean {
+  if (evidence.job !== undefined || evidence.preference !== undefined) return true;
+  const facts = evidenceKinds[evidence.kind];
+  return facts.job !== undefined || facts.preference !== undefined;
 }
 
 function takeStep(axes: AxesReading, instant: Seen[]): void {
@@ -65,6 +73,7 @@ function takeStep(axes: AxesReading, instant: Seen[]): void {
   if (instant.length > 1) instant.sort(byGrade);
   for (const seen of instant) if (seen.evidence.polarity >= 0) moveForward(axes, seen, changes);
   for (const seen of instant) if (seen.evidence.polarity < 0) moveBack(axes, seen, changes);
+  if (changes.progress.length + changes.preference.length === 0) return;
   axes.progressLines.push(...changes.progress);
   axes.preferenceLines.push(...changes.preference);
   const step = stepOf(axes, changes, instant);

@@ -1,6 +1,7 @@
-import { counts, isLogged } from "../evidence/counting.ts";
+import { counts } from "../evidence/counting.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 import { instantMs } from "../instant.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { DealFacts } from "./deal-facts.ts";
 import { type LedgerEntry, readAdvances } from "./read-advances.ts";
@@ -29,7 +30,7 @@ export interface DealReading {
 
 /** Reads a deal from its own evidence, in any order. A close after the standpoint has not happened yet. */
 export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint): DealReading {
-  const counting = own.filter(({ evidence }) => counts(evidence, from.policy)).sort(byTime);
+  const { counting, conversations, logged } = sortedOut(own, from.policy);
   const axes = readAxes(counting);
   const commitments = readCommitments(counting, from);
   const closedMs = deal.closedAt === undefined ? undefined : instantMs(deal.closedAt);
@@ -40,13 +41,26 @@ export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint
     createdMs: instantMs(deal.createdAt),
     closedMs: isLater ? undefined : closedMs,
     status: isLater ? "open" : deal.status,
-    conversations: own.filter(isConversation).sort(byTime),
-    logged: isLogged(own),
+    conversations,
+    logged,
     counting,
     axes,
     commitments,
     ledger: readAdvances(counting, axes.steps, commitments, from),
   };
+}
+
+/** What counts, what was said in meetings and calls, and whether anything is logged, in one pass. */
+function sortedOut(own: readonly Seen[], policy: Policy) {
+  const counting: Seen[] = [];
+  const conversations: Seen[] = [];
+  let logged = false;
+  for (const seen of own) {
+    if (counts(seen.evidence, policy)) counting.push(seen);
+    if (isConversation(seen)) conversations.push(seen);
+    logged ||= seen.evidence.kind !== "stage-edited";
+  }
+  return { counting: counting.sort(byTime), conversations: conversations.sort(byTime), logged };
 }
 
 function isConversation({ evidence }: Seen): boolean {

@@ -33,29 +33,25 @@ export interface BasisParts {
 const none: readonly never[] = Object.freeze([]);
 const noContributions = () => none;
 
-/** Holds the recipe of its contributions; the getter is an own, enumerable property, shared by all instances. */
+/** Holds the recipe of its contributions, which are made when somebody first looks. */
 class LazyContributions {
-  declare readonly contributions: readonly Contribution[];
   #build: () => readonly Contribution[];
   #built: readonly Contribution[] | undefined;
 
   constructor(build: () => readonly Contribution[]) {
     this.#build = build;
-    Object.defineProperty(this, "contributions", contributionsProperty);
   }
 
-  static read(lazy: LazyContributions): readonly Contribution[] {
-    lazy.#built ??= lazy.#build();
-    return lazy.#built;
+  get contributions(): readonly Contribution[] {
+    this.#built ??= this.#build();
+    return this.#built;
+  }
+
+  /** So that `JSON.stringify` has the contributions, which are no property of their own. */
+  toJSON(): object {
+    return { ...this, contributions: this.contributions };
   }
 }
-
-const contributionsProperty: PropertyDescriptor & ThisType<LazyContributions> = {
-  enumerable: true,
-  get() {
-    return LazyContributions.read(this);
-  },
-};
 
 class ExplainedNumber extends LazyContributions implements Explained {
   readonly status: Explained["status"];
@@ -99,10 +95,22 @@ export function explain(parts: ExplainedParts): Explained {
   return new ExplainedNumber(parts);
 }
 
+class ExplainedBasis extends LazyContributions implements Basis {
+  readonly name: string;
+  readonly prior: number;
+  readonly basis: number;
+
+  constructor(parts: BasisParts) {
+    super(parts.contributions);
+    this.name = parts.name;
+    this.prior = parts.prior;
+    this.basis = parts.basis;
+  }
+}
+
 /** Wraps a second sum that a value also depends on. */
 export function basisOf(parts: BasisParts): Basis {
-  const { name, prior, basis } = parts;
-  return Object.assign(new LazyContributions(parts.contributions), { name, prior, basis });
+  return new ExplainedBasis(parts);
 }
 
 /** One line of an explanation. */

@@ -50,8 +50,8 @@ export type ValueFrom =
   | "median-wait";
 
 /**
- * A number with everything needed to check it (domain 3.13). `contributions` is computed when first read and is
- * enumerable, so `JSON.stringify` has it. `unknown` has the value `null` and says in `missing` what would decide it.
+ * A number with everything needed to check it (domain 3.13). `contributions` is computed when first read;
+ * `JSON.stringify` has it, a spread or a structured clone has not. `unknown` has the value `null` and says in `missing` what would decide it.
  */
 export interface Explained {
   readonly status: "known" | "unknown";
