@@ -80,6 +80,8 @@ export interface Notice {
   readonly accountId: string;
   readonly refs: readonly RecordRef[];
   readonly occurredAt: string;
+  /** People who asked to be forgotten: whatever is kept of them is to be erased, not only marked as gone. */
+  readonly forget?: readonly RecordRef[];
 }
 
 /** Takes a raw request, checks its signature over the raw bytes, and says what to look at. Throws `bad-signature`. */
