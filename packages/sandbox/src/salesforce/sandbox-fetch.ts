@@ -108,6 +108,7 @@ export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise
     instanceUrl,
     usage: usage.now,
     jobs: parts.jobs,
+    countCall: usage.count,
     faults: parts.faults,
   });
   const answerApi = apis(parts, rest);

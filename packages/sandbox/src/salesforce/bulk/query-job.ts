@@ -1,7 +1,7 @@
 import { ApiError } from "../api-error.ts";
 import type { Org } from "../org.ts";
 import { parseQuery } from "../soql/parse-query.ts";
-import { queryScope, resolvePath, type Scope } from "../soql/resolve-path.ts";
+import { queryScope, resolvePath, type Scope, visibleField } from "../soql/resolve-path.ts";
 import { selectRows } from "../soql/select-rows.ts";
 import type { Query, SelectItem } from "../soql/syntax.ts";
 import type { CsvFormat } from "./csv.ts";
@@ -29,11 +29,21 @@ function columnOf(scope: Scope, item: SelectItem): Column {
   return { name, field, read };
 }
 
+/** Only `FIELDS(STANDARD)` is bounded enough for the Bulk API. */
+function allColumns(scope: Scope, kind: "all" | "standard" | "custom"): Column[] {
+  if (kind !== "standard")
+    refuse("API_ERROR", "The SOQL FIELDS function is not supported with unbounded sets");
+  return scope.object.fields
+    .filter((field) => !field.custom && visibleField(scope.org, scope.object, field.name))
+    .map(({ name }) => columnOf(scope, { type: "field", path: { parts: [name], at: 0 }, alias: undefined }));
+}
+
 function requireSupported(scope: Scope, query: Query): void {
   const { name } = scope.object;
   if (unsupported.has(name)) {
     refuse("INVALIDENTITY", `Entity '${name}' is not supported by the Bulk API.`);
   }
+  if (query.groupBy.length > 0) refuse("API_ERROR", "GROUP BY not supported in Bulk Query");
   if (query.offset > 0) refuse("API_ERROR", "OFFSET not supported in Bulk Query");
 }
 
@@ -42,7 +52,9 @@ export function planQuery(org: Org, soql: string, all: boolean, format: CsvForma
   const query = parseQuery(soql);
   const scope = queryScope(org, soql, query.from);
   requireSupported(scope, query);
-  const columns = query.select.map((item) => columnOf(scope, item));
+  const columns = query.select.flatMap((item) =>
+    item.type === "all-fields" ? allColumns(scope, item.kind) : [columnOf(scope, item)],
+  );
   return {
     object: scope.object.name,
     run: () => resultTable(columns, selectRows(scope, query, { all }), org.freeze(), format),

@@ -52,6 +52,8 @@ export interface ApiContext {
   readonly jobs: Jobs;
   readonly instanceUrl: () => string;
   readonly usage: () => { used: number; maximum: number };
+  /** Counts one more call of the daily limit. */
+  readonly countCall: () => void;
   /** Answers another request of the same session, as part of this one; a fault may meet it. */
   readonly dispatch: (request: ApiRequest) => ApiAnswer;
   /** What another request asks for, for the log. */

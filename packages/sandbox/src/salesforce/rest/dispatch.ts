@@ -12,6 +12,7 @@ import {
   type Locators,
   type Route,
 } from "./api-request.ts";
+import { batchRoutes } from "./batch-routes.ts";
 import { collectionRoutes } from "./collection-routes.ts";
 import { compositeRoutes } from "./composite-routes.ts";
 import { locators } from "./locators.ts";
@@ -19,6 +20,8 @@ import { objectRoutes } from "./object-routes.ts";
 import { organizationRoutes } from "./organization-routes.ts";
 import { queryRoutes } from "./query-routes.ts";
 import { replicationRoutes } from "./replication-routes.ts";
+import { searchRoutes } from "./search-routes.ts";
+import { treeRoutes } from "./tree-routes.ts";
 import { upsertRoutes } from "./upsert.ts";
 
 /** Answers requests of the REST API. */
@@ -33,6 +36,9 @@ const routes: readonly Route[] = [
   ...ingestJobRoutes,
   ...queryRoutes,
   ...compositeRoutes,
+  ...batchRoutes,
+  ...treeRoutes,
+  ...searchRoutes,
   ...collectionRoutes,
   ...organizationRoutes,
   ...replicationRoutes,
@@ -45,6 +51,7 @@ interface Environment {
   readonly instanceUrl: () => string;
   readonly usage: () => { used: number; maximum: number };
   readonly jobs: Jobs;
+  readonly countCall: () => void;
   /** Faults that may meet the parts of a composite request. */
   readonly faults: Faults;
 }

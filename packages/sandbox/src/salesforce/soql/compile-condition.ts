@@ -136,6 +136,7 @@ function compileComparison(scope: Scope, comparison: Comparison): Predicate {
 /** Turns a condition into a predicate; throws where Salesforce would refuse the query. */
 export function compileCondition(scope: Scope, condition: Condition): Predicate {
   if (condition.type === "comparison") return compileComparison(scope, condition);
+  if (condition.type === "semi-join") throw new Error("A semi-join has to be made out first");
   if (condition.type === "not") {
     const inner = compileCondition(scope, condition.condition);
     return (row) => !inner(row);

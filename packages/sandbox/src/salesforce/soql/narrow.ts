@@ -75,6 +75,7 @@ function extreme(texts: readonly (string | undefined)[], direction: 1 | -1): str
 export function fieldBounds(condition: Condition | undefined, field: string): Bounds {
   if (!condition || condition.type === "not") return unbounded;
   if (condition.type === "comparison") return comparisonBounds(condition, field);
+  if (condition.type === "semi-join") return unbounded;
   const parts = condition.conditions.map((each) => fieldBounds(each, field));
   const lows = parts.map((part) => part.low);
   const highs = parts.map((part) => part.high);

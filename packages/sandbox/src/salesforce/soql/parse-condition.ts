@@ -1,6 +1,9 @@
 import { unexpectedToken } from "./query-error.ts";
-import type { Condition, Literal, Operator } from "./syntax.ts";
+import type { Condition, Literal, Operator, Path, Query } from "./syntax.ts";
 import type { TokenReader } from "./token-reader.ts";
+
+/** Reads a query that stands in parentheses. */
+type Subquery = () => Query;
 
 const symbols: Readonly<Record<string, Operator>> = {
   "=": "=",
@@ -38,12 +41,21 @@ function parseList(reader: TokenReader): Literal[] {
   return literals;
 }
 
-function parseComparison(reader: TokenReader): Condition {
-  const path = reader.path();
-  if (reader.accept("in")) return { type: "comparison", path, operator: "in", literals: parseList(reader) };
-  if (reader.accept("not", "in")) {
-    return { type: "comparison", path, operator: "not-in", literals: parseList(reader) };
+/** A list of values, or a query whose only column they are. */
+function parseMembership(reader: TokenReader, path: Path, negated: boolean, subquery: Subquery): Condition {
+  if (reader.peek().text === "(" && reader.peek(1).text.toLowerCase() === "select") {
+    reader.expect("(");
+    const query = subquery();
+    reader.expect(")");
+    return { type: "semi-join", path, negated, query };
   }
+  return { type: "comparison", path, operator: negated ? "not-in" : "in", literals: parseList(reader) };
+}
+
+function parseComparison(reader: TokenReader, subquery: Subquery): Condition {
+  const path = reader.path();
+  if (reader.accept("in")) return parseMembership(reader, path, false, subquery);
+  if (reader.accept("not", "in")) return parseMembership(reader, path, true, subquery);
   if (reader.accept("like")) {
     return { type: "comparison", path, operator: "like", literals: [parseLiteral(reader)] };
   }
@@ -53,10 +65,10 @@ function parseComparison(reader: TokenReader): Condition {
   return { type: "comparison", path, operator, literals: [parseLiteral(reader)] };
 }
 
-function parseTerm(reader: TokenReader): Condition {
-  if (reader.accept("not")) return { type: "not", condition: parseTerm(reader) };
-  if (!reader.accept("(")) return parseComparison(reader);
-  const condition = parseCondition(reader);
+function parseTerm(reader: TokenReader, subquery: Subquery): Condition {
+  if (reader.accept("not")) return { type: "not", condition: parseTerm(reader, subquery) };
+  if (!reader.accept("(")) return parseComparison(reader, subquery);
+  const condition = parseCondition(reader, subquery);
   reader.expect(")");
   return condition;
 }
@@ -65,11 +77,11 @@ function parseTerm(reader: TokenReader): Condition {
  * Reads terms joined by AND or by OR. Salesforce refuses a mixture of both without parentheses: the
  * other word is then an unexpected token, left here for whoever comes next to refuse.
  */
-export function parseCondition(reader: TokenReader): Condition {
-  const first = parseTerm(reader);
+export function parseCondition(reader: TokenReader, subquery: Subquery): Condition {
+  const first = parseTerm(reader, subquery);
   const joint = reader.accept("and") ? "and" : reader.accept("or") ? "or" : undefined;
   if (!joint) return first;
-  const conditions = [first, parseTerm(reader)];
-  while (reader.accept(joint)) conditions.push(parseTerm(reader));
+  const conditions = [first, parseTerm(reader, subquery)];
+  while (reader.accept(joint)) conditions.push(parseTerm(reader, subquery));
   return { type: joint, conditions };
 }

@@ -1,6 +1,6 @@
 import type { Org } from "../org.ts";
 import type { FieldValue, Row } from "../store/row.ts";
-import type { ChildProjection, Projection } from "./projection.ts";
+import type { ChildProjection, Projection, TypedParent } from "./projection.ts";
 import { parentOf } from "./resolve-path.ts";
 import { selectRows } from "./select-rows.ts";
 
@@ -60,6 +60,16 @@ function renderChildren(
   return resultPage(context, children, 0);
 }
 
+/** What to show of a parent; undefined where its object is none that the query names. */
+function parentProjection(
+  { org }: ResultContext,
+  entry: TypedParent | { readonly type: "parent"; readonly projection: Projection },
+  parent: Row,
+): Projection | undefined {
+  if (entry.type === "parent") return entry.projection;
+  return entry.byObject.get(org.schema.ofId(parent.Id)?.name ?? "") ?? entry.otherwise;
+}
+
 function renderRecord(
   context: ResultContext,
   results: ResultSet,
@@ -72,9 +82,10 @@ function renderRecord(
   let size = 1;
   for (const [name, entry] of projection.entries) {
     if (entry.type === "field") record[name] = entry.read(row);
-    else if (entry.type === "parent") {
+    else if (entry.type === "parent" || entry.type === "typed-parent") {
       const parent = parentOf(context.org, row, entry.step);
-      record[name] = parent ? renderRecord(context, results, parent, entry.projection).record : null;
+      const shown = parent && parentProjection(context, entry, parent);
+      record[name] = parent && shown ? renderRecord(context, results, parent, shown).record : null;
     } else {
       const page = renderChildren(context, results, row, entry);
       record[name] = page;

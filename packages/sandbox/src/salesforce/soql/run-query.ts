@@ -1,12 +1,10 @@
 import type { Org } from "../org.ts";
-import type { Row } from "../store/row.ts";
+import { groupedPage, isGrouped } from "./group.ts";
 import { parseQuery } from "./parse-query.ts";
 import { longTextCount, projectionOf } from "./projection.ts";
-import { malformedQuery } from "./query-error.ts";
-import { queryScope, resolvePath, type Scope } from "./resolve-path.ts";
+import { queryScope } from "./resolve-path.ts";
 import { type ResultContext, type ResultPage, resultPage } from "./result.ts";
 import { selectRows } from "./select-rows.ts";
-import type { Query, SelectItem } from "./syntax.ts";
 
 /** How a query is asked. */
 export interface QueryOptions {
@@ -18,36 +16,11 @@ export interface QueryOptions {
 
 const longTextPageSize = 200;
 
-function countPage(
-  scope: Scope,
-  rows: readonly Row[],
-  items: readonly (SelectItem & { type: "count" })[],
-): ResultPage {
-  const [only] = items;
-  if (items.length === 1 && only && !only.path) return { totalSize: rows.length, done: true, records: [] };
-  const record: ResultPage["records"][number] = { attributes: { type: "AggregateResult" } };
-  for (const [index, item] of items.entries()) {
-    if (!item.path) throw malformedQuery("COUNT() must be the only element in the SELECT clause");
-    const { read } = resolvePath(scope, item.path);
-    record[item.alias ?? `expr${index}`] = rows.filter((row) => read(row) !== null).length;
-  }
-  return { totalSize: 1, done: true, records: [record] };
-}
-
-function counts(query: Query): (SelectItem & { type: "count" })[] {
-  const items = query.select.filter((item) => item.type === "count");
-  if (items.length > 0 && items.length < query.select.length) {
-    throw malformedQuery("Grouped query fields must be grouped or aggregated");
-  }
-  return items;
-}
-
 /** Answers a query with its first page; throws an `ApiError` where Salesforce would refuse it. */
 export function runQuery(context: ResultContext, text: string, options: QueryOptions): ResultPage {
   const query = parseQuery(text);
   const scope = queryScope(context.org, text, query.from);
-  const counted = counts(query);
-  if (counted.length > 0) return countPage(scope, selectRows(scope, query, { all: options.all }), counted);
+  if (isGrouped(query)) return groupedPage(scope, query, options.all);
   const projection = projectionOf(scope, query);
   const rows = selectRows(scope, query, { all: options.all });
   const small = longTextCount(scope, projection) >= 2;

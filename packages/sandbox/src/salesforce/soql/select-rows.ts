@@ -6,6 +6,7 @@ import { isComputed } from "./computed-field.ts";
 import { fieldBounds, narrowing } from "./narrow.ts";
 import { invalidUse, malformedQuery } from "./query-error.ts";
 import { resolvePath, type Scope } from "./resolve-path.ts";
+import { withoutSemiJoins } from "./semi-join.ts";
 import type { Query } from "./syntax.ts";
 
 /** What a query takes rows from. */
@@ -102,16 +103,17 @@ function hides(scope: Scope, all: boolean): (row: Row) => boolean {
 /** The rows that a query is about, in its order, cut to its offset and limit. */
 export function selectRows(scope: Scope, query: Query, source: RowSource): Row[] {
   if (query.allRows) throw malformedQuery("ALL ROWS not allowed in this context");
-  const meets = query.where ? compileCondition(scope, query.where) : () => true;
+  const where = query.where && withoutSemiJoins(scope, query.where, selectRows);
+  const meets = where ? compileCondition(scope, where) : () => true;
   const order = orderOf(scope, query);
-  const narrow = source.among ? undefined : narrowing(scope, query.where);
+  const narrow = source.among ? undefined : narrowing(scope, where);
   const among =
     source.among ?? (narrow && scope.org.table(scope.object.name).matching(narrow.field, narrow.values));
   const rows = sortedRows(scope, order, among);
   const hidden = hides(scope, source.all);
   const [key] = order.keys;
   const bounded = key && order.bisected ? order.bisected : undefined;
-  const bounds = bounded ? fieldBounds(query.where, bounded) : undefined;
+  const bounds = bounded ? fieldBounds(where, bounded) : undefined;
   const start = key && bounds?.low !== undefined ? firstAtLeast(rows, key.read, bounds.low) : 0;
   const wanted = query.limit === undefined ? Number.POSITIVE_INFINITY : query.limit + query.offset;
   const found: Row[] = [];

@@ -25,21 +25,53 @@ export interface Comparison {
   readonly literals: readonly Literal[];
 }
 
+/** A comparison with what another query finds. */
+export interface SemiJoin {
+  readonly type: "semi-join";
+  readonly path: Path;
+  readonly negated: boolean;
+  readonly query: Query;
+}
+
 /** What rows must meet. */
 export type Condition =
   | Comparison
+  | SemiJoin
   | { readonly type: "and" | "or"; readonly conditions: readonly Condition[] }
   | { readonly type: "not"; readonly condition: Condition };
 
-/** One entry of a select list; a count without a path is `COUNT()`. */
+/** What can be worked out of many rows. */
+export type AggregateFunction = "count" | "count_distinct" | "min" | "max" | "sum" | "avg";
+
+/** A value of many rows; a count without a path is `COUNT()`. */
+export interface Aggregate {
+  readonly type: "aggregate";
+  readonly function: AggregateFunction;
+  readonly path: Path | undefined;
+  readonly alias: string | undefined;
+}
+
+/** What to show of the record behind a polymorphic lookup, by its object. */
+export interface TypeChoice {
+  readonly type: "typeof";
+  readonly path: Path;
+  readonly cases: readonly { readonly object: Path; readonly fields: readonly Path[] }[];
+  readonly otherwise: readonly Path[] | undefined;
+}
+
+/** One entry of a select list. Only grouped queries give fields another name. */
 export type SelectItem =
-  | { readonly type: "field"; readonly path: Path }
-  | { readonly type: "count"; readonly path: Path | undefined; readonly alias: string | undefined }
+  | { readonly type: "field"; readonly path: Path; readonly alias: string | undefined }
+  | { readonly type: "all-fields"; readonly kind: "all" | "standard" | "custom" }
+  | Aggregate
+  | TypeChoice
   | { readonly type: "subquery"; readonly query: Query };
 
 /** One entry of ORDER BY; nulls come first unless said otherwise, in either direction. */
 export interface OrderItem {
   readonly path: Path;
+  /** In grouped queries: order by this value of the group's rows. */
+  readonly aggregate: Aggregate | undefined;
   readonly descending: boolean;
   readonly nullsLast: boolean;
 }
@@ -50,6 +82,7 @@ export interface Query {
   readonly select: readonly SelectItem[];
   readonly from: Path;
   readonly where: Condition | undefined;
+  readonly groupBy: readonly Path[];
   readonly orderBy: readonly OrderItem[];
   readonly limit: number | undefined;
   readonly offset: number;

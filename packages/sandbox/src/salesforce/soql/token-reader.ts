@@ -17,6 +17,7 @@ const reserved = new Set([
   "from",
   "where",
   "order",
+  "group",
   "limit",
   "offset",
   "all",
