@@ -26,9 +26,13 @@ export function salesforceAdapter(options: ClientOptions, abortsRequests: boolea
 /** Leaves behind whatever credentials came along with the options. */
 function onlyClientOptions(options: ClientOptions): ClientOptions {
   const { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs } = options;
-  const { attempts, onRequest } = options;
+  const { attempts, organizationId, onRequest } = options;
   const kept = { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs, attempts };
-  return onRequest === undefined ? kept : { ...kept, onRequest };
+  return {
+    ...kept,
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(onRequest === undefined ? {} : { onRequest }),
+  };
 }
 
 function capabilities(abortsRequests: boolean): CrmCapabilities {

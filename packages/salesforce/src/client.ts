@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly bulkFrom: number;
   readonly overlapMs: number;
   readonly attempts: number;
+  /** The org that must answer. */
+  readonly organizationId?: string;
   readonly onRequest?: (event: RequestEvent) => void;
 }
 

@@ -22,6 +22,7 @@ import { type ObjectSource, objectSources } from "./object-source.ts";
 import { queryPath } from "./query-pages.ts";
 import { readFlag, readNumber, readText, requireText, UnreadableValue } from "./read-value.ts";
 import { type Soql, soql } from "./soql.ts";
+import { isSameOrganization, otherOrganization } from "./token-request.ts";
 import { isRow, ObjectDescribe, QueryAnswer, type Row, readBody, serverInstant } from "./vendor-answers.ts";
 
 const organizationQuery = soql`SELECT Id, Name, TimeZoneSidKey FROM Organization LIMIT 1`;
@@ -50,8 +51,11 @@ export async function describeOrg(client: Client, options: CallOptions): Promise
   ];
   const answers = await client.readParts([...[...sobjects].map(describePart), ...queries], options);
   const objects = sources.map(([object, source]) => [object, readObject(answers, object, source)]);
+  const account = readAccount(answers);
+  const { organizationId = account.id } = client.options;
+  if (!isSameOrganization(organizationId, account.id)) throw otherOrganization(organizationId, account.id);
   return {
-    account: readAccount(answers),
+    account,
     objects: Object.fromEntries(objects),
     pipelines: readPipelines(answers),
     missingGrants: known(missingGrants(answers, sources)),

@@ -1,9 +1,21 @@
 import type { CrmAdapter } from "@headway/crm";
+import { fetchTransport } from "@headway/crm/http";
 import { salesforceAdapter } from "./adapter.ts";
+import { openSession } from "./oauth-session.ts";
 import { parseFetchOptions, type SalesforceFetchOptions } from "./options.ts";
-import { clientSession, fixedSession, type Session, sessionTransport } from "./session.ts";
+import { sessionTransport } from "./session.ts";
+import { tokenRequest } from "./token-request.ts";
 
-export type { AccessToken, SalesforceAccess, SalesforceFetchOptions, SalesforceOptions } from "./options.ts";
+export type { AccessToken, SalesforceAccess } from "./access.ts";
+export type { JwtOptions, OauthOptions, OauthTokens } from "./oauth-options.ts";
+export type { SalesforceFetchOptions, SalesforceOptions } from "./options.ts";
+export {
+  finishWebServerFlow,
+  type SignedIn,
+  type StartedSignIn,
+  startWebServerFlow,
+  type WebServerFlow,
+} from "./web-server-flow.ts";
 
 /**
  * The Salesforce adapter over plain `fetch`, without jsforce: for serverless functions and the edge.
@@ -11,26 +23,15 @@ export type { AccessToken, SalesforceAccess, SalesforceFetchOptions, SalesforceO
  */
 export function salesforceFetch(options: SalesforceFetchOptions): CrmAdapter {
   const parsed = parseFetchOptions(options);
+  const { fetch, ports, organizationId, onRequest } = parsed;
   const { origin } = new URL(parsed.instanceUrl);
-  const transport = sessionTransport(origin, sessionOf(parsed, origin), parsed.fetch);
+  const request = tokenRequest({
+    transport: fetchTransport({ crm: "salesforce", origin, headers: () => ({}), fetch }),
+    ports,
+    ...(organizationId === undefined ? {} : { organizationId }),
+    ...(onRequest === undefined ? {} : { onRequest }),
+  });
+  const session = openSession(parsed, origin, request, ports);
+  const transport = sessionTransport(origin, session, fetch);
   return salesforceAdapter({ ...parsed, origin, transport }, true);
-}
-
-function sessionOf(parsed: ReturnType<typeof parseFetchOptions>, origin: string): Session {
-  const { accessToken, clientId, clientSecret, fetch, ports } = parsed;
-  if (typeof accessToken === "function") return givenSession(accessToken);
-  if (clientId === undefined || clientSecret === undefined) return fixedSession(accessToken ?? "");
-  const first = accessToken === undefined ? {} : { accessToken };
-  return clientSession({ origin, clientId, clientSecret, ...first, fetch, ports });
-}
-
-/** Tokens kept fresh by somebody else: asked again when one is refused. */
-function givenSession(accessToken: () => string | Promise<string>): Session {
-  return {
-    token: async () => accessToken(),
-    async renew(refused) {
-      const token = await accessToken();
-      return token === refused ? undefined : token;
-    },
-  };
 }

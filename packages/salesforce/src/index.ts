@@ -4,6 +4,8 @@ import { parseSdkOptions, type SalesforceSdkOptions } from "./options.ts";
 import { connect } from "./sdk-connection.ts";
 import { sdkTransport } from "./sdk-transport.ts";
 
+export type { SalesforceAccess } from "./access.ts";
+export type { JwtOptions, OauthOptions, OauthTokens } from "./oauth-options.ts";
 export type { SalesforceOptions, SalesforceSdkOptions } from "./options.ts";
 
 /**
@@ -12,8 +14,8 @@ export type { SalesforceOptions, SalesforceSdkOptions } from "./options.ts";
  */
 export function salesforce(options: SalesforceSdkOptions): CrmAdapter {
   const parsed = parseSdkOptions(options);
-  const { connection, ready } = connect(parsed);
-  const send = sdkTransport(connection);
+  const { connection, ready, worked } = connect(parsed);
+  const send = sdkTransport(connection, worked);
   const { origin } = new URL(connection.instanceUrl);
   const transport: typeof send = async (request, signal) => {
     await ready();

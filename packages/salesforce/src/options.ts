@@ -2,12 +2,22 @@ import { CrmError } from "@headway/crm";
 import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
 import type { Connection } from "jsforce";
 import * as z from "zod/mini";
+import {
+  type AccessToken,
+  accessShape,
+  credentialsFault,
+  isOrigin,
+  type SalesforceAccess,
+  tokenText,
+} from "./access.ts";
 import { type DailyShares, queryPageSize } from "./limits.ts";
 
 /** What both transports take. Everything has a default; unknown names are refused. */
 export interface SalesforceOptions {
   /** `67.0` by default (Summer '26). */
   readonly apiVersion?: string;
+  /** The org that must answer, as its id of 15 or 18 characters; another is refused when it signs in or is described. */
+  readonly organizationId?: string;
   /**
    * Of the org's daily API requests, each above 0 to 1. `day`: stop once the whole org has used this
    * part; default 0.6. `run`: stop once this adapter itself has used this part within 24 hours; default 0.25.
@@ -28,19 +38,6 @@ export interface SalesforceOptions {
   readonly ports?: Ports;
   /** Called once for every request sent. */
   readonly onRequest?: (event: RequestEvent) => void;
-}
-
-/** A token, or a function asked for the present one, for tokens that are refreshed elsewhere. */
-export type AccessToken = string | (() => string | Promise<string>);
-
-/** Where the org is and how to get in: a token, or the client of an External Client App, or both. */
-export interface SalesforceAccess {
-  /** The org's own My Domain address, such as `https://acme.my.salesforce.com`. Plain http is taken for a loopback address only. */
-  readonly instanceUrl: string;
-  readonly accessToken?: AccessToken;
-  /** With `clientSecret`: signs in, and again when the token has expired (OAuth client credentials). */
-  readonly clientId?: string;
-  readonly clientSecret?: string;
 }
 
 /** The options of `./fetch`. */
@@ -65,19 +62,17 @@ export interface Settings {
   readonly bulkFrom: number;
   readonly attempts: number;
   readonly ports: Ports;
+  readonly organizationId?: string;
   readonly onRequest?: (event: RequestEvent) => void;
 }
 
 const expected = (what: string): { error: string } => ({ error: `expected ${what}` });
 const isFunction = (value: unknown): boolean => typeof value === "function";
-const text = z.optional(z.string(expected("text")).check(z.regex(/^\S+$/, expected("text without blanks"))));
-const origin = z.custom<string>(
-  isOrigin,
-  expected("an https origin without port or path, or http of a loopback address"),
-);
-
 const share = z.number(expected("a number above 0, to 1")).check(z.gt(0), z.lte(1));
 const common = {
+  organizationId: z.optional(
+    z.string(expected("an org's id")).check(z.regex(/^00D\w{12}(\w{3})?$/, expected("an org's id"))),
+  ),
   apiVersion: z.optional(
     z
       .string(expected("a version such as 67.0"))
@@ -93,18 +88,16 @@ const common = {
   ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
   onRequest: z.optional(z.custom<(event: RequestEvent) => void>(isFunction, expected("a function"))),
 };
-const access = { clientId: text, clientSecret: text };
 
 const FetchOptions = z.strictObject({
   ...common,
-  ...access,
-  instanceUrl: origin,
+  ...accessShape,
   accessToken: z.optional(
     z.custom<AccessToken>(isToken, expected("a token without blanks, or a function giving one")),
   ),
   fetch: z.optional(z.custom<typeof fetch>(isFunction, expected("a function like `fetch`"))),
 });
-const SdkOptions = z.strictObject({ ...common, ...access, accessToken: text, instanceUrl: origin });
+const SdkOptions = z.strictObject({ ...common, ...accessShape, accessToken: tokenText });
 const ConnectionOptions = z.strictObject({
   ...common,
   connection: z.custom<Connection>(isConnection, expected("a jsforce `Connection` with an `instanceUrl`")),
@@ -134,6 +127,7 @@ function settings(options: SalesforceOptions): Settings {
     bulkFrom: options.bulkFrom ?? 50_000,
     attempts: options.attempts ?? 3,
     ports: options.ports ?? systemPorts,
+    ...(options.organizationId === undefined ? {} : { organizationId: options.organizationId }),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
   };
 }
@@ -144,13 +138,9 @@ function parseStrictly(schema: z.ZodMiniType, options: unknown): unknown {
   throw wrong(parsed.error.issues.map(describeIssue).join("; "));
 }
 
-function checkCredentials({ accessToken, clientId, clientSecret }: SalesforceAccess): void {
-  if ((clientId === undefined) !== (clientSecret === undefined)) {
-    throw wrong("`clientId` and `clientSecret` expected together");
-  }
-  if (accessToken === undefined && clientId === undefined) {
-    throw wrong("`accessToken`, or `clientId` and `clientSecret`, expected");
-  }
+function checkCredentials(access: SalesforceAccess): void {
+  const fault = credentialsFault(access);
+  if (fault !== undefined) throw wrong(fault);
 }
 
 function wrong(what: string): CrmError {
@@ -188,20 +178,4 @@ function isConnection(value: unknown): boolean {
   return (
     "request" in value && isFunction(value.request) && "instanceUrl" in value && isOrigin(value.instanceUrl)
   );
-}
-
-/** Hosts are named by whoever configures; numbers in place of names are refused (`invariant:X6`). */
-function isOrigin(value: unknown): boolean {
-  if (typeof value !== "string" || !URL.canParse(value)) return false;
-  const url = new URL(value);
-  const isBare =
-    url.pathname === "/" &&
-    url.search === "" &&
-    url.hash === "" &&
-    url.username === "" &&
-    url.password === "";
-  if (!isBare || /[?#]/.test(value)) return false;
-  if (url.protocol === "http:") return ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  const isNumber = /^[\d.]+$|^\[/.test(url.hostname);
-  return url.protocol === "https:" && url.port === "" && !isNumber && !url.hostname.endsWith(".");
 }

@@ -30,13 +30,18 @@ interface Capture {
  * of refreshing it are used. `request` gives bodies only, throws away statuses and headers and
  * repeats an expired session without end, so each call is handed a transport of its own that notes
  * the answer. Abort ends our waiting in any case, and the request where the wire allows it.
+ *
+ * @param worked Told of every answer to a token that was taken.
  */
-export function sdkTransport(connection: Connection): Transport {
+export function sdkTransport(connection: Connection, worked: () => void = () => undefined): Transport {
   const origin = new URL(connection.instanceUrl).origin;
   const wire = sdkWire(connection);
   return async (request, signal) => {
     signal?.throwIfAborted();
-    const sending = sendOnce(connection, { wire, origin, request, signal });
+    const sending = sendOnce(connection, { wire, origin, request, signal }).then((answer) => {
+      if (!isExpired(answer)) worked();
+      return answer;
+    });
     return signal === undefined ? sending : Promise.race([sending, rejection(signal, sending)]);
   };
 }

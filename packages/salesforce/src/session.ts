@@ -1,7 +1,5 @@
-import { caller, fetchTransport, lane, type Ports, type Transport } from "@headway/crm/http";
-import { mapError } from "./map-error.ts";
+import { fetchTransport, type Ports, type Transport } from "@headway/crm/http";
 import { fillSession } from "./soap.ts";
-import { readBody, TokenAnswer } from "./vendor-answers.ts";
 
 /** The credentials of one connection and the token they are worth right now. */
 export interface Session {
@@ -12,33 +10,52 @@ export interface Session {
    * requests ask at once, one sign-in answers them all (`invariant:A1`).
    */
   renew(refused: string): Promise<string | undefined>;
+  /** The token was taken: whatever was refused before is forgotten. */
+  worked(): void;
 }
 
 /** A session that ends with its token. */
 export function fixedSession(accessToken: string): Session {
-  return { token: async () => accessToken, renew: async () => undefined };
+  return { token: async () => accessToken, renew: async () => undefined, worked: () => undefined };
 }
 
-/** What signing in by client credentials needs. */
-export interface ClientCredentials {
-  /** The org's own My Domain address; login.salesforce.com does not serve this flow. */
-  readonly origin: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly accessToken?: string;
-  readonly fetch: typeof fetch;
-  readonly ports: Ports;
+/** Tokens kept fresh by somebody else: asked again when one is refused. */
+export function givenSession(accessToken: () => string | Promise<string>): Session {
+  return {
+    token: async () => accessToken(),
+    async renew(refused) {
+      const token = await accessToken();
+      return token === refused ? undefined : token;
+    },
+    worked: () => undefined,
+  };
 }
 
-/** A session that signs in by itself, with the OAuth client credentials flow. */
-export function clientSession(credentials: ClientCredentials): Session {
-  const signIn = tokenRequest(credentials);
-  let current = credentials.accessToken;
+/** Sign-ins in a row of which no token was taken, after which it is left alone for {@link pauseMs}. */
+const mostRenewals = 3;
+const pauseMs = 60_000;
+
+/**
+ * A session that signs in by itself. New tokens that are refused one after the other end it for a
+ * minute: an org that refuses every token must not be asked for ever more of them (`invariant:A4`).
+ *
+ * @param signIn Gives a token other than `refused`.
+ */
+export function renewingSession(
+  first: string | undefined,
+  signIn: (refused: string | undefined) => Promise<string>,
+  ports: Ports,
+): Session {
+  let current = first;
   let underWay: Promise<string> | undefined;
-  const fresh = (): Promise<string> => {
-    underWay ??= signIn()
+  let renewals = 0;
+  let renewedAt = 0;
+  const fresh = (refused: string | undefined): Promise<string> => {
+    underWay ??= signIn(refused)
       .then((token) => {
         current = token;
+        renewals += 1;
+        renewedAt = ports.now();
         return token;
       })
       .finally(() => {
@@ -47,37 +64,16 @@ export function clientSession(credentials: ClientCredentials): Session {
     return underWay;
   };
   return {
-    token: async () => current ?? fresh(),
-    renew: async (refused) => (current !== undefined && current !== refused ? current : fresh()),
+    token: async () => current ?? fresh(undefined),
+    async renew(refused) {
+      if (current !== undefined && current !== refused) return current;
+      const isEnough = renewals >= mostRenewals && ports.now() - renewedAt < pauseMs;
+      return isEnough ? undefined : fresh(refused);
+    },
+    worked() {
+      renewals = 0;
+    },
   };
-}
-
-/** Signs in on a lane of its own, so that it never queues behind data (`invariant:R6`). */
-function tokenRequest(credentials: ClientCredentials): () => Promise<string> {
-  const { origin, clientId, clientSecret, ports } = credentials;
-  const calls = caller({
-    crm: "salesforce",
-    transport: fetchTransport({ crm: "salesforce", origin, headers: () => ({}), fetch: credentials.fetch }),
-    lanes: { auth: lane("unlimited", ports) },
-    toError: mapError,
-    ports,
-  });
-  const request = { ...signInRequest(clientId, clientSecret), lane: "auth", replay: "safe" } as const;
-  return async () => {
-    const { body } = await calls.call(request);
-    return readBody(TokenAnswer, body, "the sign-in").access_token;
-  };
-}
-
-/** Asks for a token by the OAuth client credentials flow. Its body holds the secret and is never shown. */
-export function signInRequest(clientId: string, clientSecret: string) {
-  const form = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
-  return {
-    method: "POST",
-    path: "/services/oauth2/token",
-    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-    body: new URLSearchParams(form).toString(),
-  } as const;
 }
 
 /**
@@ -90,13 +86,15 @@ export function sessionTransport(
   fetch: typeof globalThis.fetch,
 ): Transport {
   return async (request, signal) => {
-    const sendWith = (token: string): ReturnType<Transport> => {
+    const sendWith = async (token: string): ReturnType<Transport> => {
       const headers = () => ({ authorization: `Bearer ${token}`, accept: "application/json" });
       const send = fetchTransport({ crm: "salesforce", origin, headers, fetch });
-      return send(
+      const answer = await send(
         request.body === undefined ? request : { ...request, body: fillSession(request.body, token) },
         signal,
       );
+      if (!isExpired(answer)) session.worked();
+      return answer;
     };
     const token = await session.token();
     const answer = await sendWith(token);

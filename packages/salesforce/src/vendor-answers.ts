@@ -74,7 +74,12 @@ export const BulkJobAnswer = z.object({
 export type BulkJobAnswer = z.infer<typeof BulkJobAnswer>;
 
 /** The answer of the token endpoint. */
-export const TokenAnswer = z.object({ access_token: z.string().check(z.minLength(1)) });
+export const TokenAnswer = z.object({
+  access_token: z.string().check(z.minLength(1)),
+  refresh_token: z.optional(z.string()),
+  instance_url: z.optional(z.string()),
+  id: z.optional(z.string()),
+});
 
 /** Reads a body by a schema, or throws `malformed-response` naming what was asked for. */
 export function readBody<Schema extends z.ZodMiniType>(

@@ -10,6 +10,7 @@ export const nondeterministicFiles: Readonly<Record<string, string>> = {
   "packages/crm/src/http/ports.ts": "the one place where the real clock, timer and randomness are wrapped",
   "packages/crm/src/conformance/simulated-clock.ts": "gives other code a turn; its own time is simulated",
   "packages/crm/src/conformance/interruption-cases.ts": "a guard against adapters that never end",
+  "packages/salesforce/src/web-server-flow.ts": "the default of its random bytes, which nobody may guess",
   "packages/sandbox/src/hubspot/settings.ts": "the default of the sandbox's clock",
   "packages/sandbox/src/salesforce/salesforce-sandbox.ts": "the default of the sandbox's clock",
   "packages/sync/src/sync.ts": "the default of the `clock` option",

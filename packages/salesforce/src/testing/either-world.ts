@@ -5,9 +5,10 @@ import {
   salesforceSandbox,
   startSandbox,
 } from "@headway/sandbox";
+import type { SalesforceAccess } from "../access.ts";
 import { salesforceFetch } from "../fetch.ts";
 import { salesforce } from "../index.ts";
-import type { SalesforceAccess, SalesforceOptions } from "../options.ts";
+import type { SalesforceOptions } from "../options.ts";
 
 /** When the clock of a world begins. */
 export const worldStart = Date.UTC(2027, 0, 4, 9);
