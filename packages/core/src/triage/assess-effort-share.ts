@@ -27,7 +27,7 @@ export function assessEffortShare(input: PersonTriageInput, from: Standpoint): E
 function explainShare(
   part: readonly Effort[],
   whole: readonly Effort[],
-  { classOf }: PersonTriageInput,
+  { classOf, classLines }: PersonTriageInput,
   { asOf }: Standpoint,
 ): Explained {
   const hours = totalHours(whole);
@@ -46,8 +46,8 @@ function explainShare(
     n: whole.length,
     asOf,
     rule: formula("T16"),
-    contributions: () => hourLines(part, 1),
-    otherBases: [hoursBasis("hours on all accounts", whole)],
+    contributions: () => [...hourLines(part, 1), ...classLines(whole)],
+    otherBases: [hoursBasis("all logged hours", whole)],
     missing,
   });
 }

@@ -14,10 +14,11 @@ export function assessFreedEffort(input: PersonTriageInput, from: Standpoint): F
     return effort.atMs <= atMs && effort.atMs > atMs - effortWindowDays * dayMs;
   });
   const since = input.efforts.filter((effort) => effort.atMs > of(effort));
+  const lines = () => input.classLines([...before, ...since]);
   const missing = missingFor(input, pausedMs.size);
   return {
-    before: explainHours(before, "T7", missing, from),
-    since: explainHours(since, "T7", missing, from),
+    before: explainHours(before, "T7", missing, from, lines),
+    since: explainHours(since, "T7", missing, from, lines),
     accounts: hoursByAccount(before),
   };
 }

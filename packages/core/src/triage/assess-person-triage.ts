@@ -1,4 +1,5 @@
 import { byTime, compareTexts } from "../evidence/seen.ts";
+import type { Contribution } from "../explain/explained.ts";
 import { dayMs, instantMs } from "../instant.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import { type Effort, readEffort } from "../person/read-effort.ts";
@@ -7,6 +8,7 @@ import type { TriageClass } from "./account-triage.ts";
 import { assessEffortShare } from "./assess-effort-share.ts";
 import { assessFreedEffort } from "./assess-freed-effort.ts";
 import { assessTimeBox } from "./assess-time-box.ts";
+import { classLines } from "./class-lines.ts";
 import type { PersonTriage } from "./person-triage.ts";
 import { readDecisions } from "./read-decisions.ts";
 
@@ -16,11 +18,18 @@ export interface PersonTriageInput {
   /** The seller's work on accounts, oldest first, far enough back for every window. */
   readonly efforts: readonly Effort[];
   readonly classOf: (accountId: string) => TriageClass | undefined;
+  /** What decides the classes of the accounts that some work was for, each line with 0. */
+  readonly classLines: (efforts: readonly Effort[]) => readonly Contribution[];
 }
 
 /** The shared box, the effort that was freed, and where the rest goes; for this seller alone. */
 export function assessPersonTriage(reading: PersonReading, from: Standpoint): PersonTriage {
-  const input = { reading, efforts: effortsOf(reading, from), classOf: classReader(reading, from) };
+  const input = {
+    reading,
+    efforts: effortsOf(reading, from),
+    classOf: classReader(reading, from),
+    classLines: (efforts: readonly Effort[]) => linesOf(efforts, reading),
+  };
   return {
     box: assessTimeBox(input, from),
     freed: assessFreedEffort(input, from),
@@ -54,6 +63,14 @@ function classReader({ triageOf, person }: PersonReading, from: Standpoint): Per
     if (!known.has(accountId)) known.set(accountId, read(accountId));
     return known.get(accountId);
   };
+}
+
+function linesOf(efforts: readonly Effort[], { triageOf }: PersonReading): Contribution[] {
+  const places = new Set(efforts.flatMap(({ place }) => place ?? []));
+  return [...places].sort().flatMap((place) => {
+    const triage = triageOf(place);
+    return triage ? classLines(triage) : [];
+  });
 }
 
 /** Sums hours by account, most first; ties by id. */

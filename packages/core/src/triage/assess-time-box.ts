@@ -1,5 +1,6 @@
 import { monthOf } from "../calendar/month.ts";
-import { explain } from "../explain/explain.ts";
+import { contribution, explain } from "../explain/explain.ts";
+import type { Contribution } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import type { Effort } from "../person/read-effort.ts";
@@ -21,12 +22,13 @@ export function assessTimeBox(input: PersonTriageInput, from: Standpoint): TimeB
   const isExempt = ({ seen }: Effort) => exemptTopics.includes(seen.evidence.topic ?? "");
   const counted = spent.filter((effort) => !isExempt(effort));
   const missing = input.efforts.length === 0 ? notLogged : [];
+  const lines = () => [...input.classLines(input.efforts), ...medianLines(input)];
   const leftHours = boxHours - totalHours(counted);
   const isUsedUp = missing.length === 0 && leftHours <= 0;
   return {
     month,
     state: missing.length > 0 ? "unknown" : isUsedUp ? "used-up" : "open",
-    used: explainHours(counted, "T15", missing, from),
+    used: explainHours(counted, "T15", missing, from, lines),
     left: explain({
       value: missing.length === 0 ? leftHours : null,
       unit: "hours",
@@ -36,10 +38,10 @@ export function assessTimeBox(input: PersonTriageInput, from: Standpoint): TimeB
       n: counted.length,
       asOf: from.asOf,
       rule: formula("T15"),
-      contributions: () => hourLines(counted, -1),
+      contributions: () => [...hourLines(counted, -1), ...lines()],
       missing,
     }),
-    exempt: explainHours(spent.filter(isExempt), "T15", missing, from),
+    exempt: explainHours(spent.filter(isExempt), "T15", missing, from, lines),
     accounts: hoursByAccount(counted),
     suggestion: isUsedUp ? suggestionOf(boxHours, -leftHours, month) : null,
   };
@@ -67,6 +69,12 @@ function painfulAccounts(input: PersonTriageInput, from: Standpoint): ReadonlySe
     if (isCostly && !isDecided) painful.add(accountId);
   }
   return painful;
+}
+
+/** What the seller's own median of hours an advance rests on; it can make an account painful, so each line is 0. */
+function medianLines({ efforts, reading }: PersonTriageInput): Contribution[] {
+  const advances = reading.ledger.map(({ seen }) => contribution(seen.evidence, 0, "advance"));
+  return [...hourLines(efforts, 0), ...advances];
 }
 
 /** Without an advance the hours so far are the least an advance can cost. */

@@ -10,6 +10,7 @@ export function explainHours(
   rule: string,
   missing: readonly string[],
   { asOf }: Standpoint,
+  others: () => readonly Contribution[] = () => [],
 ): Explained {
   const hours = totalHours(efforts);
   return explain({
@@ -20,7 +21,7 @@ export function explainHours(
     n: efforts.length,
     asOf,
     rule: formula(rule),
-    contributions: () => hourLines(efforts, 1),
+    contributions: () => [...hourLines(efforts, 1), ...others()],
     missing,
   });
 }
@@ -31,7 +32,7 @@ export function totalHours(efforts: readonly Effort[]): number {
 }
 
 /** A line for each record of work, times `sign`. */
-export function hourLines(efforts: readonly Effort[], sign: 1 | -1): Contribution[] {
+export function hourLines(efforts: readonly Effort[], sign: 1 | 0 | -1): Contribution[] {
   return efforts.map(({ seen, hours, place }) => contribution(seen.evidence, sign * hours, place));
 }
 
