@@ -26,6 +26,11 @@ export function fiscalYearOf(ms: number, calendar: WorkingCalendar): Period {
   return periodAround(monthNumberOf(ms, calendar), 12, calendar);
 }
 
+/** The fiscal quarter that an instant lies in, whatever the length of incentive periods. */
+export function quarterOf(ms: number, calendar: WorkingCalendar): Period {
+  return periodAround(monthNumberOf(ms, calendar), 3, calendar);
+}
+
 /** The period `steps` periods of the same length later; earlier with negative steps. */
 export function periodAfter(period: Period, steps: number, calendar: WorkingCalendar): Period {
   const months = period.toMonth - period.fromMonth;
