@@ -22,6 +22,58 @@ export * from "./evidence/grade.ts";
 export * from "./evidence/kind.ts";
 export * from "./evidence/situation.ts";
 export * from "./explain/explained.ts";
+export type { AfterEffects } from "./harvest/after-effects.ts";
+export { type AssessHarvestInput, assessHarvest } from "./harvest/assess-harvest.ts";
+export * from "./harvest/close.ts";
+export * from "./harvest/harvest-finding.ts";
+export type { MechanismSign } from "./harvest/mechanism-signs.ts";
+export * from "./harvest/plan-effect.ts";
+export { type ReadClosesInput, readCloses } from "./harvest/read-closes.ts";
+export { type BuiltItem, type BuiltList, type BuiltStatement, builtStatement } from "./goals/built-statement.ts";
+export {
+  type CoachingEntry,
+  type CoachingQueue,
+  coachingQueue,
+  type SnoozedEntry,
+} from "./goals/coaching-queue.ts";
+export {
+  type CoachingReview,
+  type CoachingReviewInput,
+  coachingReview,
+  type WithheldReview,
+} from "./goals/coaching-review.ts";
+export type { DevelopmentMoment } from "./goals/development-moments.ts";
+export type { FitMap, OrphanEffort } from "./goals/fit-map.ts";
+export { type ContainedGoal, type GoalContainment, goalContainment } from "./goals/goal-containment.ts";
+export type { GoalExtent } from "./goals/goal-extent.ts";
+export type { GoalProgress } from "./goals/goal-progress.ts";
+export type { GoalsInput, PersonGoalsInput } from "./goals/goals-input.ts";
+export { type Landscape, type LandscapeLink, type Lane, landscape } from "./goals/landscape.ts";
+export type { LearningCell, LearningMatrix, LearningRow } from "./goals/learning-matrix.ts";
+export type { MomentumTrend } from "./goals/momentum-trend.ts";
+export { type OwnGoalBoard, ownGoalBoard } from "./goals/own-goal-board.ts";
+export type { OwnerGroup } from "./goals/owner-groups.ts";
+export type { PersonProgress } from "./goals/person-progress.ts";
+export type { PlanProposal } from "./goals/plan-proposals.ts";
+export type { ProgressMoment, ProgressMoments } from "./goals/progress-moments.ts";
+export { type QuotaPart, type QuotaRatchetInput, quotaRatchet } from "./goals/quota-ratchet.ts";
+export { type PlannedQuarter, type RollingPlan, rollingPlan } from "./goals/rolling-plan.ts";
+export { type SprintIndex, type SprintIndexInput, sprintIndex } from "./goals/sprint-index.ts";
+export { type TeamProgress, teamProgress } from "./goals/team-progress.ts";
+export {
+  type ChosenItem,
+  type PlanQuestion,
+  type QuestionCheck,
+  type WeeklyPlan,
+  weeklyPlan,
+} from "./goals/weekly-plan.ts";
+export {
+  type AheadItem,
+  type RearView,
+  type Windshield,
+  type WindshieldInput,
+  windshield,
+} from "./goals/windshield.ts";
 export { Instant } from "./instant.ts";
 export * from "./momentum/momentum.ts";
 export * from "./notebook/annotation.ts";
@@ -50,6 +102,26 @@ export {
   type SayNoReport,
   sayNoCandidates,
 } from "./obligation/say-no-candidates.ts";
+export type { Credit, CreditLine } from "./people/credit.ts";
+export type { LeaderAccount, LeaderDeal, UnnamedAdvance, UnnamedStall } from "./people/leader-deal.ts";
+export type { LeaderPerson } from "./people/leader-person.ts";
+export type { LeaderTeam, LeaderTeams } from "./people/leader-team.ts";
+export {
+  type LeaderDeals,
+  type LeaderNamedView,
+  type LeaderTeamView,
+  type LeaderView,
+  leaderView,
+} from "./people/leader-view.ts";
+export {
+  type PrivatePrompt,
+  privatePrompts,
+  type ScheduledPrompt,
+  type ScheduledPromptsInput,
+  scheduledPrompts,
+  sealedNote,
+} from "./people/private-prompts.ts";
+export type { ReasonCheck } from "./people/reason-check.ts";
 export { type AssessPersonInput, assessPerson } from "./person/assess-person.ts";
 export { collectPersonSpells, type PersonSpells } from "./person/collect-person-spells.ts";
 export * from "./person/person-assessment.ts";
