@@ -1,4 +1,5 @@
 import { type FieldAccess, fieldAccess } from "./schema/field-access.ts";
+import { addPersonAccounts, removeInspection } from "./schema/gated-fields.ts";
 import { type Schema, schema } from "./schema/schema.ts";
 import { type Deletions, deletions } from "./store/deletions.ts";
 import { frozenRows } from "./store/frozen-rows.ts";
@@ -6,6 +7,7 @@ import { stampText } from "./store/instant.ts";
 import { canonicalId, recordId } from "./store/record-id.ts";
 import type { FieldValue, FieldValues, Row } from "./store/row.ts";
 import { type Table, table } from "./store/table.ts";
+import { type Rules, rules } from "./write/rules.ts";
 
 /** How an org may differ from a plain one. */
 export interface OrgFeatures {
@@ -13,6 +15,10 @@ export interface OrgFeatures {
   readonly emailMessages?: boolean;
   /** Several currencies: `CurrencyIsoCode` fields and `CurrencyType`. Default off. */
   readonly multiCurrency?: boolean;
+  /** `PushCount`, `LastStageChangeDate`, `AgeInDays`, `LastActivityInDays` of opportunities. Default on. */
+  readonly pipelineInspection?: boolean;
+  /** Accounts that are people, each with a contact of its own. Default off. */
+  readonly personAccounts?: boolean;
   /** Whether old closed activities hide from `query`, as in a real org. Default on. */
   readonly archive?: boolean;
   /** Fields of Opportunity whose changes `OpportunityFieldHistory` keeps, at most 20. Default none: the object does not exist. */
@@ -26,6 +32,7 @@ export interface Org {
   readonly schema: Schema;
   readonly access: FieldAccess;
   readonly deletions: Deletions;
+  readonly rules: Rules;
   readonly features: Required<OrgFeatures>;
   readonly now: () => number;
   /** The user that the API acts as. */
@@ -98,14 +105,18 @@ export function org(options: { now: () => number; features: Required<OrgFeatures
   const objects = schema({
     emailMessages: features.emailMessages,
     fieldHistory: features.trackedFields.length > 0,
+    now,
   });
   const store = tableStore();
   const mint = idMint(objects);
   if (features.multiCurrency) objects.allowCurrencies();
+  if (!features.pipelineInspection) removeInspection(objects);
+  if (features.personAccounts) addPersonAccounts(objects);
   return {
     ...store,
     schema: objects,
-    access: fieldAccess(),
+    access: fieldAccess(objects.touch),
+    rules: rules(),
     features,
     now,
     integrationUserId: () => recordId("005", 1),

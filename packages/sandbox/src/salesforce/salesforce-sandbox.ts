@@ -11,7 +11,7 @@ import type { OrgFeatures } from "./org.ts";
 import { type RequestCounts, requestLog } from "./request-log.ts";
 import { usage } from "./rest/usage.ts";
 import { sandboxFetch } from "./sandbox-fetch.ts";
-import { type Witness, witness } from "./witness.ts";
+import { type Administration, administration, type Witness, witness } from "./witness.ts";
 
 /** Everything may be left out. */
 export interface SalesforceSandboxOptions {
@@ -33,7 +33,7 @@ export interface SalesforceSandboxOptions {
 }
 
 /** Salesforce on this machine: one org behind a `fetch`, and a view past the API for those who check. */
-export interface SalesforceSandbox extends Witness {
+export interface SalesforceSandbox extends Witness, Administration {
   /**
    * Answers REST, SOAP Metadata and OAuth requests. Rejects with a `DroppedResponse` (`code`
    * `ECONNRESET`) when a fault says that no answer comes.
@@ -69,6 +69,8 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
   const features = {
     emailMessages: true,
     multiCurrency: false,
+    personAccounts: false,
+    pipelineInspection: true,
     archive: true,
     restrictedStages: false,
     trackedFields: [],
@@ -93,6 +95,7 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
   });
   return {
     ...witness(org),
+    ...administration(org),
     fetch,
     clientId,
     clientSecret,

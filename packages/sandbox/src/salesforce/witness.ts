@@ -5,6 +5,7 @@ import type { FieldValue, Row } from "./store/row.ts";
 import { mergeRecords } from "./write/merge-records.ts";
 import { purgeRecord, undeleteRecord } from "./write/recycle-bin.ts";
 import { RowError } from "./write/row-error.ts";
+import type { DuplicateRule, RecordLock, ValidationRule } from "./write/rules.ts";
 import { createRecord, deleteRecord, livingRecord, updateRecord } from "./write/write-record.ts";
 
 /** A record as it is, all fields, whoever may see them. */
@@ -34,6 +35,44 @@ export interface Witness {
   trimDeleteLog(before: number): void;
   /** Merges accounts or contacts: the losers are deleted, pointing at the winner by `MasterRecordId`. */
   merge(sobject: string, winnerId: string, loserIds: readonly string[]): void;
+}
+
+/** The rules of an org, as its administrator makes them. */
+export interface Administration {
+  addValidationRule(rule: ValidationRule): void;
+  addDuplicateRule(rule: DuplicateRule): void;
+  /** Locks a record, as other work on it or on its children does. */
+  lock(lock: RecordLock): void;
+  unlock(id: string): void;
+  /** Hides a field, named `Object.Field`, from the integration user; `false` shows it again. */
+  hideField(name: string, hidden?: boolean): void;
+  /** Makes a field, named `Object.Field`, one that must not be empty. */
+  requireField(name: string): void;
+}
+
+function fieldNamed(org: Org, name: string) {
+  const [object = "", fieldName = ""] = name.split(".");
+  const field = org.schema.field(object, fieldName);
+  if (!field) throw new Error(`No field \`${name}\` in this org`);
+  return { object: objectOf(org, object).name, field };
+}
+
+/** What an administrator of an org can do that is no record. Throws an `Error` for fields that do not exist. */
+export function administration(org: Org): Administration {
+  return {
+    addValidationRule: (rule) => void org.rules.validation.push(rule),
+    addDuplicateRule: (rule) => void org.rules.duplicates.push(rule),
+    lock: org.rules.addLock,
+    unlock: org.rules.unlock,
+    hideField(name, hidden = true) {
+      const { object, field } = fieldNamed(org, name);
+      org.access.hide(`${object}.${field.name}`, hidden);
+    },
+    requireField(name) {
+      const { object, field } = fieldNamed(org, name);
+      org.schema.putField(object, { ...field, nillable: false });
+    },
+  };
 }
 
 /** The second user of a new org: a person with the rights of an administrator. */

@@ -1,6 +1,7 @@
 import { ApiError, notFound } from "../api-error.ts";
 import type { ObjectDefinition } from "../schema/object-definition.ts";
 import { canonicalId } from "../store/record-id.ts";
+import type { Actor } from "../write/read-values.ts";
 import { RowError } from "../write/row-error.ts";
 import { createRecord, deleteRecord, livingRecord, updateRecord } from "../write/write-record.ts";
 import { type ApiAnswer, type ApiContext, asObject, type Route } from "./api-request.ts";
@@ -44,12 +45,13 @@ function answerRows<Row>(
   context: ApiContext,
   rows: readonly Row[],
   allOrNone: boolean,
-  work: (row: Row) => RowResult,
+  work: (row: Row, actor: Actor) => RowResult,
 ): ApiAnswer {
+  const actor = { ...context.actor, rowsInCall: rows.length };
   const { results, keep } = context.org.attempt(() => {
     const results = rows.map((row) => {
       try {
-        return work(row);
+        return work(row, actor);
       } catch (error) {
         if (!(error instanceof RowError)) throw error;
         return failure(error.statusCode, error.message, error.fields);
@@ -80,20 +82,20 @@ function idOf(row: RecordBody): string | undefined {
 
 function create(context: ApiContext): ApiAnswer {
   const { rows, allOrNone } = records(context);
-  return answerRows(context, rows, allOrNone, (row) => {
-    const made = createRecord(context.org, context.actor, objectOf(context, row), row);
+  return answerRows(context, rows, allOrNone, (row, actor) => {
+    const made = createRecord(context.org, actor, objectOf(context, row), row);
     return { id: made.Id, success: true, errors: [] };
   });
 }
 
 function update(context: ApiContext): ApiAnswer {
   const { rows, allOrNone } = records(context);
-  return answerRows(context, rows, allOrNone, (row) => {
+  return answerRows(context, rows, allOrNone, (row, actor) => {
     const object = objectOf(context, row);
     const id = idOf(row);
     if (id === undefined) throw new RowError("MISSING_ARGUMENT", "Id not specified in an update call");
     const found = livingRecord(context.org, object, id);
-    updateRecord(context.org, context.actor, object, found, row);
+    updateRecord(context.org, actor, object, found, row);
     return { id: found.Id, success: true, errors: [] };
   });
 }
@@ -106,12 +108,12 @@ function upsert(context: ApiContext): ApiAnswer {
     Object.entries(row).find(([name]) => name.toLowerCase() === field.name.toLowerCase())?.[1];
   const seen = new Map<unknown, number>();
   for (const row of rows) seen.set(keyOf(row), (seen.get(keyOf(row)) ?? 0) + 1);
-  return answerRows(context, rows, allOrNone, (row) => {
+  return answerRows(context, rows, allOrNone, (row, actor) => {
     const key = keyOf(row);
     if (key !== undefined && key !== null && (seen.get(key) ?? 0) > 1) {
       throw new RowError("DUPLICATE_VALUE", `Duplicate external id specified: ${String(key)}`, [field.name]);
     }
-    const { record, created } = upsertRecord(context.org, context.actor, object, field, key, row);
+    const { record, created } = upsertRecord(context.org, actor, object, field, key, row);
     return { id: record.Id, success: true, errors: [], created };
   });
 }
@@ -120,11 +122,11 @@ function remove(context: ApiContext): ApiAnswer {
   const ids = (context.request.query.get("ids") ?? "").split(",").filter((id) => id !== "");
   checkCount(ids.length);
   const allOrNone = context.request.query.get("allOrNone") === "true";
-  return answerRows(context, ids, allOrNone, (id) => {
+  return answerRows(context, ids, allOrNone, (id, actor) => {
     const object = context.org.schema.ofId(canonicalId(id) ?? "");
     if (!object) throw new RowError("MALFORMED_ID", `malformed id ${id}`);
     const row = livingRecord(context.org, object, id);
-    deleteRecord(context.org, context.actor, object, row);
+    deleteRecord(context.org, actor, object, row);
     return { id: row.Id, success: true, errors: [] };
   });
 }

@@ -76,7 +76,13 @@ export function dispatcher(environment: Environment): Dispatcher {
   const kept: Locators = locators(environment.org);
   const contextOf = (request: ApiRequest, parts: readonly string[]): ApiContext => ({
     ...environment,
-    actor: { userId: request.userId, privileged: false },
+    actor: {
+      userId: request.userId,
+      privileged: false,
+      allowsDuplicates: /allowSave\s*=\s*true/i.test(
+        request.headers.get("sforce-duplicate-rule-header") ?? "",
+      ),
+    },
     request,
     parts,
     locators: kept,

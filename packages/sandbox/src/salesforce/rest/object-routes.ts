@@ -1,4 +1,4 @@
-import { notFound } from "../api-error.ts";
+import { ApiError, notFound } from "../api-error.ts";
 import type { ObjectDefinition } from "../schema/object-definition.ts";
 import { fieldReader } from "../soql/computed-field.ts";
 import { visibleField } from "../soql/resolve-path.ts";
@@ -55,13 +55,31 @@ function single(context: ApiContext): { object: ObjectDefinition; row: Row } {
   }
 }
 
+/** Refuses a change of a record that has changed since the instant that `If-Unmodified-Since` names. */
+function requireUnmodified({ request }: ApiContext, row: Row): void {
+  const since = Date.parse(request.headers.get("if-unmodified-since") ?? "");
+  if (Number.isNaN(since) || Date.parse(lastModified(row)) <= since) return;
+  throw new ApiError(412, "PRECONDITION_FAILED", "The record was modified after the given date");
+}
+
+function lastModified(row: Row): string {
+  return new Date(String(row.LastModifiedDate ?? row.SystemModstamp)).toUTCString();
+}
+
+function isUnmodified({ request }: ApiContext, modified: string): boolean {
+  const since = Date.parse(request.headers.get("if-modified-since") ?? "");
+  return !Number.isNaN(since) && Date.parse(modified) <= since;
+}
+
 function read(context: ApiContext): ApiAnswer {
   const { object, row } = single(context);
+  const headers = { "Last-Modified": lastModified(row) };
+  if (isUnmodified(context, headers["Last-Modified"])) return { status: 304, headers };
   const names = context.request.query
     .get("fields")
     ?.split(",")
     .map((name) => name.trim());
-  return { status: 200, body: asRequest(() => recordBody(context, object, row, names)) };
+  return { status: 200, body: asRequest(() => recordBody(context, object, row, names)), headers };
 }
 
 function create(context: ApiContext): ApiAnswer {
@@ -75,6 +93,7 @@ function create(context: ApiContext): ApiAnswer {
 
 function update(context: ApiContext): ApiAnswer {
   const { object, row } = single(context);
+  requireUnmodified(context, row);
   asRequest(() =>
     updateRecord(context.org, context.actor, object, row, asObject(context.request.body) ?? {}),
   );
@@ -83,6 +102,7 @@ function update(context: ApiContext): ApiAnswer {
 
 function remove(context: ApiContext): ApiAnswer {
   const { object, row } = single(context);
+  requireUnmodified(context, row);
   asRequest(() => deleteRecord(context.org, context.actor, object, row));
   return { status: 204 };
 }
@@ -93,7 +113,13 @@ function describeAll({ org, request }: ApiContext): ApiAnswer {
 }
 
 function describe(context: ApiContext): ApiAnswer {
-  return { status: 200, body: describeObject(context.org, namedObject(context), context.request.version) };
+  const headers = { "Last-Modified": new Date(context.org.schema.changedAt()).toUTCString() };
+  if (isUnmodified(context, headers["Last-Modified"])) return { status: 304, headers };
+  return {
+    headers,
+    status: 200,
+    body: describeObject(context.org, namedObject(context), context.request.version),
+  };
 }
 
 function describeBasics(context: ApiContext): ApiAnswer {

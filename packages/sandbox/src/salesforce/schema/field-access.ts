@@ -20,17 +20,21 @@ export interface FieldAccess {
   permit(set: string, permissions: readonly FieldPermission[]): void;
   assign(set: string): void;
   unassign(set: string): void;
+  /** Hides a field, named `Object.Field`, whatever permission sets open, or shows it again. */
+  hide(name: string, hidden: boolean): void;
 }
 
-/** Nobody holds anything yet. Sets are known by name, whatever its case. */
-export function fieldAccess(): FieldAccess {
+/** Nobody holds anything yet. Sets are known by name, whatever its case. `onChange` is told of every change. */
+export function fieldAccess(onChange: () => void): FieldAccess {
   const sets = new Map<string, Map<string, FieldPermission>>();
   const assigned = new Set<string>();
+  const hiddenFields = new Set<string>();
   const open: Access = { readable: true, editable: true };
   return {
     of(object, field) {
-      if (!field.needsGrant) return open;
       const name = `${object}.${field.name}`.toLowerCase();
+      if (hiddenFields.has(name)) return { readable: false, editable: false };
+      if (!field.needsGrant) return open;
       const held = [...assigned].flatMap((set) => sets.get(set)?.get(name) ?? []);
       return {
         readable: held.some((each) => each.readable || each.editable),
@@ -42,9 +46,21 @@ export function fieldAccess(): FieldAccess {
       return found && [...found.values()];
     },
     permit(set, permissions) {
+      onChange();
       sets.set(set.toLowerCase(), new Map(permissions.map((each) => [each.field.toLowerCase(), each])));
     },
-    assign: (set) => void assigned.add(set.toLowerCase()),
-    unassign: (set) => void assigned.delete(set.toLowerCase()),
+    assign(set) {
+      onChange();
+      assigned.add(set.toLowerCase());
+    },
+    hide(name, hidden) {
+      onChange();
+      if (hidden) hiddenFields.add(name.toLowerCase());
+      else hiddenFields.delete(name.toLowerCase());
+    },
+    unassign(set) {
+      onChange();
+      assigned.delete(set.toLowerCase());
+    },
   };
 }

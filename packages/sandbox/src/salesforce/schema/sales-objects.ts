@@ -83,6 +83,8 @@ const opportunity = businessObject("Opportunity", "Opportunity", "Opportunities"
   }),
   owner,
   field("PushCount", "int", { readOnly: true }),
+  field("AgeInDays", "int", { readOnly: true, filterable: false, sortable: false }),
+  field("LastActivityInDays", "int", { readOnly: true, filterable: false, sortable: false }),
   field("LastActivityDate", "date", { readOnly: true }),
   field("LastStageChangeDate", "datetime", { readOnly: true }),
   field("FiscalQuarter", "int", { readOnly: true }),

@@ -15,6 +15,10 @@ export interface Schema {
   /** Adds a field, or puts it in the place of one with its name. */
   putField(object: string, field: Field): void;
   removeField(object: string, name: string): void;
+  /** Says that who may see what has changed. */
+  touch(): void;
+  /** When an object, a field or who may see it last changed, in milliseconds since 1970. */
+  changedAt(): number;
   /** Turns on several currencies; doing it again changes nothing. */
   allowCurrencies(): void;
 }
@@ -31,7 +35,11 @@ function entryOf(definition: ObjectDefinition): Entry {
 }
 
 /** A new org's schema, with or without e-mails as records and a history of fields. */
-export function schema(options: { readonly emailMessages: boolean; readonly fieldHistory: boolean }): Schema {
+export function schema(options: {
+  readonly emailMessages: boolean;
+  readonly fieldHistory: boolean;
+  readonly now: () => number;
+}): Schema {
   const emails = options.emailMessages ? emailObjects : [];
   const histories = options.fieldHistory ? [fieldHistory] : [];
   const entries = new Map<string, Entry>();
@@ -43,7 +51,9 @@ export function schema(options: { readonly emailMessages: boolean; readonly fiel
   for (const definition of [...salesObjects, ...histories, ...activityObjects, ...emails, ...setupObjects]) {
     add(definition);
   }
+  let changedAt = options.now();
   const refresh = (entry: Entry): void => {
+    changedAt = options.now();
     entry.definition = { ...entry.definition, fields: [...entry.fields.values()] };
   };
   const object = (name: string) => entries.get(name.toLowerCase())?.definition;
@@ -54,6 +64,10 @@ export function schema(options: { readonly emailMessages: boolean; readonly fiel
     refresh(entry);
   };
   return {
+    touch() {
+      changedAt = options.now();
+    },
+    changedAt: () => changedAt,
     object,
     objects: () => [...entries.values()].map((entry) => entry.definition),
     field: (name, fieldName) => entries.get(name.toLowerCase())?.fields.get(fieldName.toLowerCase()),

@@ -24,11 +24,19 @@ function openTasks(org: Org, row: Row): Row[] {
     .filter((task) => task.IsClosed !== true && task.IsDeleted !== true);
 }
 
+/** Whole days since an instant or a date. */
+function daysSince(org: Org, value: FieldValue | undefined): number | null {
+  const day = text(value)?.slice(0, 10);
+  return day === undefined ? null : Math.floor((org.now() - Date.parse(day)) / dayMs);
+}
+
 type Compute = (org: Org, row: Row) => FieldValue;
 
 const computed: Readonly<Record<string, Compute>> = {
   "Task.IsArchived": isArchived,
   "Event.IsArchived": isArchived,
+  "Opportunity.AgeInDays": (org, row) => daysSince(org, row.CreatedDate),
+  "Opportunity.LastActivityInDays": (org, row) => daysSince(org, row.LastActivityDate),
   "Opportunity.HasOpenActivity": (org, row) => openTasks(org, row).length > 0,
   "Opportunity.HasOverdueTask": (org, row) => {
     const today = dateText(org.now());

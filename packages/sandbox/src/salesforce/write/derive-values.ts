@@ -1,6 +1,7 @@
 import type { Org } from "../org.ts";
 import { dateText, parseInstant, stampText } from "../store/instant.ts";
 import type { FieldValue, FieldValues, Row } from "../store/row.ts";
+import { personValues } from "./person-account.ts";
 
 /** A record about to be written: as it was, what is given, and both together. */
 export interface Draft {
@@ -130,6 +131,7 @@ function deriveRelation(org: Org, { after }: Draft): Record<string, FieldValue> 
 }
 
 const derivations: Readonly<Record<string, Derive>> = {
+  Account: (org, { after }) => personValues(org, after),
   Opportunity: deriveOpportunity,
   Contact: derivePerson,
   User: derivePerson,

@@ -1,6 +1,7 @@
 import type { Org } from "../org.ts";
 import { dateText, stampText } from "../store/instant.ts";
 import type { FieldValue, FieldValues, Row } from "../store/row.ts";
+import { followPerson } from "./person-account.ts";
 import { RowError } from "./row-error.ts";
 
 const tracked = ["StageName", "Amount", "CloseDate", "Probability"];
@@ -140,6 +141,7 @@ export function followUp(
   userId: string,
 ): void {
   if (object === "Opportunity" && row.IsDeleted !== true) followOpportunity(org, row, before, userId);
+  if (object === "Account") followPerson(org, row);
   if (object === "Task" || object === "Event") followActivity(org, row, before);
   if (object === "PermissionSetAssignment") followAssignment(org, row, org.integrationUserId());
 }

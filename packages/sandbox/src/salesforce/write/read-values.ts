@@ -9,6 +9,10 @@ import { RowError } from "./row-error.ts";
 export interface Actor {
   readonly userId: string;
   readonly privileged: boolean;
+  /** Whether the call overrules alerts of duplicate rules. */
+  readonly allowsDuplicates?: boolean;
+  /** How many rows the call writes; one unless told. */
+  readonly rowsInCall?: number;
 }
 
 /** Whether a record is being made or changed. */

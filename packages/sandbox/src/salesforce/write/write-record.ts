@@ -3,6 +3,7 @@ import type { ObjectDefinition } from "../schema/object-definition.ts";
 import { stampText } from "../store/instant.ts";
 import { canonicalId } from "../store/record-id.ts";
 import type { FieldValue, FieldValues, Row } from "../store/row.ts";
+import { checkRules, requireUnlocked } from "./check-rules.ts";
 import { deriveValues } from "./derive-values.ts";
 import { followUp, requireNewAssignment } from "./follow-up.ts";
 import { type Actor, readValues, requireFields, requireUnique } from "./read-values.ts";
@@ -42,6 +43,7 @@ export function createRecord(org: Org, actor: Actor, object: ObjectDefinition, b
   const values = { ...org.stamps(actor.userId), ...initial, ...derived, ...(actor.privileged ? given : {}) };
   requireFields(object, values, "create");
   requireUnique(org, object, values);
+  checkRules(org, actor, { object, before: undefined, given, after: values });
   if (object.name === "PermissionSetAssignment") requireNewAssignment(org, values);
   const row = org.insert(object.name, known(object, values));
   followUp(org, object.name, row, undefined, actor.userId);
@@ -66,7 +68,9 @@ export function updateRecord(org: Org, actor: Actor, object: ObjectDefinition, r
   requireFields(object, given, "update");
   requireUnique(org, object, given, row.Id);
   const before = { ...row };
-  const derived = deriveValues(org, object.name, { before, given, after: { ...row, ...given } });
+  const after = { ...row, ...given };
+  checkRules(org, actor, { object, before, given, after });
+  const derived = deriveValues(org, object.name, { before, given, after });
   const stamp = stampText(org.now());
   const stamps = { LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp };
   const values = { ...derived, ...stamps, ...given };
@@ -82,6 +86,7 @@ export function deleteRecord(
   row: Row,
   cause = row.Id,
 ): void {
+  if (cause === row.Id) requireUnlocked(org, actor, row);
   const stamp = stampText(org.now());
   const before = { ...row };
   const stamps = { LastModifiedDate: stamp, LastModifiedById: actor.userId, SystemModstamp: stamp };
