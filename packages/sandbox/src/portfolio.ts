@@ -12,6 +12,8 @@ export interface Portfolio {
   readonly pipelines: readonly PortfolioPipeline[];
   readonly deals: readonly PortfolioDeal[];
   readonly activities: readonly PortfolioActivity[];
+  /** Meetings and notes; only HubSpot's sandbox loads them. */
+  readonly engagements?: readonly PortfolioEngagement[];
 }
 
 /** Somebody who sells and can own records; `active: false` has left and keeps what was owned. */
@@ -117,7 +119,19 @@ export type PortfolioActivity =
       readonly durationMs?: number;
     });
 
-/** Vendor ids by the portfolio's ids. */
+/** A meeting, held or not, or a note: `at` is when it begins or was written. */
+export type PortfolioEngagement =
+  | (ActivityBase & {
+      readonly type: "meeting";
+      readonly title: string;
+      readonly body?: string;
+      readonly durationMs?: number;
+      /** The CRM's own word, for example `COMPLETED` or `NO_SHOW`. */
+      readonly outcome?: string;
+    })
+  | (ActivityBase & { readonly type: "note"; readonly body: string });
+
+/** Vendor ids by the portfolio's ids; engagements are among the activities. */
 export interface LoadedIds {
   readonly users: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, string>;

@@ -5,7 +5,7 @@ import { Refusal } from "./refusal.ts";
 const SCOPES_PAGE = "https://developers.hubspot.com/scopes";
 
 /** Paths that a token without any CRM scope may call. */
-const OPEN = new Set(["account-info", "calling", "integrations", "oauth"]);
+const OPEN = new Set(["account-info", "calling", "integrations", "limits", "oauth"]);
 
 /** The body that HubSpot gives for objects, as recorded. */
 function missingObjectScope(scope: string): Refusal {
@@ -35,7 +35,7 @@ const READING_POSTS = /\/(search|batch\/read)$/;
 /** 403 unless the token has a scope for the call. */
 export function requireScope(portal: Portal, method: string, path: string): void {
   const { scopes } = portal.caller;
-  const [, area = "", first = ""] = path.split("/");
+  const [, area = "", first = ""] = path.replace(/^\/v3\//, "/").split("/");
   const type = objectTypeOf(first);
   if (OPEN.has(area)) return;
   if (area === "owners") {

@@ -22,7 +22,10 @@ test("lists the first pipeline with its stages as recorded", async () => {
   });
   expect((await get("/crm/pipelines/2026-09/deals/default")).body).toEqual(body.results?.[0]);
   expect((await get("/crm/v3/pipelines/deals/other")).status).toBe(404);
-  expect((await get("/crm/v3/pipelines/companies")).body.results).toEqual([]);
+  expect((await get("/crm/v3/pipelines/companies")).body.results?.[0]?.id).toBe(
+    "companies-lifecycle-pipeline",
+  );
+  expect((await get("/crm/v3/pipelines/tasks")).body.results).toEqual([]);
 });
 
 test("lists owners in pages, those who left apart", async () => {

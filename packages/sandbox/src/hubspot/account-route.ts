@@ -3,7 +3,7 @@ import { json } from "./answer.ts";
 import { instantText } from "./instant.ts";
 import { bodyOf } from "./object-route.ts";
 import { renderOwner } from "./owner.ts";
-import { renderPipeline, renderStage } from "./pipeline.ts";
+import { lifecyclePipeline, renderPipeline } from "./pipeline.ts";
 import { type Portal, requireType } from "./portal.ts";
 import { invalid, notFound } from "./refusal.ts";
 import { zoneOffsetMs } from "./time-zone.ts";
@@ -83,24 +83,28 @@ function integrationRoutes(app: Hono, portal: Portal): void {
   );
 }
 
+/** The pipelines of an object on the wire; activities have none. */
 function pipelinesOf(portal: Portal, context: Context) {
-  return requireType(context.req.param("type") ?? "").name === "deals" ? portal.pipelines : [];
+  const { name } = requireType(context.req.param("type") ?? "");
+  if (name === "deals") return portal.pipelines.map((pipeline, order) => renderPipeline(pipeline, order));
+  return name === "contacts" || name === "companies" ? [lifecyclePipeline(name)] : [];
+}
+
+function onePipeline(portal: Portal, context: Context) {
+  const found = pipelinesOf(portal, context).find((each) => each.id === context.req.param("id"));
+  if (!found) throw notFound();
+  return found;
 }
 
 function pipelineRoutes(app: Hono, portal: Portal): void {
-  app.get("/pipelines/:type", (context) =>
-    json({ results: pipelinesOf(portal, context).map((pipeline, order) => renderPipeline(pipeline, order)) }),
-  );
-  app.get("/pipelines/:type/:id", (context) => {
-    const order = pipelinesOf(portal, context).findIndex((each) => each.id === context.req.param("id"));
-    const found = portal.pipelines[order];
+  app.get("/pipelines/:type", (context) => json({ results: pipelinesOf(portal, context) }));
+  app.get("/pipelines/:type/:id", (context) => json(onePipeline(portal, context)));
+  app.get("/pipelines/:type/:id/stages", (context) => json({ results: onePipeline(portal, context).stages }));
+  app.get("/pipelines/:type/:id/stages/:stage", (context) => {
+    const { stages } = onePipeline(portal, context);
+    const found = stages.find((each) => each.id === context.req.param("stage"));
     if (!found) throw notFound();
-    return json(renderPipeline(found, order));
-  });
-  app.get("/pipelines/:type/:id/stages", (context) => {
-    const found = pipelinesOf(portal, context).find((each) => each.id === context.req.param("id"));
-    if (!found) throw notFound();
-    return json({ results: found.stages.map(renderStage) });
+    return json(found);
   });
 }
 

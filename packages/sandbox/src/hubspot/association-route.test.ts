@@ -164,3 +164,94 @@ describe("more links than fit", () => {
     expect(body.associations?.tasks?.results).toMatchObject([{ id: tasks[1] }, { id: tasks[2] }]);
   });
 });
+
+describe("labels", () => {
+  const CONTACTS = "/crm/associations/2026-09/deals/contacts";
+
+  test("are added in both directions, and a labelled link is an unlabelled one too", async () => {
+    const { post, get, sandbox } = testPortal();
+    const label = { name: "decision_maker", label: "Decision maker", inverseLabel: "Decides on" };
+    const made = (await post(`${CONTACTS}/labels`, label)).body.results;
+    const [typeId, inverse] = [made?.[0]?.typeId, made?.[1]?.typeId].map(Number);
+    const labels = (await get("/crm/v4/associations/contacts/deals/labels")).body.results;
+    expect(labels).toEqual([
+      { category: "HUBSPOT_DEFINED", typeId: 4, label: null },
+      { category: "USER_DEFINED", typeId: inverse, label: "Decides on" },
+    ]);
+    const deal = sandbox.create("deals", { properties: {} }).id;
+    const contact = sandbox.create("contacts", { properties: {} }).id;
+    const types = [{ associationCategory: "USER_DEFINED", associationTypeId: typeId }];
+    const inputs = [{ from: { id: deal }, to: { id: contact }, types }];
+    expect((await post(`${CONTACTS}/batch/create`, { inputs })).body.results?.[0]?.labels).toEqual([
+      "Decision maker",
+    ]);
+    const { body } = await post(`${CONTACTS}/batch/read`, { inputs: [{ id: deal }] });
+    expect(body.results?.[0]?.to?.[0]?.associationTypes).toEqual([
+      { category: "USER_DEFINED", typeId, label: "Decision maker" },
+      { category: "HUBSPOT_DEFINED", typeId: 3, label: null },
+    ]);
+  });
+
+  test("belong to the larger editions, and to their own category", async () => {
+    const starter = testPortal({ edition: "starter" });
+    const label = { name: "buyer", label: "Buyer" };
+    expect((await starter.post(`${CONTACTS}/labels`, label)).status).toBe(400);
+    const { post, sandbox } = testPortal();
+    const typeId = sandbox.defineLabel("deals", "contacts", label);
+    const [deal, contact] = ["deals", "contacts"].map((type) => sandbox.create(type, { properties: {} }).id);
+    const types = [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: typeId }];
+    const answer = await post(`${CONTACTS}/batch/create`, {
+      inputs: [{ from: { id: deal }, to: { id: contact }, types }],
+    });
+    expect([answer.status, answer.body.numErrors]).toEqual([207, 1]);
+  });
+});
+
+describe("versions", () => {
+  test("v3 names types, in a batch and for one record", async () => {
+    const { post, get, deal, company, create } = linkedPortal();
+    await create(5);
+    const types = [
+      { id: company, type: "deal_to_company" },
+      { id: company, type: "deal_to_company_unlabeled" },
+    ];
+    const path = "/crm/v3/associations/deals/companies/batch/read";
+    expect((await post(path, { inputs: [{ id: deal }] })).body.results).toEqual([
+      { from: { id: deal }, to: types },
+    ]);
+    expect((await get(`/crm/v3/objects/deals/${deal}/associations/companies`)).body).toEqual({
+      results: types,
+    });
+  });
+
+  test("v4 has no objects, v3 makes no links, the dated one has no list of a record", async () => {
+    const { get, send, deal, company } = linkedPortal();
+    const paths = [
+      "/crm/v4/objects/deals",
+      `/crm/objects/2026-09/deals/${deal}/associations/companies`,
+      "/crm/objects/2024-03/deals",
+    ];
+    for (const path of paths) expect((await get(path)).status).toBe(404);
+    const legacy = `/crm/v3/objects/deals/${deal}/associations/default/companies/${company}`;
+    expect((await send("PUT", legacy)).status).toBe(404);
+  });
+
+  test("the id of a merged record leads to the other, but to no links", async () => {
+    const { post, get, deal, create, sandbox } = linkedPortal({ mergedIds: "new" });
+    await create(341);
+    const other = sandbox.create("deals", { properties: {} }).id;
+    const { id } = sandbox.merge("deals", deal, other);
+    expect((await get(`/crm/v3/objects/deals/${deal}`)).body.id).toBe(id);
+    const read = async (from: string) =>
+      (await post(`${PAIR}/batch/read`, { inputs: [{ id: from }] })).body.results;
+    expect([await read(deal), (await read(id))?.length]).toEqual([[], 1]);
+  });
+});
+
+test("a link is removed one by one", async () => {
+  const { get, send, deal, company, create } = linkedPortal();
+  await create(341);
+  const path = `/crm/v4/objects/deals/${deal}/associations/companies`;
+  expect((await send("DELETE", `${path}/${company}`)).status).toBe(204);
+  expect((await get(path)).body).toEqual({ results: [] });
+});

@@ -1,14 +1,16 @@
 import type { Context, Hono } from "hono";
 import { json, noContent } from "./answer.ts";
-import { associationTypeById, associationTypesBetween } from "./association-type.ts";
+import { categoryOf, defineLabel, linkTypeOf, linkTypesBetween } from "./association-label.ts";
+import { linkedRecord, linkPage, type Side, sidesOf } from "./association-page.ts";
+import type { AssociationType } from "./association-type.ts";
 import { attempt, type BatchError, batchAnswer, batchInputs } from "./batch.ts";
 import { findRecord } from "./find-record.ts";
 import { arrayAt, type JsonObject, objectAt, textAt } from "./json.ts";
-import { linkRecords, liveLinks, unlinkRecords } from "./link.ts";
+import { linkRecords, unlinkRecords } from "./link.ts";
 import { bodyOf } from "./object-route.ts";
 import type { ObjectTable } from "./object-table.ts";
-import { type Portal, tableOf } from "./portal.ts";
-import type { Link, StoredRecord } from "./record.ts";
+import type { Portal } from "./portal.ts";
+import type { StoredRecord } from "./record.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
 import { requirePlainType, wantedTypeIds } from "./write-association.ts";
 import { apiContext } from "./write-batch.ts";
@@ -16,50 +18,6 @@ import { apiContext } from "./write-batch.ts";
 const READ_LIMIT = 1_000;
 const CREATE_LIMIT = 2_000;
 const ARCHIVE_LIMIT = 100;
-
-interface Side {
-  readonly from: ObjectTable;
-  readonly to: ObjectTable;
-}
-
-function sidesOf(portal: Portal, context: Context): Side {
-  return {
-    from: tableOf(portal, context.req.param("from") ?? ""),
-    to: tableOf(portal, context.req.param("to") ?? ""),
-  };
-}
-
-function renderLink(link: Link) {
-  const associationTypes = link.typeIds.map((typeId) => ({
-    category: "HUBSPOT_DEFINED",
-    typeId,
-    label: associationTypeById(typeId)?.label ?? null,
-  }));
-  return { toObjectId: Number(link.id), associationTypes };
-}
-
-/** One page of links; `after` is the id of the next linked record. */
-function linkPage(
-  portal: Portal,
-  { from, to }: Side,
-  record: StoredRecord,
-  after: string | undefined,
-  size: number,
-) {
-  const links = liveLinks(portal, record, to.type.name);
-  const start =
-    after === undefined
-      ? 0
-      : Math.max(
-          0,
-          links.findIndex((link) => link.id === after),
-        );
-  const page = links.slice(start, start + size);
-  const next = links[start + size];
-  const path = `/crm/v4/objects/${from.type.name}/${record.id}/associations/${to.type.name}`;
-  const link = `https://api.hubapi.com${path}?after=${next?.id}`;
-  return { links: page.map(renderLink), paging: next ? { paging: { next: { after: next.id, link } } } : {} };
-}
 
 /** As recorded (`contacts-to-companies`): one such error per record without links, never a silent gap. */
 function noLinks({ from, to }: Side, id: string): BatchError {
@@ -76,14 +34,14 @@ function noLinks({ from, to }: Side, id: string): BatchError {
   };
 }
 
-function batchRead(portal: Portal, side: Side, body: JsonObject): Response {
+function batchRead(portal: Portal, side: Side, body: JsonObject, version: "v3" | "v4" = "v4"): Response {
+  const size = portal.settings.associationPageSize;
   const results: unknown[] = [];
   const errors: BatchError[] = [];
   for (const input of batchInputs(body, READ_LIMIT)) {
     const id = textAt(input.id) ?? "";
-    const record = findRecord(portal, side.from, id);
-    const page =
-      record && linkPage(portal, side, record, textAt(input.after), portal.settings.associationPageSize);
+    const record = linkedRecord(portal, side.from, id);
+    const page = record && linkPage(portal, side, record, { after: textAt(input.after), size, version });
     if (!page || page.links.length === 0) errors.push(noLinks(side, id));
     else results.push({ from: { id }, to: page.links, ...page.paging });
   }
@@ -112,7 +70,7 @@ function linkOne(portal: Portal, side: Side, input: JsonObject, typeIds: (input:
     fromObjectId: from.numericId,
     toObjectTypeId: side.to.type.typeId,
     toObjectId: to.numericId,
-    labels: wanted.flatMap((typeId) => associationTypeById(typeId)?.label ?? []),
+    labels: wanted.flatMap((typeId) => linkTypeOf(portal, typeId)?.label ?? []),
   };
 }
 
@@ -149,15 +107,17 @@ function batchUnlink(portal: Portal, { from, to }: Side, body: JsonObject): Resp
   return noContent();
 }
 
-/** `GET /crm/v4/objects/{type}/{id}/associations/{to}`; the dated path has no such call (hubspot facts, spec traps). */
-function listLinks(portal: Portal, context: Context): Response {
-  if (!new URL(context.req.url).pathname.startsWith("/crm/v4/")) throw notFound();
+/** The links of one record. The dated paths have no such call (hubspot facts, spec traps). */
+function listLinks(portal: Portal, context: Context, version: "v3" | "v4"): Response {
+  if (!new URL(context.req.url).pathname.startsWith(`/crm/${version}/`)) throw notFound();
   const side = sidesOf(portal, context);
-  const record = findRecord(portal, side.from, context.req.param("id") ?? "");
-  if (!record) throw notFound();
-  const limit = Number(context.req.query("limit") ?? 500);
-  if (!(limit >= 1 && limit <= 500)) throw invalid("limit must be between 1 and 500");
-  const page = linkPage(portal, side, record, context.req.query("after"), limit);
+  const id = context.req.param("id") ?? "";
+  if (!findRecord(portal, side.from, id)) throw notFound();
+  const size = Number(context.req.query("limit") ?? 500);
+  if (!(size >= 1 && size <= 500)) throw invalid("limit must be between 1 and 500");
+  const record = linkedRecord(portal, side.from, id);
+  if (!record) return json({ results: [] });
+  const page = linkPage(portal, side, record, { after: context.req.query("after"), size, version });
   return json({ results: page.links, ...page.paging });
 }
 
@@ -166,7 +126,7 @@ async function putLink(portal: Portal, context: Context, byDefault: boolean): Pr
   const [from, to] = [side.from.type.name, side.to.type.name];
   const types = byDefault
     ? [requirePlainType(from, to)]
-    : wantedTypeIds(JSON.parse((await context.req.text()) || "[]"), from, to);
+    : wantedTypeIds(portal, JSON.parse((await context.req.text()) || "[]"), from, to);
   const input = { from: { id: context.req.param("id") }, to: { id: context.req.param("toId") } };
   return json(
     linkOne(portal, side, input, () => types),
@@ -174,14 +134,45 @@ async function putLink(portal: Portal, context: Context, byDefault: boolean): Pr
   );
 }
 
-/** Adds the association calls, on the paths of v4 and the dated ones. */
-export function associationRoutes(app: Hono, portal: Portal): void {
+function renderLabel(portal: Portal, { typeId, label }: AssociationType) {
+  return { category: categoryOf(portal, typeId), typeId, label };
+}
+
+async function createLabel(portal: Portal, context: Context): Promise<Response> {
+  const { from, to } = sidesOf(portal, context);
+  const body = await bodyOf(context);
+  const [name, label, inverseLabel] = [body.name, body.label, body.inverseLabel].map(textAt);
+  if (!name || !label) throw invalid("Invalid input JSON: Some required fields were not set: [label, name]");
+  const ends = { from: from.type.name, to: to.type.name };
+  const made = defineLabel(portal, ends, { name, label, ...(inverseLabel ? { inverseLabel } : {}) });
+  return json({ results: made.map((type) => renderLabel(portal, type)) });
+}
+
+function labelRoutes(app: Hono, portal: Portal): void {
+  app.get("/associations/:from/:to/labels", (context) => {
+    const { from, to } = sidesOf(portal, context);
+    const types = linkTypesBetween(portal, from.type.name, to.type.name);
+    return json({ results: types.map((type) => renderLabel(portal, type)) });
+  });
+  app.post("/associations/:from/:to/labels", (context) => createLabel(portal, context));
+}
+
+/** The calls of v3 that read; those that write there are left out. */
+function legacyRoutes(app: Hono, portal: Portal): void {
+  app.post("/v3/associations/:from/:to/batch/read", async (context) =>
+    batchRead(portal, sidesOf(portal, context), await bodyOf(context), "v3"),
+  );
+  app.get("/v3/objects/:from/:id/associations/:to", (context) => listLinks(portal, context, "v3"));
+}
+
+function batchRoutes(app: Hono, portal: Portal): void {
   app.post("/associations/:from/:to/batch/read", async (context) =>
     batchRead(portal, sidesOf(portal, context), await bodyOf(context)),
   );
   app.post("/associations/:from/:to/batch/create", async (context) => {
     const side = sidesOf(portal, context);
-    const typeIds = (input: JsonObject) => wantedTypeIds(input.types, side.from.type.name, side.to.type.name);
+    const [from, to] = [side.from.type.name, side.to.type.name];
+    const typeIds = (input: JsonObject) => wantedTypeIds(portal, input.types, from, to);
     return batchLink(portal, side, await bodyOf(context), typeIds);
   });
   app.post("/associations/:from/:to/batch/associate/default", async (context) => {
@@ -192,14 +183,19 @@ export function associationRoutes(app: Hono, portal: Portal): void {
   app.post("/associations/:from/:to/batch/archive", async (context) =>
     batchUnlink(portal, sidesOf(portal, context), await bodyOf(context)),
   );
-  app.get("/associations/:from/:to/labels", (context) => {
-    const { from, to } = sidesOf(portal, context);
-    const types = associationTypesBetween(from.type.name, to.type.name);
-    return json({
-      results: types.map(({ typeId, label }) => ({ category: "HUBSPOT_DEFINED", typeId, label })),
-    });
-  });
-  app.get("/objects/:from/:id/associations/:to", (context) => listLinks(portal, context));
+}
+
+/** Adds the association calls, on the paths of v4 and the dated ones, and those of v3 that read. */
+export function associationRoutes(app: Hono, portal: Portal): void {
+  batchRoutes(app, portal);
+  labelRoutes(app, portal);
+  legacyRoutes(app, portal);
+  app.get("/objects/:from/:id/associations/:to", (context) => listLinks(portal, context, "v4"));
   app.put("/objects/:from/:id/associations/default/:to/:toId", (context) => putLink(portal, context, true));
   app.put("/objects/:from/:id/associations/:to/:toId", (context) => putLink(portal, context, false));
+  app.delete("/objects/:from/:id/associations/:to/:toId", (context) => {
+    const { id, toId } = { id: context.req.param("id"), toId: context.req.param("toId") };
+    const input = { from: { id }, to: [{ id: toId }] };
+    return batchUnlink(portal, sidesOf(portal, context), { inputs: [input] });
+  });
 }

@@ -7,12 +7,13 @@ import { type Caller, callerOf } from "./caller.ts";
 import { DroppedResponse, type FaultQueue, faultAnswer } from "./fault.ts";
 import { tokenRoutes } from "./oauth/token-route.ts";
 import { objectRoutes } from "./object-route.ts";
-import { givesTokens, isHeldToRules, operationOf, routedPath } from "./operation.ts";
+import { operationOf } from "./operation.ts";
 import type { Portal } from "./portal.ts";
 import { propertyRoutes } from "./property-route.ts";
 import { type RateLane, rateLimitBody } from "./rate-limit.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import type { RequestLog } from "./request-log.ts";
+import { givesTokens, isHeldToRules, routedPath } from "./routed-path.ts";
 
 /** Longer URLs are refused with 414 (hubspot facts §1). */
 const URL_LIMIT = 16_200;

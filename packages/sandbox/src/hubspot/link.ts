@@ -1,4 +1,5 @@
-import { type AssociationType, associationTypeById, plainAssociationType } from "./association-type.ts";
+import { linkTypeOf } from "./association-label.ts";
+import { type AssociationType, plainAssociationType } from "./association-type.ts";
 import type { ObjectTable } from "./object-table.ts";
 import { objectTypeOf } from "./object-type.ts";
 import { type Portal, tableOf } from "./portal.ts";
@@ -34,7 +35,7 @@ function clearPrimary(
   toType: string,
   inverse: number,
 ): void {
-  const fromType = associationTypeById(typeId)?.from ?? "";
+  const fromType = linkTypeOf(portal, typeId)?.from ?? "";
   for (const link of record.links.get(toType) ?? []) {
     if (!link.typeIds.includes(typeId)) continue;
     link.typeIds = link.typeIds.filter((each) => each !== typeId);
@@ -70,7 +71,7 @@ export function linkRecords(
   typeId: number,
   context: WriteContext,
 ): void {
-  const type = associationTypeById(typeId);
+  const type = linkTypeOf(portal, typeId);
   if (!type) throw new Error(`No association type ${typeId}`);
   if (type.label === "Primary") {
     if (type.to === "companies") clearPrimary(portal, from, typeId, "companies", type.inverse);

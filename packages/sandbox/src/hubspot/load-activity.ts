@@ -1,4 +1,4 @@
-import type { PortfolioActivity } from "../portfolio.ts";
+import type { PortfolioActivity, PortfolioEngagement } from "../portfolio.ts";
 import { DISPOSITIONS } from "./account-route.ts";
 import { instantText } from "./instant.ts";
 import { type Ids, milliseconds, valuesOf } from "./loaded-value.ts";
@@ -9,7 +9,7 @@ import { addRecord } from "./write-record.ts";
 /** Where loaded records say they come from. */
 export const IMPORT: WriteSource = { type: "IMPORT", id: "portfolio" };
 
-function activityOf(activity: PortfolioActivity): {
+function activityOf(activity: PortfolioActivity | PortfolioEngagement): {
   type: string;
   values: Record<string, string | number | undefined>;
 } {
@@ -48,11 +48,30 @@ function activityOf(activity: PortfolioActivity): {
           hs_task_type: "TODO",
         },
       };
+    case "meeting": {
+      const end = milliseconds(activity.at) + (activity.durationMs ?? 0);
+      return {
+        type: "meetings",
+        values: {
+          hs_meeting_title: activity.title,
+          hs_meeting_body: activity.body,
+          hs_meeting_outcome: activity.outcome,
+          hs_meeting_start_time: instantText(milliseconds(activity.at)),
+          hs_meeting_end_time: instantText(end),
+        },
+      };
+    }
+    case "note":
+      return { type: "notes", values: { hs_note_body: activity.body } };
   }
 }
 
-/** Adds a call, an e-mail or a task at its own time, without links. */
-export function addActivity(portal: Portal, activity: PortfolioActivity, users: Ids): StoredRecord {
+/** Adds a call, an e-mail, a task, a meeting or a note at its own time, without links. */
+export function addActivity(
+  portal: Portal,
+  activity: PortfolioActivity | PortfolioEngagement,
+  users: Ids,
+): StoredRecord {
   const { type, values } = activityOf(activity);
   const filled = valuesOf({
     ...values,

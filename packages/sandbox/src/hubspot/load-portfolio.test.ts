@@ -153,3 +153,26 @@ describe("a portfolio", () => {
     expect(body.results).toMatchObject([{ id: "default", label: "Ours", stages: [{ id: "only" }] }]);
   });
 });
+
+test("meetings and notes at their own time, linked to what they are about", () => {
+  const { sandbox } = testPortal();
+  const base = { at: "2026-09-10T10:00:00Z", dealIds: ["1"], contactIds: [], accountIds: [] };
+  const ids = sandbox.loadPortfolio(
+    somePortfolio({
+      deals: [someDeal("1")],
+      engagements: [
+        { ...base, id: "m", type: "meeting", title: "Review", durationMs: 1_800_000, outcome: "NO_SHOW" },
+        { ...base, id: "n", type: "note", body: "They will sign." },
+      ],
+    }),
+  );
+  expect(sandbox.records("meetings")[0]?.properties).toMatchObject({
+    hs_meeting_title: "Review",
+    hs_meeting_outcome: "NO_SHOW",
+    hs_meeting_end_time: "2026-09-10T10:30:00Z",
+  });
+  expect(sandbox.records("notes")[0]).toMatchObject({
+    properties: { hs_note_body: "They will sign.", hs_timestamp: "2026-09-10T10:00:00Z" },
+    associations: { deals: [{ id: ids.deals.get("1"), typeIds: [214] }] },
+  });
+});

@@ -5,6 +5,7 @@ import type {
   PortfolioActivity,
   PortfolioContact,
   PortfolioDeal,
+  PortfolioEngagement,
   PortfolioUser,
 } from "../portfolio.ts";
 import { plainAssociationType } from "./association-type.ts";
@@ -175,7 +176,10 @@ function loadDeals(loading: Loading, deals: readonly PortfolioDeal[]): Ids {
   });
 }
 
-function loadActivities(loading: Loading, activities: readonly PortfolioActivity[]): Ids {
+function loadActivities(
+  loading: Loading,
+  activities: readonly (PortfolioActivity | PortfolioEngagement)[],
+): Ids {
   return loadEach(loading, "activity", activities, (activity) => {
     const table = tableOf(loading.portal, `${activity.type}s`);
     const record = addActivity(loading.portal, activity, loading.users);
@@ -203,6 +207,6 @@ export function loadPortfolio(portal: Portal, portfolio: Portfolio): LoadedIds {
     accounts: loadAccounts(loading, portfolio.accounts),
     contacts: loadContacts(loading, portfolio.contacts),
     deals: loadDeals(loading, portfolio.deals),
-    activities: loadActivities(loading, portfolio.activities),
+    activities: loadActivities(loading, [...portfolio.activities, ...(portfolio.engagements ?? [])]),
   };
 }

@@ -1,4 +1,4 @@
-import { associationTypeById } from "./association-type.ts";
+import { linkTypeOf } from "./association-label.ts";
 import { SILENT } from "./change-feed.ts";
 import { linkRecords, unlinkRecords } from "./link.ts";
 import { type ObjectTable, removeById, unindexUnique } from "./object-table.ts";
@@ -19,7 +19,7 @@ function moveLinks(
       const end = tableOf(portal, toType).records.get(id);
       if (!end) continue;
       unlinkRecords(portal, [from, typeName], [end, toType], context);
-      const kept = typeIds.filter((each) => keepsPrimary || associationTypeById(each)?.label === null);
+      const kept = typeIds.filter((each) => keepsPrimary || linkTypeOf(portal, each)?.label !== "Primary");
       for (const typeId of kept) linkRecords(portal, to, end, typeId, context);
     }
   }

@@ -215,3 +215,16 @@ test("without the scope for e-mail content a subject stays hidden", async () => 
   const { body } = await get("/crm/v3/objects/emails?properties=hs_email_subject,hs_email_direction");
   expect(body.results?.[0]?.properties).not.toHaveProperty("hs_email_subject");
 });
+
+test("archived records are listed for 90 days, and a restored one is as it was", async () => {
+  const { get, ids, sandbox, wait } = portalWithDeals(2);
+  const before = sandbox.record("deals", ids[0] ?? "");
+  for (const id of ids) sandbox.archive("deals", id);
+  wait(60_000);
+  sandbox.restore("deals", ids[0] ?? "");
+  expect(sandbox.record("deals", ids[0] ?? "")).toEqual(before);
+  const archived = async () => (await get(`${DEALS}?archived=true`)).body.results;
+  expect((await archived())?.[0]?.id).toBe(ids[1]);
+  wait(90 * 86_400_000);
+  expect(await archived()).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { type JsonObject, objectAt, textAt, textsAt } from "./json.ts";
 import { mergeRecords } from "./merge-record.ts";
 import { lowerBound, type ObjectTable } from "./object-table.ts";
 import { type Portal, tableOf } from "./portal.ts";
+import type { StoredRecord } from "./record.ts";
 import { invalid, notFound } from "./refusal.ts";
 import { renderRecord, renderWritten, selection } from "./render-record.ts";
 import { search } from "./search.ts";
@@ -14,6 +15,7 @@ import { apiContext, createBatch, createOne, updateBatch, updateOne, upsertBatch
 import { archiveRecord } from "./write-record.ts";
 
 const PAGE_LIMIT = 100;
+const ARCHIVED_MS = 90 * 86_400_000;
 const HISTORY_LIMIT = 50;
 const HISTORY_MESSAGE = `The maximum number of inputs supported in a batch request for property histories is ${HISTORY_LIMIT}.`;
 
@@ -48,13 +50,19 @@ function pageLimit(context: Context, largest: number): number {
   return limit;
 }
 
+/** Archived records are kept for 90 days. */
+function stillArchived(portal: Portal, table: ObjectTable): readonly StoredRecord[] {
+  const oldest = portal.settings.now() - ARCHIVED_MS;
+  return table.archived.filter((record) => (record.archivedAt ?? 0) > oldest);
+}
+
 /** `paging.next.after` of a list is the id after the last one given, as recorded. */
 function list(portal: Portal, context: Context): Response {
   const table = tableOf(portal, context.req.param("type") ?? "");
   const chosen = selectionOf(portal, table, context);
   const asked = listOf(context, "propertiesWithHistory").length > 0;
   const limit = pageLimit(context, asked ? HISTORY_LIMIT : PAGE_LIMIT);
-  const records = context.req.query("archived") === "true" ? table.archived : table.live;
+  const records = context.req.query("archived") === "true" ? stillArchived(portal, table) : table.live;
   const start = lowerBound(records, Number(context.req.query("after") ?? 0) || 0);
   const page = records.slice(start, start + limit);
   const results = page.map((record) => renderRecord(portal, table, record, chosen));
@@ -128,7 +136,8 @@ async function create(portal: Portal, context: Context): Promise<Response> {
   const table = tableOf(portal, context.req.param("type") ?? "");
   const made = createOne(portal, table, await bodyOf(context));
   const answer = json(made, 201);
-  answer.headers.set("location", `https://api.hubapi.com/crm/v3/objects/${table.type.name}/${made.id}`);
+  const path = new URL(context.req.url).pathname.replace(/\/$/, "");
+  answer.headers.set("location", `https://api.hubapi.com${path}/${made.id}`);
   return answer;
 }
 

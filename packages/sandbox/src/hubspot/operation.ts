@@ -1,40 +1,5 @@
 import { objectTypeOf } from "./object-type.ts";
 
-const DATED = new Set(["2026-03", "2026-09"]);
-const CRM = /^\/crm\/(objects|associations|properties|pipelines|owners)\/(\d{4}-\d{2})(\/.*)?$/;
-const LEGACY = /^\/crm\/(v3|v4)\/(objects|associations|properties|pipelines|owners)(\/.*)?$/;
-const ACCOUNT =
-  /^\/account-info\/(?:v3|2025-09|2026-03|2026-09)(\/details|\/api-usage\/daily\/private-apps)$/;
-const TOKEN = /^\/oauth\/(?:2026-03|v3)(\/token(?:\/introspect|\/revoke)?)$/;
-const GIVES_TOKENS = /^\/oauth\/(?:authorize$|token|v1\/)/;
-const HELD_TO_RULES = /^\/crm\/objects\/(\d{4}-\d{2})\//;
-
-/**
- * The one path under which a call is routed, whatever its version: `/objects/deals/search` for both
- * `/crm/v3/objects/deals/search` and `/crm/objects/2026-09/deals/search`. Other paths stay as they are.
- */
-export function routedPath(pathname: string): string {
-  const path = pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
-  const dated = CRM.exec(path);
-  if (dated) return DATED.has(dated[2] ?? "") ? `/${dated[1]}${dated[3] ?? ""}` : "/unknown-version";
-  const legacy = LEGACY.exec(path);
-  if (legacy) return `/${legacy[2]}${legacy[3] ?? ""}`;
-  const account = ACCOUNT.exec(path);
-  if (account) return `/account-info${account[1]}`;
-  const token = TOKEN.exec(path);
-  return token ? `/oauth${token[1]}` : path;
-}
-
-/** Whether a routed path is one of those that give or explain tokens, and so ask for none. */
-export function givesTokens(path: string): boolean {
-  return GIVES_TOKENS.test(path);
-}
-
-/** Whether calls of this path are held to the admins' rules: from 2026-09 on (hubspot facts §0.3). */
-export function isHeldToRules(pathname: string): boolean {
-  return (HELD_TO_RULES.exec(pathname)?.[1] ?? "") >= "2026-09";
-}
-
 function plural(name: string | undefined): string {
   return objectTypeOf(name ?? "")?.name ?? name ?? "";
 }
@@ -63,7 +28,7 @@ function tokenOperation(parts: readonly string[]): string {
 
 /** What a call does, in words to count by: `list deals`, `batch-update tasks`, `associations-batch-read companies`. */
 export function operationOf(method: string, path: string): string {
-  const [, area, ...rest] = path.split("/");
+  const [, area, ...rest] = path.replace(/^\/v3\//, "/").split("/");
   switch (area) {
     case "objects":
       return objectOperation(method, rest);
@@ -74,6 +39,8 @@ export function operationOf(method: string, path: string): string {
     case "pipelines":
     case "owners":
       return area;
+    case "limits":
+      return "property-limits";
     case "account-info":
       return rest[0] === "api-usage" ? "api-usage" : "account";
     case "calling":

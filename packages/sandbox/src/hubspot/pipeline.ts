@@ -32,12 +32,38 @@ export const DEFAULT_PIPELINE: Pipeline = {
 
 const BEGINNING = instantText(0);
 
+const LIFECYCLE_STAGES = [
+  ["subscriber", "Subscriber"],
+  ["lead", "Lead"],
+  ["marketingqualifiedlead", "Marketing Qualified Lead"],
+  ["salesqualifiedlead", "Sales Qualified Lead"],
+  ["opportunity", "Opportunity"],
+  ["customer", "Customer"],
+  ["evangelist", "Evangelist"],
+  ["other", "Other"],
+] as const;
+
+/** The lifecycle as a pipeline of contacts or companies: its stages have a state in place of a probability. */
+export function lifecyclePipeline(typeName: string) {
+  const times = { createdAt: BEGINNING, updatedAt: BEGINNING, archived: false };
+  const stages = LIFECYCLE_STAGES.map(([id, label], displayOrder) => ({
+    label,
+    displayOrder,
+    metadata: { isClosed: "false", state: "OPEN" },
+    id,
+    ...times,
+    writePermissions: "CRM_PERMISSIONS_ENFORCEMENT",
+  }));
+  const id = `${typeName}-lifecycle-pipeline`;
+  return { label: "Lifecycle Stage Pipeline", displayOrder: 0, id, stages, ...times };
+}
+
 function probabilityText(probability: number): string {
   return Number.isInteger(probability) ? probability.toFixed(1) : String(probability);
 }
 
 /** A stage on the wire: `metadata` is a map of strings (recorded). */
-export function renderStage(stage: Stage, displayOrder: number) {
+function renderStage(stage: Stage, displayOrder: number) {
   return {
     label: stage.label,
     displayOrder,

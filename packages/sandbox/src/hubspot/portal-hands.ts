@@ -1,4 +1,4 @@
-import { associationTypeById } from "./association-type.ts";
+import { defineLabel, linkTypeOf } from "./association-label.ts";
 import { eraseRecord } from "./erase-record.ts";
 import { linkRecords, unlinkRecords } from "./link.ts";
 import { personSource } from "./load-portfolio.ts";
@@ -52,6 +52,8 @@ export interface PortalHands {
   merge(objectType: string, primaryId: string, otherId: string, by?: EditSource): WitnessRecord;
   /** Links two records; by default with the unlabelled type. */
   associate(from: RecordName, to: RecordName, typeId?: number): void;
+  /** Adds an association label between two objects and gives its type id. */
+  defineLabel(from: string, to: string, label: { readonly name: string; readonly label: string }): number;
   /** Removes every link between two records. */
   dissociate(from: RecordName, to: RecordName): void;
   /** Adds a custom property in the object's standard group, or in its own group if that exists. */
@@ -82,7 +84,7 @@ function linkHands(target: Portal) {
   return {
     associate(from: RecordName, to: RecordName, typeId?: number) {
       const [[record, fromType], [other, toType]] = endsOf(target, from, to);
-      const type = associationTypeById(typeId ?? requirePlainType(fromType, toType));
+      const type = linkTypeOf(target, typeId ?? requirePlainType(fromType, toType));
       if (!type || type.from !== fromType || type.to !== toType) {
         throw new RangeError(`Association type ${typeId} does not lead from ${fromType} to ${toType}`);
       }
@@ -128,6 +130,10 @@ export function portalHands(target: Portal): PortalHands {
       const other = requireRecord(target, { objectType, id: otherId });
       const table = tableOf(target, objectType);
       return view(objectType, mergeRecords(target, table, [primary, other], contextOf(target, by)));
+    },
+    defineLabel(from, to, label) {
+      const ends = { from: tableOf(target, from).type.name, to: tableOf(target, to).type.name };
+      return defineLabel(target, ends, label)[0]?.typeId ?? 0;
     },
     defineProperty(objectType, draft) {
       const groupName = draft.groupName ?? `${tableOf(target, objectType).type.singular}information`;

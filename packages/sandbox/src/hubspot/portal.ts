@@ -1,3 +1,4 @@
+import type { AssociationType } from "./association-type.ts";
 import type { Caller } from "./caller.ts";
 import { type ChangeFeed, changeFeed } from "./change-feed.ts";
 import { type GrantBook, grantBook } from "./oauth/grant-book.ts";
@@ -17,6 +18,8 @@ export interface Portal {
   readonly tables: ReadonlyMap<string, ObjectTable>;
   readonly catalogues: ReadonlyMap<string, PropertyCatalogue>;
   readonly owners: Owner[];
+  /** Association types that the portal added, by id. */
+  readonly labels: Map<number, AssociationType>;
   /** What one unit of each currency is worth in the company's, that one included. */
   readonly exchangeRates: Map<string, number>;
   readonly pipelines: Pipeline[];
@@ -40,6 +43,7 @@ export function portal(settings: Settings): Portal {
     tables: new Map(OBJECT_TYPES.map((type) => [type.name, objectTable(type)])),
     catalogues: new Map(OBJECT_TYPES.map((type) => [type.name, standardProperties(type)])),
     owners: [],
+    labels: new Map(),
     exchangeRates: new Map([[settings.currency, 1], ...Object.entries(settings.exchangeRates)]),
     pipelines: [],
     stages: new Map(),

@@ -108,3 +108,24 @@ describe("unique properties", () => {
     );
   });
 });
+
+test("many properties are created at once or not at all, and counted", async () => {
+  const { post, get } = testPortal();
+  const draft = { type: "string", fieldType: "text", groupName: "dealinformation" };
+  const inputs = ["a", "b"].map((name) => ({ ...draft, name, label: name }));
+  const path = "/crm/properties/2026-09/deals/batch/create";
+  const bad = { ...draft, name: "c", label: "c", groupName: "nowhere" };
+  expect((await post(path, { inputs: [...inputs, bad] })).status).toBe(400);
+  const { status, body } = await post(path, { inputs });
+  expect([status, body.status, body.results?.[1]?.name]).toEqual([201, "COMPLETE", "b"]);
+  const limits = (await get("/crm/limits/2026-09/custom-properties")).body;
+  expect(limits).toMatchObject({ overallLimit: 10_000, overallUsage: 2, overallPercentage: 0.02 });
+  expect(limits.byObjectType?.[0]).toEqual({
+    objectTypeId: "0-3",
+    singularLabel: "Deal",
+    pluralLabel: "Deals",
+    limit: 1_000,
+    usage: 2,
+    percentage: 0.2,
+  });
+});

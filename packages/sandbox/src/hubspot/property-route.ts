@@ -1,9 +1,11 @@
 import type { Context, Hono } from "hono";
 import { json, noContent } from "./answer.ts";
+import { batchAnswer, batchInputs } from "./batch.ts";
 import { instantText } from "./instant.ts";
 import { arrayAt, type JsonObject, objectAt, textAt } from "./json.ts";
 import { bodyOf } from "./object-route.ts";
 import { indexUnique } from "./object-table.ts";
+import { OBJECT_TYPES } from "./object-type.ts";
 import { catalogueOf, type Portal, requireType, tableOf } from "./portal.ts";
 import {
   type Property,
@@ -16,6 +18,8 @@ import {
 import { invalid, notFound, Refusal } from "./refusal.ts";
 
 const CUSTOM_LIMIT = 1_000;
+const OVERALL_LIMIT = 10_000;
+const BATCH_LIMIT = 100;
 const UNIQUE_LIMIT = 10;
 const NAME = /^[a-z][a-z0-9_]{0,99}$/;
 
@@ -169,8 +173,48 @@ function listProperties(portal: Portal, context: Context): Response {
   return json({ results: all.filter((each) => each.archived === archived) });
 }
 
+/** Creates many at once: all, or none where one is refused (recorded `batch-create-properties`). */
+function createBatch(portal: Portal, typeName: string, body: JsonObject): Response {
+  const inputs = batchInputs(body, BATCH_LIMIT);
+  for (const input of inputs) draftOf(portal, typeName, input);
+  const results = inputs.map((input) => createProperty(portal, typeName, input));
+  const answer = batchAnswer(results, [], portal.settings.now(), 201);
+  return json(answer.body, answer.status);
+}
+
+/** How many custom properties there are and may be (hubspot facts §1). */
+function limits(portal: Portal) {
+  const byObjectType = OBJECT_TYPES.map(({ name, singular, typeId }) => {
+    const all = [...catalogueOf(portal, name).properties.values()];
+    const usage = all.filter((each) => !each.hubspotDefined && !each.archived).length;
+    const labels = { singularLabel: titled(singular), pluralLabel: titled(name) };
+    return {
+      objectTypeId: typeId,
+      ...labels,
+      limit: CUSTOM_LIMIT,
+      usage,
+      percentage: percent(usage, CUSTOM_LIMIT),
+    };
+  });
+  const overallUsage = byObjectType.reduce((sum, each) => sum + each.usage, 0);
+  const overallPercentage = percent(overallUsage, OVERALL_LIMIT);
+  return { byObjectType, overallLimit: OVERALL_LIMIT, overallUsage, overallPercentage };
+}
+
+function titled(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function percent(usage: number, limit: number): number {
+  return Math.round((usage / limit) * 10_000) / 100;
+}
+
 /** Adds the calls on properties and property groups. */
 export function propertyRoutes(app: Hono, portal: Portal): void {
+  app.get("/limits/custom-properties", () => json(limits(portal)));
+  app.post("/properties/:type/batch/create", async (context) =>
+    createBatch(portal, context.req.param("type"), await bodyOf(context)),
+  );
   app.get("/properties/:type/groups", (context) =>
     json({ results: [...catalogueOf(portal, context.req.param("type")).groups.values()] }),
   );

@@ -1,4 +1,4 @@
-import { associationTypeById } from "./association-type.ts";
+import { linkTypeOf } from "./association-label.ts";
 import { instantText } from "./instant.ts";
 import { liveLinks } from "./link.ts";
 import type { ObjectTable } from "./object-table.ts";
@@ -63,7 +63,7 @@ function renderLinks(portal: Portal, table: ObjectTable, record: StoredRecord, t
   const links = liveLinks(portal, record, toType);
   const shown = links.slice(0, portal.settings.inlineAssociationLimit);
   const results = shown.flatMap((link) =>
-    link.typeIds.map((typeId) => ({ id: link.id, type: associationTypeById(typeId)?.name ?? "" })),
+    link.typeIds.map((typeId) => ({ id: link.id, type: linkTypeOf(portal, typeId)?.name ?? "" })),
   );
   const next = links[shown.length];
   if (!next) return { results };

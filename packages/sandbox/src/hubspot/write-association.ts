@@ -1,4 +1,5 @@
-import { associationTypeById, plainAssociationType } from "./association-type.ts";
+import { categoryOf, linkTypeOf } from "./association-label.ts";
+import { plainAssociationType } from "./association-type.ts";
 import { arrayAt, type JsonObject, objectAt, textAt } from "./json.ts";
 import { linkRecords } from "./link.ts";
 import type { ObjectTable } from "./object-table.ts";
@@ -13,13 +14,13 @@ export interface WantedLink {
 }
 
 /** The type ids that an association spec names, all leading from `from` (and to `to`, where given). */
-export function wantedTypeIds(raw: unknown, from: string, to?: string): number[] {
+export function wantedTypeIds(portal: Portal, raw: unknown, from: string, to?: string): number[] {
   return arrayAt(raw, "types").map((each) => {
     const spec = objectAt(each, "types");
     const typeId = Number(textAt(spec.associationTypeId));
-    const type = associationTypeById(typeId);
+    const type = linkTypeOf(portal, typeId);
     const known = type?.from === from && (to === undefined || type.to === to);
-    if (!known || spec.associationCategory !== "HUBSPOT_DEFINED") {
+    if (!known || spec.associationCategory !== categoryOf(portal, typeId)) {
       throw invalid(`One or more association types are not valid for ${from}: ${spec.associationTypeId}`);
     }
     return typeId;
@@ -28,8 +29,8 @@ export function wantedTypeIds(raw: unknown, from: string, to?: string): number[]
 
 function wantedLink(portal: Portal, table: ObjectTable, raw: unknown): WantedLink {
   const association = objectAt(raw, "association");
-  const typeIds = wantedTypeIds(association.types, table.type.name);
-  const toType = associationTypeById(typeIds[0] ?? 0)?.to;
+  const typeIds = wantedTypeIds(portal, association.types, table.type.name);
+  const toType = linkTypeOf(portal, typeIds[0] ?? 0)?.to;
   if (!toType) throw invalid("Invalid input JSON: Some required fields were not set: [types]");
   const id = textAt(objectAt(association.to, "to").id) ?? "";
   const to = tableOf(portal, toType).records.get(id);
