@@ -2,7 +2,7 @@ import { contribution, explain } from "../explain/explain.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
-import { type BuyerContact, type BuyerContacts, firstFrom } from "./buyer-contacts.ts";
+import { answerDays, type BuyerContact, type BuyerContacts, firstFrom } from "./buyer-contacts.ts";
 import type { EffortSplit } from "./person-assessment.ts";
 import type { Effort } from "./read-effort.ts";
 
@@ -62,7 +62,7 @@ function responseHours(efforts: readonly Effort[], contacts: BuyerContacts): num
   for (const effort of efforts) {
     if (effort.place === undefined || !effort.isOurAct) continue;
     const list = contactsOf(effort, contacts);
-    const from = answeredUntil.get(effort.place) ?? effort.atMs - 28 * dayMs;
+    const from = answeredUntil.get(effort.place) ?? effort.atMs - answerDays * dayMs;
     const waiting = list
       .slice(firstFrom(list, from), firstFrom(list, effort.atMs))
       .find((one) => one.isInbound);

@@ -1,4 +1,6 @@
 import type { Seen } from "../evidence/seen.ts";
+import { dayMs, instantMs } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
 import type { PlaceOf } from "./read-effort.ts";
 
 /** A buyer-side event that could set off our work. */
@@ -18,10 +20,24 @@ const inboundKinds: ReadonlySet<string> = new Set([
   "help-requested",
 ]);
 
-/** Collects buyer-side events of grade 2 or better from pieces in any order. */
-export function buyerContacts(seen: Iterable<Seen>, placeOf: PlaceOf): BuyerContacts {
+/** Our next act within so many days answers a message; later it is no answer. */
+export const answerDays = 28;
+
+/** How far back contacts are looked at: from the earliest window that effort is split in. */
+export function contactsSinceMs({ policy, asOfMs, notebook }: Standpoint): number {
+  const { windowDays, reactionDays, quietAccountDays } = policy.busy;
+  const reach = (windowDays + Math.max(answerDays, reactionDays, quietAccountDays)) * dayMs;
+  return notebook.statedReasons.reduce(
+    (earliest, { writtenAt }) => Math.min(earliest, instantMs(writtenAt) - reach),
+    asOfMs - reach,
+  );
+}
+
+/** Collects buyer-side events of grade 2 or better since an instant, from pieces in any order. */
+export function buyerContacts(seen: Iterable<Seen>, placeOf: PlaceOf, sinceMs: number): BuyerContacts {
   const places = new Map<string, BuyerContact[]>();
   for (const { evidence, atMs } of seen) {
+    if (atMs < sinceMs) continue;
     if (evidence.actorSide !== "buyer" || evidence.grade < 2) continue;
     const place = placeOf(evidence);
     if (place === undefined) continue;

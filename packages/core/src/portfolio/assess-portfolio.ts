@@ -39,21 +39,42 @@ export interface SetAside {
 }
 
 /** Every assessment, in the order of the portfolio, with the curves they were read from. */
-export interface PortfolioAssessment {
+export interface PortfolioStream {
   readonly asOf: Instant;
   readonly policyVersion: string;
   readonly cohorts: CohortSnapshot;
-  readonly deals: readonly DealAssessment[];
-  readonly accounts: readonly AccountAssessment[];
-  readonly people: readonly PersonAssessment[];
+  readonly deals: Iterable<DealAssessment>;
+  readonly accounts: Iterable<AccountAssessment>;
+  readonly people: Iterable<PersonAssessment>;
   /** Visible evidence that names no deal, account or person of the portfolio. */
   readonly unassigned: SetAside;
   /** Evidence whose instants cannot be read. */
   readonly unreadable: SetAside;
 }
 
+/** {@link PortfolioStream} with every assessment worked out and at hand. */
+export interface PortfolioAssessment extends PortfolioStream {
+  readonly deals: readonly DealAssessment[];
+  readonly accounts: readonly AccountAssessment[];
+  readonly people: readonly PersonAssessment[];
+}
+
 /** Assesses everything in one pass over the evidence; nothing is dropped without being counted. */
 export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessment {
+  const stream = streamPortfolio(input);
+  return {
+    ...stream,
+    deals: [...stream.deals],
+    accounts: [...stream.accounts],
+    people: [...stream.people],
+  };
+}
+
+/**
+ * The same answers as {@link assessPortfolio}, each worked out when it is come to and kept by nobody but you: for
+ * portfolios whose assessments together would not fit into memory. Every list can be gone through again.
+ */
+export function streamPortfolio(input: AssessPortfolioInput): PortfolioStream {
   const { portfolio, policy } = input;
   const from = standpoint(policy, input.asOf, input.notebook);
   const reading = readPortfolio(portfolio, input.evidence, from);
@@ -66,22 +87,26 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
     asOf: from.asOf,
     policyVersion: policy.version,
     cohorts,
-    deals: reading.deals.map((one) =>
+    deals: each(reading.deals, (one) =>
       dealAssessment(one, from, curves, reading.triage.find(one.deal.accountId ?? "")),
     ),
-    accounts: reading.accounts.map((one) =>
-      accountAssessment(
-        one,
-        reading.dealsOf(one.account.id),
-        reading.dealLedgerOf(one.account.id),
-        from,
-        curves,
-        reading.triage.of(one),
-      ),
-    ),
-    people: people.map((person) => personAssessment(person, from, curves)),
+    accounts: each(reading.accounts, (one) => {
+      const deals = reading.dealsOf(one.account.id);
+      const ledger = reading.dealLedgerOf(one.account.id);
+      return accountAssessment(one, deals, ledger, from, curves, reading.triage.of(one));
+    }),
+    people: each(people, (person) => personAssessment(person, from, curves)),
     unassigned: setAside(reading.unassignedIds),
     unreadable: setAside(reading.unreadableIds),
+  };
+}
+
+/** Works out one after the other, anew each time it is gone through. */
+function each<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Iterable<Result> {
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) yield work(item);
+    },
   };
 }
 

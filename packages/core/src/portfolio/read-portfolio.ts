@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../deal/read-advances.ts";
 import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { seeEvidence } from "../evidence/seen.ts";
-import { buyerContacts } from "../person/buyer-contacts.ts";
+import { buyerContacts, contactsSinceMs } from "../person/buyer-contacts.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -44,7 +44,11 @@ export function readPortfolio(
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
   const triage = triageLookup(accounts, dealsOf, from);
-  const contacts = buyerContacts(portfolio.people.length === 0 ? [] : own.all, placeOf);
+  const contacts = buyerContacts(
+    portfolio.people.length === 0 ? [] : own.all,
+    placeOf,
+    contactsSinceMs(from),
+  );
   return {
     deals,
     accounts,
