@@ -31,9 +31,16 @@ const metadataTypes: Readonly<Record<FieldKind, string>> = {
   boolean: "Checkbox",
 };
 
-/** `fullName` comes first and the rest by name, as the vendor's schema has them. */
-export function customFieldXml(field: FieldDefinition, fullName: string): string {
-  const isUnique = field.unique === true;
+/**
+ * `fullName` comes first and the rest by name, as the vendor's schema has them.
+ *
+ * @param isUnique False for the key of an object that can have none.
+ */
+export function customFieldXml(
+  field: FieldDefinition,
+  fullName: string,
+  isUnique = field.unique === true,
+): string {
   const parts: Readonly<Record<string, string | number | boolean | undefined>> = {
     caseSensitive: isUnique ? true : undefined,
     defaultValue: field.kind === "boolean" ? false : undefined,
@@ -67,7 +74,24 @@ export function fieldConflict(field: FieldDefinition, xml: string): string | und
   const expected = metadataTypes[field.kind];
   if (type !== expected)
     return `\`${field.name}\` on ${field.object} exists as ${type}, expected ${expected}`;
-  if (field.unique !== true) return undefined;
-  const isKey = textIn(xml, "unique") === "true" && textIn(xml, "externalId") === "true";
-  return isKey ? undefined : `\`${field.name}\` on ${field.object} exists but is no unique external id`;
+  if (field.unique !== true || isKey(xml) || isTaskKey(field)) return undefined;
+  return `\`${field.name}\` on ${field.object} exists but is no unique external id`;
+}
+
+/** Tasks can do without a unique key, with a note on what that costs; see {@link noKeyNote}. */
+export function isTaskKey(field: FieldDefinition): boolean {
+  return field.unique === true && fieldHomes[field.object]?.home === "Activity";
+}
+
+/** What to know about a field that is there and should be a key, `undefined` where it is one or needs to be none. */
+export function noKeyNote(field: FieldDefinition, xml: string): string | undefined {
+  return isTaskKey(field) && !isKey(xml) ? withoutKey : undefined;
+}
+
+/** What follows where the org keeps no unique keys on activities. */
+export const withoutKey =
+  "this org keeps no unique external id on activities: before a task is made, tasks are looked for by their key, so only one process at a time should push tasks";
+
+function isKey(xml: string): boolean {
+  return textIn(xml, "unique") === "true" && textIn(xml, "externalId") === "true";
 }

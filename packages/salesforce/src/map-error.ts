@@ -59,14 +59,19 @@ export function mapError(answer: HttpAnswer, request: HttpRequest): CrmError | u
   return new CrmError(code, errorDetails(code, answer, request, fault));
 }
 
+/** Several rules may refuse one row; each says what has to be mended. */
+const mostReasons = 3;
+
 /** Why one row of a collection was refused. */
-export function mapRowError(error: RowError | undefined): {
+export function mapRowError(errors: readonly RowError[] | undefined): {
   code: CrmErrorCode;
   reason: string;
   field?: string;
 } {
+  const [error] = errors ?? [];
   if (error === undefined) return { code: "invalid", reason: "Salesforce refused it without a reason" };
-  const reason = `${error.statusCode}: ${quoteVendor(error.message)}`;
+  const said = errors?.slice(0, mostReasons).map((one) => `${one.statusCode}: ${quoteVendor(one.message)}`);
+  const reason = said?.join("; ") ?? "";
   const field = error.fields?.[0];
   return {
     code: codeOfFault(error.statusCode) ?? "invalid",

@@ -1,7 +1,14 @@
 import { type CallOptions, CrmError, type ProvisionOutcome, type ProvisionStep } from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
 import type { Client } from "./client.ts";
-import { customFieldXml, fieldConflict, metadataNames } from "./custom-field.ts";
+import {
+  customFieldXml,
+  fieldConflict,
+  isTaskKey,
+  metadataNames,
+  noKeyNote,
+  withoutKey,
+} from "./custom-field.ts";
 import { metadataBatchSize } from "./limits.ts";
 import { callMetadata, grantFields } from "./permission-set.ts";
 import { blocks, element, type MetadataResult, readMetadataResults } from "./soap.ts";
@@ -68,21 +75,56 @@ async function createFields(
     const xml = existing.get(one.fullName.toLowerCase());
     const conflict = xml === undefined ? undefined : fieldConflict(one.step.field, xml);
     if (xml === undefined && !missing.has(one.fullName)) missing.set(one.fullName, one);
-    else if (conflict === undefined) outcomes.set(one.index, { status: "already-there", step: one.step });
+    else if (conflict === undefined) outcomes.set(one.index, alreadyThere(one, xml));
     else outcomes.set(one.index, { status: "refused", step: one.step, code: "conflict", reason: conflict });
     if (xml !== undefined && conflict === undefined) usable.push(one);
   }
   for (const batch of batches([...missing.values()])) {
-    const content = batch.map((one) => customFieldXml(one.step.field, one.fullName)).join("");
-    const results = readMetadataResults(await callMetadata(client, "createMetadata", content, budget()));
+    const results = await createBatch(client, batch, undefined, budget());
     for (const one of batch) {
-      const result = results.find(({ fullName }) => fullName.toLowerCase() === one.fullName.toLowerCase());
-      const isMade = result?.success === true;
-      outcomes.set(one.index, isMade ? { status: "created", step: one.step } : refused(one.step, result));
-      if (isMade) usable.push(one);
+      const outcome = created(one, resultOf(results, one));
+      const last = await createWithoutKey(client, one, outcome, budget);
+      outcomes.set(one.index, last);
+      if (last.status === "created") usable.push(one);
     }
   }
   if (usable.length > 0) await openFields(client, usable, outcomes, budget);
+}
+
+function alreadyThere({ step }: Named, xml: string | undefined): ProvisionOutcome {
+  const note = xml === undefined ? undefined : noKeyNote(step.field, xml);
+  return { status: "already-there", step, ...(note === undefined ? {} : { note }) };
+}
+
+async function createBatch(
+  client: Client,
+  batch: readonly Named[],
+  isUnique: boolean | undefined,
+  call: CallOptions,
+): Promise<readonly MetadataResult[]> {
+  const content = batch.map((one) => customFieldXml(one.step.field, one.fullName, isUnique)).join("");
+  return readMetadataResults(await callMetadata(client, "createMetadata", content, call));
+}
+
+function resultOf(results: readonly MetadataResult[], { fullName }: Named): MetadataResult | undefined {
+  return results.find((result) => result.fullName.toLowerCase() === fullName.toLowerCase());
+}
+
+function created({ step }: Named, result: MetadataResult | undefined): ProvisionOutcome {
+  return result?.success === true ? { status: "created", step } : refused(step, result);
+}
+
+/** A key of tasks that the org refuses as one is made as plain text, and said to be no key. */
+async function createWithoutKey(
+  client: Client,
+  one: Named,
+  outcome: ProvisionOutcome,
+  budget: () => CallOptions,
+): Promise<ProvisionOutcome> {
+  const isAboutKey = outcome.status === "refused" && /externalId|unique/i.test(outcome.reason);
+  if (!isAboutKey || !isTaskKey(one.step.field)) return outcome;
+  const again = created(one, resultOf(await createBatch(client, [one], false, budget()), one));
+  return again.status === "created" ? { ...again, note: withoutKey } : outcome;
 }
 
 /** A field that could not be opened is there all the same: its outcome says what is left to do. */
@@ -100,7 +142,7 @@ async function openFields(
     for (const { index } of usable) {
       const outcome = outcomes.get(index);
       if (outcome?.status === "created" || outcome?.status === "already-there")
-        outcomes.set(index, { ...outcome, note });
+        outcomes.set(index, { ...outcome, note: [outcome.note, note].filter(Boolean).join("; ") });
     }
   }
 }
@@ -141,7 +183,7 @@ async function removeFields(
     );
     const results = readMetadataResults(xml);
     for (const one of batch) {
-      const result = results.find(({ fullName }) => fullName.toLowerCase() === one.fullName.toLowerCase());
+      const result = resultOf(results, one);
       if (result?.success !== true) outcomes.set(one.index, refused(one.step, result));
     }
   }

@@ -16,7 +16,7 @@ export interface Outgoing {
 
 /** One way of writing rows. */
 export interface RowsWriter {
-  request(rows: readonly Outgoing[]): HttpRequest;
+  request(rows: readonly Outgoing[]): HttpRequest & { readonly replay?: "safe" | "unsafe" };
   written(row: Outgoing, result: SaveResult): PushOutcome;
   /** Reads what was sent without an answer; a row that reads as sent gets its outcome. */
   settle(rows: readonly Outgoing[], call: CallOptions): Promise<ReadonlyMap<number, PushOutcome>>;
@@ -37,6 +37,8 @@ export interface PushRun {
 const rowRetries = 2;
 const rowRetryMs = 1000;
 const passingRowErrors = new Set(["UNABLE_TO_LOCK_ROW", "DUPLICATE_VALUE"]);
+/** Rows to a batch of rows sent again, by how many retries are left: the fewer together, the fewer locks at a time. */
+const retryBatchSizes = [10, 50];
 
 /** Sends rows in batches; fills in one outcome per row. */
 export async function pushRows(run: PushRun, writer: RowsWriter, rows: readonly Outgoing[]): Promise<void> {
@@ -56,7 +58,8 @@ async function pushBatch(
     const results = readBody(SaveResults, body, "a collection");
     if (results.length !== rows.length) throw wrongCount(rows.length, results.length);
     run.hasSent = true;
-    await takeResults(run, writer, rows, results, retriesLeft);
+    const again = takeResults(run, writer, rows, results, retriesLeft);
+    await pushAgain(run, writer, again, retriesLeft);
   } catch (error) {
     if (!CrmError.is(error)) throw error;
     const isOpen = run.client.isOpen(request) || error.code === "malformed-response";
@@ -66,13 +69,14 @@ async function pushBatch(
   }
 }
 
-async function takeResults(
+/** Fills outcomes in; gives the rows that are worth sending again. */
+function takeResults(
   run: PushRun,
   writer: RowsWriter,
   rows: readonly Outgoing[],
   results: readonly SaveResult[],
   retriesLeft: number,
-): Promise<void> {
+): Outgoing[] {
   const again: Outgoing[] = [];
   for (const [position, row] of rows.entries()) {
     const result = results[position];
@@ -82,16 +86,40 @@ async function takeResults(
     else if (passingRowErrors.has(error?.statusCode ?? "") && retriesLeft > 0) again.push(row);
     else run.outcomes.set(row.index, refusedRow(result));
   }
+  return again;
+}
+
+async function pushAgain(
+  run: PushRun,
+  writer: RowsWriter,
+  again: readonly Outgoing[],
+  retriesLeft: number,
+): Promise<void> {
   if (again.length === 0) return;
   const { random, sleep } = run.client.options.ports;
   const { signal } = run.budget();
   await sleep(random() * rowRetryMs * 2 ** (rowRetries - retriesLeft), signal).catch(() => undefined);
-  await pushBatch(run, writer, again, retriesLeft - 1);
+  const size = retryBatchSizes[retriesLeft - 1] ?? collectionSize;
+  for (const batch of batches(again.toSorted(byParent), size)) {
+    await pushBatch(run, writer, batch, retriesLeft - 1);
+  }
+}
+
+/** Rows of one parent next to each other: a batch then holds few locks, and no two batches the same one. */
+function byParent(one: Outgoing, other: Outgoing): number {
+  const [left, right] = [parentOf(one), parentOf(other)];
+  if (left === right) return one.index - other.index;
+  return left < right ? -1 : 1;
+}
+
+function parentOf({ key, fields }: Outgoing): string {
+  const parent = fields.WhatId ?? fields.AccountId ?? fields.WhoId;
+  return typeof parent === "string" ? parent : key;
 }
 
 /** A row that stayed locked was not written and may be sent again; the others said no for good. */
 function refusedRow(result: SaveResult): PushOutcome {
-  const { code, reason, field } = mapRowError(result.errors?.[0]);
+  const { code, reason, field } = mapRowError(result.errors);
   if (code === "unavailable") return { status: "not-sent", reason };
   return { status: "refused", code, reason, ...(field === undefined ? {} : { field }) };
 }
@@ -136,12 +164,11 @@ function endsPush(error: CrmError): boolean {
 }
 
 /** Rows in order, as many to a batch as Salesforce takes, never the same record twice in one. */
-function batches(rows: readonly Outgoing[]): Outgoing[][] {
+function batches(rows: readonly Outgoing[], size = collectionSize): Outgoing[][] {
   const lists: Outgoing[][] = [];
   for (const row of rows) {
     const list = lists.at(-1);
-    const fits =
-      list !== undefined && list.length < collectionSize && !list.some(({ key }) => key === row.key);
+    const fits = list !== undefined && list.length < size && !list.some(({ key }) => key === row.key);
     if (fits) list.push(row);
     else lists.push([row]);
   }

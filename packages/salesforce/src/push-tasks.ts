@@ -30,7 +30,8 @@ export function tasksWriter(client: Client): RowsWriter {
   };
 }
 
-function writtenTask(result: SaveResult): PushOutcome {
+/** The outcome of a task that Salesforce took. */
+export function writtenTask(result: SaveResult): PushOutcome {
   if (typeof result.id !== "string") {
     return { status: "unknown", reason: "Salesforce took the task and did not say which it is" };
   }
@@ -38,7 +39,7 @@ function writtenTask(result: SaveResult): PushOutcome {
 }
 
 /** Reads the tasks by their keys and compares. A task settled this way counts as not created. */
-async function settleTasks(
+export async function settleTasks(
   client: Client,
   rows: readonly Outgoing[],
   call: CallOptions,

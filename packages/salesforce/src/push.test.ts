@@ -71,6 +71,28 @@ describe("updates", () => {
     expect(sandbox.record("Opportunity", id)?.Name).toBe("Third time");
   });
 
+  it("rows that are held are sent again in smaller batches, those of one parent together", async () => {
+    const { sandbox, adapter, bodies } = open();
+    await adapter.provision([keyStep]);
+    const accounts = [sandbox.create("Account", { Name: "A" }), sandbox.create("Account", { Name: "B" })];
+    const patches = Array.from({ length: 120 }, (_, index) =>
+      upsert(`v1:${index}`, { links: [{ object: "account", id: accounts[index % 2] ?? "" }] }),
+    );
+    const locked = {
+      success: false,
+      errors: [{ statusCode: "UNABLE_TO_LOCK_ROW", message: "busy", fields: [] }],
+    };
+    const body = patches.map(() => locked);
+    sandbox.failNext({ match: { method: "PATCH" }, status: 200, body, times: 1 });
+    const outcomes = await adapter.push(patches);
+    expect(outcomes.every(({ status }) => status === "written")).toBe(true);
+    const sent = bodies.map((batch) =>
+      (batch as { records: { WhatId: string }[] }).records.map(({ WhatId }) => WhatId),
+    );
+    expect(sent.map((batch) => batch.length)).toEqual([120, 50, 50, 20]);
+    expect(sent.slice(1).flat()).toEqual([...sent.slice(1).flat()].sort());
+  });
+
   it("an answer lost after the effect is settled by reading (invariant:W2)", async () => {
     const { sandbox, adapter, createDeal } = open();
     const id = createDeal();
@@ -105,11 +127,33 @@ describe("tasks", () => {
     expect(sandbox.records("Task")).toEqual([]);
   });
 
-  it("where the org lets no activity field be a key, provisioning says so", async () => {
+  it("where the org lets no activity field be a key, the field is made as text and that is said", async () => {
     const { adapter } = open({ taskExternalId: false });
-    expect(await adapter.provision([keyStep])).toMatchObject([
-      { status: "refused", reason: expect.stringContaining("externalId") },
+    const note = expect.stringContaining("no unique external id");
+    expect(await adapter.provision([keyStep])).toMatchObject([{ status: "created", note }]);
+    expect(await adapter.provision([keyStep])).toMatchObject([{ status: "already-there", note }]);
+  });
+
+  it("without a unique key, tasks are looked for by it and made once (invariant:W1)", async () => {
+    const { sandbox, adapter } = open({ taskExternalId: false });
+    await adapter.provision([keyStep]);
+    const patches = [upsert("v1:a"), upsert("v1:b"), upsert("v1:a", { subject: "Ask twice" })];
+    expect(await adapter.push(patches)).toMatchObject([
+      { status: "written", created: true },
+      { status: "written", created: true },
+      { status: "written", created: false },
     ]);
+    await adapter.push(patches);
+    expect(sandbox.records("Task").map(({ Subject }) => Subject)).toEqual(["Ask twice", "Ask"]);
+  });
+
+  it("without a unique key, a creation whose answer is lost is looked up, not repeated (invariant:W2)", async () => {
+    const { sandbox, adapter } = open({ taskExternalId: false });
+    await adapter.provision([keyStep]);
+    const lost = { status: 0, dropResponse: true, afterEffect: true, times: 3 };
+    sandbox.failNext({ match: { method: "POST", path: "/composite/sobjects" }, ...lost });
+    expect(await adapter.push([upsert("v1:a")])).toMatchObject([{ status: "written" }]);
+    expect(sandbox.records("Task")).toHaveLength(1);
   });
 
   it("a task that somebody completed stays completed", async () => {

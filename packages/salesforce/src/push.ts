@@ -17,6 +17,7 @@ import { type Outgoing, type PushRun, pushRows } from "./push-rows.ts";
 import { taskFields, tasksWriter } from "./push-tasks.ts";
 import { type OutgoingUpdate, updatesWriter } from "./push-updates.ts";
 import { UnreadableValue } from "./read-value.ts";
+import { pushTasksByLookup } from "./task-lookup.ts";
 import { ObjectDescribe, readBody } from "./vendor-answers.ts";
 
 /** Objects whose records can be updated. */
@@ -25,7 +26,7 @@ export const writableObjects: readonly ObjectName[] = ["deal", "account", "task"
 type Describes = ReadonlyMap<ObjectName, ObjectDescribe>;
 type Sorted =
   | { readonly type: "update"; readonly row: OutgoingUpdate }
-  | { readonly type: "task"; readonly row: Outgoing }
+  | { readonly type: "task" | "task-without-key"; readonly row: Outgoing }
   | { readonly type: "refused"; readonly outcome: PushOutcome };
 
 /** Sends patches: updates first, then tasks; outcomes come in the order of the patches. */
@@ -42,9 +43,11 @@ export async function pushPatches(
   const updates = new Map(
     sorted.flatMap((one) => (one.type === "update" ? [[one.row.index, one.row] as const] : [])),
   );
-  const tasks = sorted.flatMap((one) => (one.type === "task" ? [one.row] : []));
+  const rowsOf = (type: "task" | "task-without-key"): Outgoing[] =>
+    sorted.flatMap((one) => (one.type === type ? [one.row] : []));
   await pushRows(run, updatesWriter(client, updates), [...updates.values()]);
-  await pushRows(run, tasksWriter(client), tasks);
+  await pushRows(run, tasksWriter(client), rowsOf("task"));
+  await pushTasksByLookup(run, rowsOf("task-without-key"));
   if (run.ended !== undefined && !run.hasSent) throw run.ended;
   return sorted.map((one, index) => (one.type === "refused" ? one.outcome : outcomeOf(run, index)));
 }
@@ -108,7 +111,8 @@ function sortTask(patch: Patch & { type: "upsert-task" }, index: number, describ
     const reason = `\`Task.${taskKeyField}\` is missing or not writable, and without it a task could be made twice; run \`headway provision\``;
     return refused("unsupported", reason, "headway_key");
   }
-  return { type: "task", row: { index, key: patch.key, fields } };
+  const type = key.externalId === false ? "task-without-key" : "task";
+  return { type, row: { index, key: patch.key, fields } };
 }
 
 function refused(code: CrmErrorCode, reason: string, field?: string): Sorted {

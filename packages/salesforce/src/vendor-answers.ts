@@ -25,6 +25,7 @@ export const ObjectDescribe = z.object({
       updateable: z.boolean(),
       createable: z.optional(z.boolean()),
       calculated: z.optional(z.boolean()),
+      externalId: z.optional(z.boolean()),
     }),
   ),
 });

@@ -23,7 +23,6 @@ export const adapterDifferences: AdapterDifferences = {
     "task-batch.ts": "three ways to write a task: by key, by id, and new",
     "task-key.ts": "where the key cannot be unique, it stands in the body",
     "task-links.ts": "links are made apart from the record",
-    "task-lookup.ts": "where the key cannot be unique, tasks are looked for among those of the deal",
     "task-row.ts": "the properties of a task depend on where its key is kept",
     "webhooks/hubspot-webhooks.ts": "HubSpot calls back; Salesforce is asked",
     "webhooks/index.ts": "the entry of what receives webhooks",
