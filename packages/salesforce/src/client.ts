@@ -10,8 +10,8 @@ import {
   type Transport,
 } from "@headway/crm/http";
 import { type CompositePart, passingPartError, sendParts } from "./composite.ts";
-import { type DailyShares, dailyGuard } from "./limits.ts";
-import { mapError } from "./map-error.ts";
+import { concurrentRestMs, type DailyShares, dailyGuard, mostUnderWay, slots } from "./limits.ts";
+import { isConcurrentLimit, mapError } from "./map-error.ts";
 import { type QueryAsk, type QueryPage, queryOne } from "./query-pages.ts";
 import { sentRequests } from "./sent-requests.ts";
 import type { Soql } from "./soql.ts";
@@ -55,17 +55,23 @@ export interface Client {
 export function client(options: ClientOptions): Client {
   const guard = dailyGuard(options.shares, options.ports);
   const sent = sentRequests(options.transport);
+  const general = lane("unlimited", options.ports);
+  const oneOfFew = slots(mostUnderWay);
   const calls = caller({
     crm: "salesforce",
-    lanes: { general: lane("unlimited", options.ports) },
+    lanes: { general },
     ports: options.ports,
     toError: (answer, request) => mapError(answer, request) ?? passingPartError(answer, request),
     attempts: options.attempts,
-    onAnswer: (answer) => guard.see(answer),
+    onAnswer(answer, request) {
+      guard.see(answer);
+      if (isConcurrentLimit(mapError(answer, request)))
+        general.pauseUntil(options.ports.now() + concurrentRestMs);
+    },
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
     transport: async (request, signal) => {
       guard.check();
-      return sent.transport(request, signal);
+      return oneOfFew(() => sent.transport(request, signal), signal);
     },
   });
   const self: Client = {

@@ -1,6 +1,6 @@
 import type { Ports } from "@headway/crm/http";
 import { describe, expect, it } from "vitest";
-import { dailyGuard } from "./limits.ts";
+import { dailyGuard, slots } from "./limits.ts";
 
 function clock(): { ports: Ports; advance: (ms: number) => void } {
   let now = 1_000_000_000;
@@ -64,5 +64,48 @@ describe("dailyGuard (invariant:R4)", () => {
     guard.check();
     guard.see(usage("api-usage=30/100"));
     expect(() => guard.check()).not.toThrow();
+  });
+});
+
+describe("slots", () => {
+  it("run a few at a time, the others in order, also after one that failed", async () => {
+    const oneOfFew = slots(2);
+    const log: string[] = [];
+    const ends: (() => void)[] = [];
+    const work = (name: string) => () =>
+      new Promise<void>((resolve, reject) => {
+        log.push(name);
+        ends.push(name === "a" ? () => reject(new Error("failed")) : resolve);
+      });
+    const all = ["a", "b", "c", "d"].map((name) => oneOfFew(work(name)).catch(() => undefined));
+    await Promise.resolve();
+    expect(log).toEqual(["a", "b"]);
+    ends[0]?.();
+    await all[0];
+    expect(log).toEqual(["a", "b", "c"]);
+    for (const end of ends) end();
+    await all[2];
+    ends[3]?.();
+    await Promise.all(all);
+    expect(log).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("let whoever waits leave, without their place being lost", async () => {
+    const oneOfFew = slots(1);
+    let end = (): void => undefined;
+    const first = oneOfFew(
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    );
+    const abort = new AbortController();
+    const second = oneOfFew(async () => "second", abort.signal);
+    const third = oneOfFew(async () => "third");
+    abort.abort(new Error("enough"));
+    await expect(second).rejects.toThrow("enough");
+    end();
+    await first;
+    expect(await third).toBe("third");
   });
 });

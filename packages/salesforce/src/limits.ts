@@ -30,6 +30,51 @@ export const longestPath = 8000;
 /** Components to one call of the Metadata API. */
 export const metadataBatchSize = 10;
 
+/**
+ * Requests under way at a time. An org runs 25 that take 20 seconds or more (5 in a trial), for all
+ * its applications together; shorter ones do not count, but nobody knows beforehand.
+ */
+export const mostUnderWay = 4;
+
+/** How long everything rests after the org said that too many long requests run at once. */
+export const concurrentRestMs = 5000;
+
+/** Lets at most `most` pieces of work run at a time, the others wait in the order they came. */
+export function slots(
+  most: number,
+): <Result>(work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result> {
+  let free = most;
+  const waiting: (() => void)[] = [];
+  const take = async (signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
+    if (free > 0) {
+      free -= 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const start = (): void => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      const leave = (): void => {
+        waiting.splice(waiting.indexOf(start), 1);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", leave, { once: true });
+      waiting.push(start);
+    });
+  };
+  const give = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+  };
+  return async (work, signal) => {
+    await take(signal);
+    return work().finally(give);
+  };
+}
+
 /** A window of 24 hours rolls on, so it is worth looking again after an hour. */
 const lookAgainMs = 3_600_000;
 const hoursOfDay = 24;

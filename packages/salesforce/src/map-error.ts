@@ -138,12 +138,20 @@ const remedies: { readonly [Code in CrmErrorCode]?: string } = {
   "malformed-response": "check that `instanceUrl` is the org's own My Domain address",
 };
 
+/** `ConcurrentRequests (Concurrent API Requests) Limit exceeded`, `ConcurrentPerOrgLongTxn …`. */
+const concurrentWords = /concurrent/i;
+
+/** Whether too many long requests ran at once, which passes in seconds, not in hours. */
+export function isConcurrentLimit(error: CrmError | undefined): boolean {
+  return error?.code === "rate-limited" && concurrentWords.test(error.details.message);
+}
+
 /** As the answer asks, reading dates by its own `Date`; an hour for the daily limit, whose window rolls on. */
 function waitMs(code: CrmErrorCode, answer: HttpAnswer, fault: VendorFault | undefined): number | undefined {
   if (code !== "rate-limited" && code !== "unavailable") return undefined;
   const sentAt = Date.parse(answer.headers.date ?? "");
   const asked = retryAfterMs(answer.headers, Number.isNaN(sentAt) ? Number.POSITIVE_INFINITY : sentAt);
   if (asked !== undefined) return asked;
-  const isConcurrent = /concurrent/i.test(fault?.message ?? "");
+  const isConcurrent = concurrentWords.test(fault?.message ?? "");
   return fault?.errorCode === "REQUEST_LIMIT_EXCEEDED" && !isConcurrent ? dailyLimitRetryMs : undefined;
 }
