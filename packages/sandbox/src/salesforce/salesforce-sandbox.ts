@@ -1,9 +1,11 @@
+import { setTimeout as machineWait } from "node:timers/promises";
 import type { LoadedIds, Portfolio } from "../portfolio.ts";
 import { type JobFailure, jobs } from "./bulk/jobs.ts";
 import { type BulkSettings, bulkSettings } from "./bulk/settings.ts";
 import { type Fault, faults } from "./fault.ts";
 import { loadPortfolio } from "./load/load-portfolio.ts";
 import { newOrg } from "./load/new-org.ts";
+import { longRunning } from "./long-running.ts";
 import { clientId, clientSecret } from "./oauth/client.ts";
 import { session } from "./oauth/session.ts";
 import { type AuthSettings, authSettings } from "./oauth/settings.ts";
@@ -11,6 +13,7 @@ import type { OrgFeatures } from "./org.ts";
 import { type RequestCounts, requestLog } from "./request-log.ts";
 import { usage } from "./rest/usage.ts";
 import { sandboxFetch } from "./sandbox-fetch.ts";
+import { type SeededFaultSettings, seededFaults } from "./seeded-faults.ts";
 import { type Administration, administration, type Witness, witness } from "./witness.ts";
 
 /** Everything may be left out. */
@@ -26,6 +29,12 @@ export interface SalesforceSandboxOptions {
   readonly features?: OrgFeatures;
   /** Whether a custom field of Activity may be a unique external id. Default true. */
   readonly taskExternalId?: boolean;
+  /** Long-running requests at once, 20 seconds or more. Default 25; 5 in a Developer Edition. */
+  readonly concurrentLimit?: number;
+  /** Faults that come by themselves, the same ones for the same seed. Default none. */
+  readonly faults?: SeededFaultSettings;
+  /** How the sandbox waits where an answer is slow. Default: by this machine's clock. */
+  readonly wait?: (ms: number) => Promise<void>;
   /** How long bulk jobs take and how much they give at once. */
   readonly bulk?: BulkSettings;
   /** How tokens are handed out and how long they last. */
@@ -52,6 +61,8 @@ export interface SalesforceSandbox extends Witness, Administration {
   /** Puts a portfolio into the org, as an org that lived through it; its stages replace those there are. */
   loadPortfolio(portfolio: Portfolio): LoadedIds;
   failNext(fault: Fault): void;
+  /** How many long-running requests other applications have under way. */
+  occupyLongRunning(count: number): void;
   /** Makes the next bulk job, of any object or of one, end as `Failed`. */
   failNextJob(failure: JobFailure): void;
   requests(): RequestCounts;
@@ -62,6 +73,8 @@ export interface SalesforceSandbox extends Witness, Administration {
 export type { AuthSettings, BulkSettings, Fault, OrgFeatures, RequestCounts };
 
 const defaultDailyLimit = 15_000;
+const defaultConcurrentLimit = 25;
+const defaultSlowMs = 30_000;
 
 /** A new org. Nothing in it depends on chance: the same calls give the same ids, tokens and answers. */
 export function salesforceSandbox(options: SalesforceSandboxOptions = {}): SalesforceSandbox {
@@ -81,6 +94,10 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
   const signedIn = session(org, authSettings(options.auth), () => instanceUrl);
   const log = requestLog();
   const waiting = faults();
+  const seeded = seededFaults(options.faults);
+  org.rules.lockAtRandom(seeded.isRowLocked);
+  const running = longRunning(now, options.concurrentLimit ?? defaultConcurrentLimit);
+  const wait = options.wait ?? ((ms: number) => machineWait(ms));
   const bulk = jobs(org, bulkSettings(options.bulk));
   const fetch = sandboxFetch({
     org,
@@ -88,6 +105,9 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     session: signedIn,
     log,
     faults: waiting,
+    seeded,
+    longRunning: running,
+    waitSlowly: () => wait(options.faults?.slowMs ?? defaultSlowMs),
     usage: usage(now, options.dailyLimit ?? defaultDailyLimit),
     enforceLimits: options.limits !== "off",
     taskExternalId: options.taskExternalId ?? true,
@@ -105,6 +125,7 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     registerCertificate: signedIn.registerCertificate,
     loadPortfolio: (portfolio) => loadPortfolio(org, portfolio),
     failNext: waiting.add,
+    occupyLongRunning: running.occupy,
     failNextJob: bulk.failNext,
     requests: log.counts,
     resetRequests: log.reset,

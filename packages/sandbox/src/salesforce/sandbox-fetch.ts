@@ -1,8 +1,9 @@
 import { ApiError, notFound } from "./api-error.ts";
 import type { Jobs } from "./bulk/jobs.ts";
-import { doorOf } from "./door.ts";
-import { type Faults, faultResponse } from "./fault.ts";
+import { type Door, doorOf } from "./door.ts";
+import { DroppedResponse, type Faults, faultResponse } from "./fault.ts";
 import { apiRequest, bearerToken, errorResponse, httpResponse, oversize, versions } from "./http.ts";
+import type { LongRunning } from "./long-running.ts";
 import { type SoapApi, soapFault } from "./metadata/envelope.ts";
 import { metadataApi } from "./metadata/metadata-api.ts";
 import { identity, userInfo } from "./oauth/identity.ts";
@@ -11,7 +12,9 @@ import type { Org } from "./org.ts";
 import type { RequestLog } from "./request-log.ts";
 import { type Dispatcher, dispatcher } from "./rest/dispatch.ts";
 import type { Usage } from "./rest/usage.ts";
+import type { SeededFault, SeededFaults } from "./seeded-faults.ts";
 import { partnerApi } from "./soap/partner-api.ts";
+import { slow, truncated } from "./spoilt-body.ts";
 import { sweepBin } from "./write/recycle-bin.ts";
 
 /** What the door of the sandbox opens to. */
@@ -20,11 +23,20 @@ export interface SandboxParts {
   readonly session: Session;
   readonly log: RequestLog;
   readonly faults: Faults;
+  readonly seeded: SeededFaults;
+  readonly longRunning: LongRunning;
+  /** Waits as long as a slow body takes. */
+  readonly waitSlowly: () => Promise<void>;
   readonly usage: Usage;
   readonly jobs: Jobs;
   readonly enforceLimits: boolean;
   readonly taskExternalId: boolean;
   readonly instanceUrl: () => string;
+}
+
+function concurrentLimit(): ApiError {
+  const message = "ConcurrentRequests (Concurrent API Requests) Limit exceeded.";
+  return new ApiError(403, "REQUEST_LIMIT_EXCEEDED", message);
 }
 
 interface Received {
@@ -76,6 +88,7 @@ function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Re
     const asked = apiRequest(request, url, text, userId);
     if (!asked) throw notFound();
     if (isExhausted()) throw new ApiError(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    if (parts.enforceLimits && parts.longRunning.isFull()) throw concurrentLimit();
     usage.count();
     return httpResponse(rest.answer(asked));
   }
@@ -94,50 +107,89 @@ function apis(parts: SandboxParts, rest: Dispatcher): (received: Received) => Re
   };
 }
 
-/** The `fetch` of a sandbox. Every answer carries the `Date` of the sandbox's clock. */
-export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
-  const { session, usage, instanceUrl } = parts;
+const apiDoors: readonly Door[] = ["rest", "metadata", "partner"];
+
+/** What answers requests that meet no fault. */
+function answers(parts: SandboxParts, rest: Dispatcher): (received: Received) => Response {
+  const { session } = parts;
+  const answerApi = apis(parts, rest);
   const doors: Readonly<Record<string, (received: Received) => Response>> = {
     token: ({ text }) => session.token(new URLSearchParams(text)),
     authorize: ({ url }) => session.authorize(url.searchParams),
     revoke: ({ text, url }) => session.revoke(new URLSearchParams(text === "" ? url.search : text)),
     versions: () => Response.json(versions()),
   };
-  const rest = dispatcher({
-    org: parts.org,
-    instanceUrl,
-    usage: usage.now,
-    jobs: parts.jobs,
-    countCall: usage.count,
-    faults: parts.faults,
-  });
-  const answerApi = apis(parts, rest);
-  const usageHeader = (): string => `api-usage=${usage.now().used}/${usage.now().maximum}`;
-
-  function answer(received: Received): Response {
+  return (received) => {
     const door = doorOf(received.url);
     const open = doors[door];
     if (open) return open(received);
     const response = answerApi(received);
-    if (door !== "metadata" && door !== "partner") response.headers.set("sforce-limit-info", usageHeader());
+    if (door !== "metadata" && door !== "partner") {
+      response.headers.set("sforce-limit-info", usageHeader(parts));
+    }
     return response;
-  }
+  };
+}
 
-  function answerOrFail(received: Received): Response {
-    const { request, url } = received;
+function usageHeader({ usage }: SandboxParts): string {
+  const { used, maximum } = usage.now();
+  return `api-usage=${used}/${maximum}`;
+}
+
+/** Lets the fault that the seed drew befall a request; `hold` keeps it running until its body is through. */
+function befall(
+  parts: SandboxParts,
+  fault: SeededFault,
+  answer: () => Response,
+  hold: () => () => void,
+): Response | Promise<Response> {
+  const fail = (status: number): Response => faultResponse({ status }, usageHeader(parts));
+  if (fault === "error-before") return fail(500);
+  if (fault === "unavailable") return fail(503);
+  if (fault === "concurrent-limit") return errorResponse(concurrentLimit());
+  if (fault === "reset") throw new DroppedResponse();
+  if (fault === "expired-session") parts.session.expire();
+  const response = answer();
+  if (fault === "error-after") return fail(500);
+  if (fault === "lost-response") throw new DroppedResponse();
+  if (fault === "truncated-body") return truncated(response);
+  return fault === "slow-body" ? slow(response, parts.waitSlowly, hold()) : response;
+}
+
+/** The `fetch` of a sandbox. Every answer carries the `Date` of the sandbox's clock. */
+export function sandboxFetch(parts: SandboxParts): (request: Request) => Promise<Response> {
+  const { org, usage, jobs, faults, seeded, instanceUrl } = parts;
+  const rest = dispatcher({ org, instanceUrl, usage: usage.now, jobs, countCall: usage.count, faults });
+  const answer = answers(parts, rest);
+
+  function answerOrFail(received: Received, hold: () => () => void): Response | Promise<Response> {
+    const { request, url, text } = received;
     parts.log.add(operationOf(rest, received));
-    const fault = parts.faults.take(request.method, address(url));
-    if (!fault) return answer(received);
-    if (fault.afterEffect) answer(received);
-    return faultResponse(fault, usageHeader());
+    const fault = faults.take(request.method, address(url));
+    if (fault?.afterEffect) answer(received);
+    if (fault) return faultResponse(fault, usageHeader(parts));
+    const drawn = apiDoors.includes(doorOf(url))
+      ? seeded.draw(request.method, url.pathname + url.search, text)
+      : undefined;
+    return drawn ? befall(parts, drawn, () => answer(received), hold) : answer(received);
   }
 
   return async (request) => {
     const text = request.body === null ? "" : await request.text();
-    sweepBin(parts.org);
-    parts.jobs.advance();
-    const response = answerOrFail({ request, url: new URL(request.url), text });
-    if (!response.headers.has("date")) response.headers.set("date", new Date(parts.org.now()).toUTCString());
-    return response;
+    sweepBin(org);
+    jobs.advance();
+    const end = parts.longRunning.begin();
+    let isHeld = false;
+    const hold = (): (() => void) => {
+      isHeld = true;
+      return end;
+    };
+    try {
+      const response = await answerOrFail({ request, url: new URL(request.url), text }, hold);
+      if (!response.headers.has("date")) response.headers.set("date", new Date(org.now()).toUTCString());
+      return response;
+    } finally {
+      if (!isHeld) end();
+    }
   };
 }

@@ -36,6 +36,8 @@ export interface Rules {
   readonly duplicates: DuplicateRule[];
   addLock(lock: RecordLock): void;
   unlock(id: string): void;
+  /** Asked for every row written whether it is locked just now. */
+  lockAtRandom(isLocked: () => boolean): void;
   /** The first of these records that is locked now; a refusal is counted. */
   lockedOf(ids: readonly (FieldValue | undefined)[], rows: number, now: number): string | undefined;
 }
@@ -48,17 +50,21 @@ interface HeldLock {
 /** No rules and no locks. */
 export function rules(): Rules {
   const locks: HeldLock[] = [];
+  let isLockedAtRandom = (): boolean => false;
   const holds = ({ lock, left }: HeldLock, rows: number, now: number): boolean =>
     left > 0 && now < (lock.until ?? Number.POSITIVE_INFINITY) && rows > (lock.rowsOver ?? 0);
   return {
     validation: [],
     duplicates: [],
     addLock: (lock) => void locks.push({ lock, left: lock.times ?? Number.POSITIVE_INFINITY }),
+    lockAtRandom(isLocked) {
+      isLockedAtRandom = isLocked;
+    },
     unlock(id) {
       for (const held of locks) if (held.lock.id === id) held.left = 0;
     },
     lockedOf(ids, rows, now) {
-      if (locks.length === 0) return undefined;
+      if (isLockedAtRandom()) return String(ids.find((id) => typeof id === "string") ?? "new record");
       const found = locks.find((held) => ids.includes(held.lock.id) && holds(held, rows, now));
       if (!found) return undefined;
       found.left -= 1;
