@@ -1,0 +1,14 @@
+import type { ConformanceProof } from "../conformance-proof.ts";
+import { changeCases } from "./change-cases.ts";
+import { contractCases } from "./contract-cases.ts";
+
+/** Every trouble that the HubSpot adapter must survive, on the SDK and on plain fetch, by both forms of the API. */
+export const conformance: ConformanceProof = {
+  variants: [
+    { transport: "fetch", apiVersion: "2026-09" },
+    { transport: "fetch", apiVersion: "v3" },
+    { transport: "sdk", apiVersion: "2026-09" },
+    { transport: "sdk", apiVersion: "v3" },
+  ],
+  cases: [...changeCases, ...contractCases],
+};
