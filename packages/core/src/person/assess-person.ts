@@ -81,7 +81,7 @@ export function personAssessment(
     asOf: from.asOf,
     policyVersion: from.policy.version,
     ...(person.teamId === undefined ? {} : { teamId: person.teamId }),
-    advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length > 0, from),
+    advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length + ledger.length > 0, from),
     busy: assessBusy({ person, now, earlier, team: curves?.teamRate(person.teamId) }, from),
     effort: assessEffort(now.efforts, contacts, from),
     momentum: assessMomentum({ ledger, observedSinceMs: earliestMs(reading.seen) }, from),
