@@ -1,5 +1,7 @@
 export { type DemoPortfolioOptions, demoPortfolio } from "./demo-portfolio.ts";
-export type { Fault as HubspotFault } from "./hubspot/fault.ts";
+export type { HubspotRule } from "./hubspot/check-rules.ts";
+export type { Fault as HubspotFault } from "./hubspot/fault/fault.ts";
+export type { HubspotFaultRates, HubspotFaults } from "./hubspot/fault/fault-plan.ts";
 export { type HubspotSandbox, hubspotSandbox } from "./hubspot/hubspot-sandbox.ts";
 export type {
   GivenTokens as HubspotTokens,

@@ -1,22 +1,20 @@
 import { Hono } from "hono";
-import { requireScope } from "./access.ts";
 import { accountRoutes } from "./account-route.ts";
 import { json, refusalAnswer } from "./answer.ts";
 import { associationRoutes } from "./association-route.ts";
-import { type Caller, callerOf } from "./caller.ts";
-import { DroppedResponse, type FaultQueue, faultAnswer } from "./fault.ts";
+import type { Caller } from "./caller.ts";
+import { type FaultQueue, takesEffect } from "./fault/fault.ts";
+import { faultAnswer } from "./fault/fault-answer.ts";
+import { gate } from "./gate.ts";
 import { tokenRoutes } from "./oauth/token-route.ts";
 import { objectRoutes } from "./object-route.ts";
 import { operationOf } from "./operation.ts";
 import type { Portal } from "./portal.ts";
 import { propertyRoutes } from "./property-route.ts";
-import { type RateLane, rateLimitBody } from "./rate-limit.ts";
+import { rateLimitBody } from "./rate-limit.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import type { RequestLog } from "./request-log.ts";
-import { givesTokens, isHeldToRules, routedPath } from "./routed-path.ts";
-
-/** Longer URLs are refused with 414 (hubspot facts §1). */
-const URL_LIMIT = 16_200;
+import { routedPath } from "./routed-path.ts";
 
 /** Answers HTTP requests as a HubSpot portal would. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -65,44 +63,25 @@ function withHeaders(answer: Response, headers: Readonly<Record<string, string>>
   return answer;
 }
 
-function laneOf(path: string): RateLane {
-  if (path.endsWith("/search")) return "search";
-  return path.includes("/associations/") ? "associations" : "general";
+/** Lets at most so many calls be under way at once; the rest are refused at once. */
+function doorkeeper(limit: number | null) {
+  let underWay = 0;
+  return async (run: () => Promise<Response>, refuse: () => Response): Promise<Response> => {
+    if (limit !== null && underWay >= limit) return refuse();
+    underWay++;
+    try {
+      return await run();
+    } finally {
+      underWay--;
+    }
+  };
 }
 
-interface Gated {
-  readonly caller: Caller;
-  /** Given where a gate refuses without a thrown refusal. */
-  readonly answer?: Response;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/**
- * The gates before a route, in HubSpot's order: length, token, rate, scope. What a gate refuses carries no rate
- * headers, but for the rate itself (recorded 403). Calls that give tokens ask for none.
- */
-function gate(portal: Portal, request: Request, path: string, correlationId: string): Gated {
-  if (request.url.length > URL_LIMIT) {
-    return { caller: portal.caller, answer: new Response("URI Too Long", { status: 414 }), headers: {} };
-  }
-  if (givesTokens(path)) return { caller: portal.caller, headers: {} };
-  const caller = callerOf(portal, request, isHeldToRules(new URL(request.url).pathname));
-  const { refusedBy, headers } = portal.rate.take(laneOf(path), caller.kind);
-  if (refusedBy) {
-    const answer = json(rateLimitBody(refusedBy, correlationId, portal.settings.portalId), 429);
-    return { caller, answer, headers };
-  }
-  requireScope({ ...portal, caller }, request.method, path);
-  return { caller, headers };
-}
-
-/**
- * Puts gates, faults, routes and counting together. A fault without `afterEffect` comes before every gate. Every
- * answer says when it was given, by the portal's clock in whole seconds; a fault may say otherwise.
- */
-export function handler({ portal, faults, log }: Parts): Handler {
+/** Answers a call past all faults: gates, then the route. */
+function answerer(portal: Portal) {
   const appFor = applications(portal);
-  const nextId = correlationIds();
+  const { concurrencyLimit, latencyMs, portalId, sleep } = portal.settings;
+  const enter = doorkeeper(concurrencyLimit);
   const refusable = async (request: Request, correlationId: string, run: () => Promise<Response>) => {
     try {
       return await run();
@@ -111,24 +90,44 @@ export function handler({ portal, faults, log }: Parts): Handler {
       throw error;
     }
   };
-  const answer = (request: Request, path: string, correlationId: string): Promise<Response> =>
+  const pass = (request: Request, path: string, correlationId: string): Promise<Response> =>
     refusable(request, correlationId, async () => {
       const gated = gate(portal, request, path, correlationId);
       const run = async () => appFor(gated.caller).fetch(request);
       const routed = gated.answer ?? (await refusable(request, correlationId, run));
       return withHeaders(routed, gated.headers);
     });
+  return (request: Request, path: string, correlationId: string): Promise<Response> =>
+    enter(
+      async () => {
+        if (latencyMs > 0) await sleep(latencyMs);
+        return pass(request, path, correlationId);
+      },
+      () => json(rateLimitBody("CONCURRENT", correlationId, portalId), 429),
+    );
+}
+
+/**
+ * Puts gates, faults, routes and counting together. A fault that keeps a call from taking effect comes before every
+ * gate; one that was asked for by name before one of the plan. Every answer says when it was given, by the portal's
+ * clock in whole seconds; a fault may say otherwise.
+ */
+export function handler({ portal, faults, log }: Parts): Handler {
+  const answer = answerer(portal);
+  const nextId = correlationIds();
+  const { now, sleep, portalId } = portal.settings;
   return async (request) => {
     const path = routedPath(new URL(request.url).pathname);
     const correlationId = nextId();
     log.count(operationOf(request.method, path));
-    const fault = faults.take(request);
-    const real = fault && !fault.afterEffect ? undefined : await answer(request, path, correlationId);
-    if (fault?.dropResponse) throw new DroppedResponse();
-    const given = fault ? faultAnswer(fault, correlationId, portal.settings.portalId) : real;
+    const fault = faults.take(request, path);
+    const real =
+      fault === undefined || takesEffect(fault) ? await answer(request, path, correlationId) : undefined;
+    const context = { correlationId, portalId, sleep, signal: request.signal };
+    const given = fault ? await faultAnswer(fault, real, context) : real;
     if (!given) throw new Error("A call without a fault has an answer");
     if (given.status === 429) log.countRateLimited();
-    const date = given.headers.get("date") ?? new Date(portal.settings.now()).toUTCString();
+    const date = given.headers.get("date") ?? new Date(now()).toUTCString();
     return withHeaders(given, { date, "x-hubspot-correlation-id": correlationId });
   };
 }

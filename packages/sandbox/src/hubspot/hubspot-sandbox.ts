@@ -1,5 +1,6 @@
 import type { LoadedIds, Portfolio } from "../portfolio.ts";
-import { type Fault, faultQueue } from "./fault.ts";
+import { type Fault, faultQueue } from "./fault/fault.ts";
+import type { HubspotFaults } from "./fault/fault-plan.ts";
 import { handler } from "./handle-request.ts";
 import { loadPortfolio } from "./load-portfolio.ts";
 import { type OauthHands, oauthHands } from "./oauth/oauth-hands.ts";
@@ -26,7 +27,11 @@ export interface HubspotSandbox extends PortalHands, PortalEyes {
   subscribe(options: HubspotWebhookOptions): HubspotWebhooks;
   /** Calls that another app of the account makes today. */
   spendDailyCalls(calls: number): void;
+  /** Plays a fault on the next calls that match. */
   failNext(fault: Fault): void;
+  /** Lets faults strike by themselves from now on, by a plan from its beginning. */
+  setFaults(faults: HubspotFaults): void;
+  /** Ends every fault, named or by plan. */
   clearFaults(): void;
   requests(): RequestCounts;
   resetRequests(): void;
@@ -38,7 +43,7 @@ export interface HubspotSandbox extends PortalHands, PortalEyes {
  */
 export function hubspotSandbox(options: HubspotSandboxOptions = {}): HubspotSandbox {
   const target = portal(settingsOf(options));
-  const faults = faultQueue();
+  const faults = faultQueue(target.settings.faults);
   const log = requestLog();
   return {
     fetch: handler({ portal: target, faults, log }),
@@ -52,6 +57,7 @@ export function hubspotSandbox(options: HubspotSandboxOptions = {}): HubspotSand
     ...portalHands(target),
     spendDailyCalls: (calls) => target.rate.spend(calls),
     failNext: (fault) => faults.add(fault),
+    setFaults: (plan) => faults.follow(plan),
     clearFaults: () => faults.clear(),
     requests: () => log.counts(),
     resetRequests: () => log.reset(),

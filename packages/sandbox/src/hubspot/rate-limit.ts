@@ -18,8 +18,8 @@ const BURST_MS = 10_000;
 const SEARCH_PER_SECOND = 5;
 const DAY_MS = 86_400_000;
 
-/** The windows that HubSpot names in a 429. */
-export type RatePolicy = "TEN_SECONDLY_ROLLING" | "SECONDLY" | "DAILY";
+/** The limits that HubSpot names in a 429; how it names calls at once is unverified. */
+export type RatePolicy = "TEN_SECONDLY_ROLLING" | "SECONDLY" | "DAILY" | "CONCURRENT";
 
 /** The decision about one call, and the headers that its answer carries. */
 export interface RateDecision {
@@ -142,6 +142,7 @@ const MESSAGES: Readonly<Record<RatePolicy, string>> = {
   TEN_SECONDLY_ROLLING: "You have reached your ten_secondly_rolling limit.",
   SECONDLY: "You have reached your secondly limit.",
   DAILY: "You have reached your daily limit.",
+  CONCURRENT: "You have reached your concurrent request limit.",
 };
 
 /** The body of a 429 (hubspot facts §1); the burst names the group that it counts. */

@@ -1,4 +1,5 @@
 import type { HubspotRule } from "./check-rules.ts";
+import type { HubspotFaults } from "./fault/fault-plan.ts";
 import { type HubspotOauthOptions, type OauthSettings, oauthSettingsOf } from "./oauth/oauth-settings.ts";
 
 /** The editions whose limits differ (hubspot facts §1). */
@@ -23,6 +24,12 @@ export interface HubspotSandboxOptions {
   readonly associationBurst?: number | null;
   /** Calls in flight at once before the rest get a 429; no number is published. `null`: any. Default null. */
   readonly concurrencyLimit?: number | null;
+  /** How long every answer takes. Default 0. */
+  readonly latencyMs?: number;
+  /** Waits, for slow answers. Default: in real time. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Faults that strike by themselves. Default: none. */
+  readonly faults?: HubspotFaults | null;
   /** Whether a unique property may be created on tasks. Unverified for real portals, hence a setting. Default true. */
   readonly uniqueTaskProperty?: boolean;
   /**
@@ -82,6 +89,9 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     limitIncreases: 0,
     associationBurst: null,
     concurrencyLimit: null,
+    latencyMs: 0,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    faults: null,
     uniqueTaskProperty: true,
     indexLagMs: 0,
     historyLimit: Number.POSITIVE_INFINITY,

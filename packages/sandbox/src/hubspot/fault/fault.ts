@@ -1,4 +1,5 @@
-import { rateLimitBody } from "./rate-limit.ts";
+import type { RatePolicy } from "../rate-limit.ts";
+import { faultDealer, type HubspotFaults } from "./fault-plan.ts";
 
 /** A failure to play on the next calls that match. */
 export interface Fault {
@@ -17,6 +18,17 @@ export interface Fault {
   readonly brokenBody?: string;
   /** Whether the connection ends without an answer. */
   readonly dropResponse?: boolean;
+  /** Which limit a 429 names. Default the rolling ten seconds. */
+  readonly policy?: RatePolicy;
+  /** Lets the call take effect, and gives the real answer cut in the middle, to its end or to a broken connection. */
+  readonly cut?: "ended" | "broken";
+  /** Lets the call take effect, and gives the real answer bit by bit over this long. */
+  readonly slowByMs?: number;
+}
+
+/** Whether the real call is made: what cuts or slows its answer needs one. */
+export function takesEffect(fault: Fault): boolean {
+  return fault.afterEffect === true || fault.cut !== undefined || fault.slowByMs !== undefined;
 }
 
 /** Thrown in place of an answer when the connection is to end; as `fetch` would, a `TypeError`. */
@@ -30,8 +42,11 @@ export class DroppedResponse extends TypeError {
 /** The faults that wait for their call. */
 export interface FaultQueue {
   add(fault: Fault): void;
-  /** The fault for this call, counted as played; the first one added wins. */
-  take(request: Request): Fault | undefined;
+  /** The fault for this call, counted as played: the first one added, else what the plan deals out. */
+  take(request: Request, path: string): Fault | undefined;
+  /** Follows a plan from its beginning, or none. */
+  follow(plan: HubspotFaults | null): void;
+  /** Forgets every fault that waits, and the plan. */
   clear(): void;
 }
 
@@ -43,29 +58,23 @@ function matches(fault: Fault, request: Request): boolean {
   return `${url.pathname}${url.search}`.includes(path);
 }
 
-/** An empty queue. */
-export function faultQueue(): FaultQueue {
+/** A queue without named faults, and with a plan where one is given. */
+export function faultQueue(plan: HubspotFaults | null): FaultQueue {
   const waiting: { fault: Fault; left: number }[] = [];
+  let dealer = plan && faultDealer(plan);
   return {
     add: (fault) => void waiting.push({ fault, left: fault.times ?? 1 }),
-    take(request) {
+    take(request, path) {
       const found = waiting.find((each) => each.left > 0 && matches(each.fault, request));
       if (found) found.left--;
-      return found?.fault;
+      return found ? found.fault : dealer?.deal(request.method, path);
     },
-    clear: () => void waiting.splice(0),
+    follow(next) {
+      dealer = next && faultDealer(next);
+    },
+    clear() {
+      waiting.splice(0);
+      dealer = null;
+    },
   };
-}
-
-/** The answer that a fault puts in place of the real one. */
-export function faultAnswer(fault: Fault, correlationId: string, portalId: number): Response {
-  const headers = { "content-type": "application/json;charset=utf-8", ...fault.headers };
-  if (fault.brokenBody !== undefined)
-    return new Response(fault.brokenBody, { status: fault.status ?? 200, headers });
-  const status = fault.status ?? 500;
-  const documented =
-    status === 429
-      ? rateLimitBody("TEN_SECONDLY_ROLLING", correlationId, portalId)
-      : { status: "error", message: "internal error", correlationId };
-  return new Response(JSON.stringify(fault.body ?? documented), { status, headers });
 }
