@@ -145,6 +145,7 @@ export * from "./policy/relationship-policy.ts";
 export * from "./policy/triage-policy.ts";
 export * from "./portfolio/assess-portfolio.ts";
 export * from "./portfolio/assessment-diff.ts";
+export * from "./portfolio/live-portfolio.ts";
 export * from "./portfolio/portfolio.ts";
 export type { BestOption } from "./relationship/best-option.ts";
 export { clientNetwork, type NetworkEdge } from "./relationship/client-network.ts";

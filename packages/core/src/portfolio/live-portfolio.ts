@@ -1,0 +1,89 @@
+import type { AccountAssessment } from "../account/account-assessment.ts";
+import type { AccountFacts } from "../account/account-facts.ts";
+import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
+import type { DealAssessment } from "../deal/deal-assessment.ts";
+import type { DealFacts } from "../deal/deal-facts.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import type { PersonAssessment } from "../person/person-assessment.ts";
+import type { PersonFacts } from "../person/person-facts.ts";
+import { type AssessPortfolioInput, streamPortfolio } from "./assess-portfolio.ts";
+import { FactBook, type Ids, type PortfolioPart } from "./fact-book.ts";
+
+/** What a live portfolio starts from. The cohorts are fixed: curves move slowly and every number names its snapshot. */
+export interface LivePortfolioInput extends AssessPortfolioInput {
+  readonly cohorts: CohortSnapshot;
+}
+
+/** What has changed: new or corrected evidence, and facts as they are now. */
+export interface PortfolioChange {
+  readonly evidence?: readonly Evidence[];
+  readonly deals?: readonly DealFacts[];
+  readonly accounts?: readonly AccountFacts[];
+  readonly people?: readonly PersonFacts[];
+}
+
+/** The assessments that a change touched, each equal to what assessing everything again would give. */
+export interface TouchedAssessments {
+  readonly deals: readonly DealAssessment[];
+  readonly accounts: readonly AccountAssessment[];
+  readonly people: readonly PersonAssessment[];
+}
+
+/** A portfolio that takes changes one at a time. */
+export interface LivePortfolio {
+  /**
+   * Takes a change in and assesses again whom it touches: its deals and accounts, the accounts' other deals, and every
+   * seller who owns or worked on any of them. The same change twice gives the same answer.
+   */
+  update(change: PortfolioChange): TouchedAssessments;
+}
+
+/** Opens a portfolio for changes, as of one instant, under one policy and one cohort snapshot. */
+export function livePortfolio(input: LivePortfolioInput): LivePortfolio {
+  const book = new FactBook();
+  takeIn(book, { ...input.portfolio, evidence: input.evidence });
+  const assess = (part: PortfolioPart) => streamPortfolio({ ...input, ...part });
+  return {
+    update(change) {
+      const touched = takeIn(book, change);
+      book.widen(touched);
+      const { deals, accounts } = assess(book.part(touched));
+      const people = [...touched.people].flatMap((id) => [...assess(book.partOfPerson(id)).people]);
+      return { deals: [...deals], accounts: [...accounts], people };
+    },
+  };
+}
+
+interface TakenIn extends Omit<PortfolioChange, "evidence"> {
+  readonly evidence?: Iterable<Evidence>;
+}
+
+/** Files everything, and gives the ids it names; of a deal that moves, where it was and where it is. */
+function takeIn(book: FactBook, { deals = [], accounts = [], people = [], evidence = [] }: TakenIn): Ids {
+  const touched: Ids = { deals: new Set(), accounts: new Set(), people: new Set() };
+  for (const deal of deals) {
+    for (const { accountId, ownerId } of [book.placeOf(deal.id), deal]) {
+      if (accountId !== undefined) touched.accounts.add(accountId);
+      if (ownerId !== undefined) touched.people.add(ownerId);
+    }
+    book.putDeal(deal);
+    touched.deals.add(deal.id);
+  }
+  for (const account of accounts) {
+    book.putAccount(account);
+    touched.accounts.add(account.id);
+  }
+  for (const person of people) {
+    book.putPerson(person);
+    touched.people.add(person.id);
+  }
+  for (const piece of evidence) for (const name of book.putEvidence(piece)) touch(touched, name);
+  return touched;
+}
+
+function touch(touched: Ids, name: string): void {
+  const id = name.slice(name.indexOf(":") + 1);
+  if (name.startsWith("deal:")) touched.deals.add(id);
+  else if (name.startsWith("account:")) touched.accounts.add(id);
+  else touched.people.add(id);
+}
