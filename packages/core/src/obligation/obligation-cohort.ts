@@ -3,6 +3,7 @@ import type { DealAssessment } from "../deal/deal-assessment.ts";
 import type { DealFacts } from "../deal/deal-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { kaplanMeier, type Wait } from "../stats/kaplan-meier.ts";
+import { median } from "../stats/median.ts";
 
 /** What is usual among like deals. */
 export interface ObligationCohort {
@@ -61,7 +62,7 @@ function cohortOf(segment: string, own: Sample, all: Sample, { obligation }: Pol
   const isOwn = hours === own.hours && waits === own.waits && own !== all;
   return {
     key: isOwn ? segment : "all",
-    medianHours: hours.length >= minimumCohort ? median(hours) : null,
+    medianHours: hours.length >= minimumCohort ? (median(hours) ?? null) : null,
     dealsWithHours: hours.length,
     articulationDays: waits.length >= minimumCohort ? quantileOf(waits, sayNo.quantile) : null,
     dealsWithWaits: waits.length,
@@ -72,11 +73,4 @@ function cohortOf(segment: string, own: Sample, all: Sample, { obligation }: Pol
 function quantileOf(waits: readonly Wait[], share: number): number | null {
   const left = 1 - share + 1e-12;
   return kaplanMeier(waits).find(({ survival }) => survival <= left)?.time ?? null;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((left, right) => left - right);
-  const low = sorted[(sorted.length - 1) >> 1] ?? 0;
-  const high = sorted[sorted.length >> 1] ?? 0;
-  return (low + high) / 2;
 }

@@ -1,8 +1,87 @@
 import * as z from "zod/mini";
 
-/** Constants of `harvest`. */
-export const HarvestPolicy = z.strictObject({});
+const Count = z.int().check(z.gte(1));
+const Positive = z.number().check(z.gt(0));
+const NonNegative = z.number().check(z.gte(0));
+const Share = z.number().check(z.gte(0), z.lte(1));
+
+/** Constants of `harvest` (domain 3.8). The incentive period is that of `calendar`. */
+export const HarvestPolicy = z.strictObject({
+  /** The last business days of a period in which a close is late. */
+  lateBusinessDays: Count,
+  /** The unit: one person over at least so many full periods, with at least so many closes. */
+  minimumPeriods: Count,
+  minimumCloses: Count,
+  /** The fewest closes of teammates in the same periods. */
+  minimumTeamCloses: Count,
+  /** A team whose share is higher leaves no room to tell anybody from it. */
+  maximumTeamShare: Share,
+  /** A peak: the share is this many times the team's, as surely as `peakProbability`. */
+  peakFactor: z.number().check(z.gt(1)),
+  peakProbability: Share,
+  /** How many closes at the team's share a person is given before any is seen. */
+  priorCloses: Positive,
+  /** When a mechanism sign counts. */
+  sign: z.strictObject({
+    /** Among late closes and among the others, at least so much of the field must be recorded. */
+    minimumCoverage: Share,
+    minimumEachSide: Count,
+    /** How sure it must be that the difference is larger than the margin. */
+    probability: Share,
+    /** The smallest difference that matters: in shares of the list price, and in shares of closes. */
+    discountMargin: NonNegative,
+    shareMargin: NonNegative,
+  }),
+  /** A burst: so many of our attempts in so many days before the close. */
+  burst: z.strictObject({ days: Positive, attempts: Count }),
+  /** Pulled forward: closed within this share of the median time of like deals, read from so many deals. */
+  pullForward: z.strictObject({ share: Share, minimumDeals: Count }),
+  /** A close without any advance in so many days before it. */
+  advanceDays: Positive,
+  /** Grown: so many advances before the close, no gap between them longer than this share of the deal's life. */
+  grown: z.strictObject({ minimumAdvances: Count, longestGap: Share }),
+  /** What follows a close (domain:O12). */
+  after: z.strictObject({
+    cancellationDays: Positive,
+    elationDays: Positive,
+    /** The first business days of a period, in which a dip would show. */
+    dipBusinessDays: Count,
+    minimumEachSide: Count,
+  }),
+});
 export type HarvestPolicy = z.infer<typeof HarvestPolicy>;
 
 /** The defaults of {@link HarvestPolicy}, each with its reason. */
-export const defaultHarvestPolicy: HarvestPolicy = {};
+export const defaultHarvestPolicy: HarvestPolicy = {
+  // The last fortnight of work, in which a deadline is felt (domain 3.8).
+  lateBusinessDays: 10,
+  // Fewer closes cannot tell half as much again from chance.
+  minimumPeriods: 3,
+  minimumCloses: 60,
+  minimumTeamCloses: 60,
+  // Half as much again of more than .4 leaves hardly any share above it.
+  maximumTeamShare: 0.4,
+  peakFactor: 1.5,
+  peakProbability: 0.9,
+  // A sixth of the least number of closes: enough to calm small numbers, too little to hide a peak.
+  priorCloses: 10,
+  sign: {
+    // With less of a field recorded, what is recorded may be the exception.
+    minimumCoverage: 0.6,
+    minimumEachSide: 5,
+    probability: 0.9,
+    // A point and a half of price, one close in ten: less is daily business.
+    discountMargin: 0.015,
+    shareMargin: 0.1,
+  },
+  // Five attempts in two weeks are one every other working day.
+  burst: { days: 14, attempts: 5 },
+  // Half the usual time, against a median of thirty deals or more.
+  pullForward: { share: 0.5, minimumDeals: 30 },
+  // Two months: a buyer who committed to nothing in them was not on the way.
+  advanceDays: 60,
+  // Three steps, none of them farther apart than half of the way.
+  grown: { minimumAdvances: 3, longestGap: 0.5 },
+  // Half a year on each side, as for a sale that erodes; a month of work for the dip.
+  after: { cancellationDays: 180, elationDays: 180, dipBusinessDays: 20, minimumEachSide: 10 },
+};
