@@ -21,10 +21,11 @@ export function readDecisions(
   from: Standpoint,
 ): DecisionAudit {
   if (decisions.length === 0) return undecided;
-  const history = [...decisions].sort(
+  const sorted = [...decisions].sort(
     (left, right) =>
       instantMs(left.writtenAt) - instantMs(right.writtenAt) || compareTexts(left.id, right.id),
   );
+  const history = Object.freeze(sorted);
   const decider = ownerId ?? history[0]?.personId;
   const live = (decision: TriageDecision) => expiryMs(decision, from) > from.asOfMs;
   const latest = history.findLast(({ personId }) => personId === decider);
