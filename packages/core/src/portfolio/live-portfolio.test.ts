@@ -81,6 +81,26 @@ describe("a portfolio that takes changes", () => {
     expect(touched.people.map(({ personId }) => personId).sort()).toEqual(["p0", "p1"]);
   });
 
+  test("a client's message changes the effort of a seller who only worked there", () => {
+    const place = { dealId: "d0", accountId: "a0" };
+    const answer = exampleEvidence({
+      id: "m",
+      kind: "seller-email",
+      occurredAt: day(205),
+      personId: "p2",
+      ...place,
+    });
+    const { personId: _personId, ...ask } = exampleEvidence({
+      id: "h",
+      kind: "help-requested",
+      occurredAt: day(204),
+      ...place,
+    });
+    const touched = livePortfolio({ ...shared, evidence: [answer] }).update({ evidence: [ask] });
+    const helper = touched.people.find(({ personId }) => personId === "p2");
+    expect(helper?.effort).toMatchObject({ askedForHelp: 0.1, planned: 0 });
+  });
+
   test("the same change twice changes nothing more", () => {
     const live = livePortfolio({ ...shared, evidence: [] });
     const change = {
