@@ -130,4 +130,27 @@ describe("evidence from rules", () => {
     });
     expect(Evidence.safeParse(evidence[0]).success).toBe(true);
   });
+
+  test.each([
+    ["a field of the record", { field: "partner" }, "88"],
+    ["an empty field", { field: "none" }, undefined],
+    ["a text", "77", "77"],
+  ])("the other client of an introduction, from %s (domain:E5)", (_name, otherAccountId, expected) => {
+    const introduction = RuleSchema.parse({
+      ...rule("i", [anything]),
+      gives: { kind: "introduction-made", actorSide: "seller", grade: 0, topic: "hiring", otherAccountId },
+    });
+    const { evidence } = applyEvidenceRules(subject({ name: "x", partner: 88, none: null }), [introduction]);
+    expect(evidence[0]?.otherAccountId).toBe(expected);
+    expect(Evidence.safeParse(evidence[0]).success).toBe(true);
+  });
+
+  test("in whose words something was said, which only four answers can be (domain:O14)", () => {
+    const gives = { kind: "need-articulated", actorSide: "buyer", grade: 3, articulation: "own-words" };
+    const said = RuleSchema.parse({ ...rule("w", [anything]), gives });
+    const { evidence } = applyEvidenceRules(subject({ name: "x" }), [said]);
+    expect(evidence[0]?.articulation).toBe("own-words");
+    const wrong = { ...rule("w", [anything]), gives: { ...gives, articulation: "well" } };
+    expect(RuleSchema.safeParse(wrong).success).toBe(false);
+  });
 });

@@ -111,6 +111,22 @@ export const defaultDecisionRules: readonly EvidenceRule[] = [
     ],
   }),
   emailPhraseRule({
+    id: "email-cancelled",
+    kind: "contract-cancelled",
+    contains: [
+      "please cancel our contract",
+      "please cancel our subscription",
+      "please cancel our account",
+      "we are cancelling our",
+      "we are canceling our",
+      "we hereby cancel",
+      "we hereby terminate",
+      "we want to cancel our contract",
+      "we want to cancel our subscription",
+    ],
+    lacks: ["cancelling our meeting", "canceling our meeting", "cancelling our call", "canceling our call"],
+  }),
+  emailPhraseRule({
     id: "email-deferred",
     kind: "deal-deferred",
     contains: [

@@ -38,6 +38,35 @@ const mailRules: readonly EvidenceRule[] = [
     gives: { kind: "buyer-reply", actorSide: "buyer", grade: 2 },
   },
   {
+    id: "email-deadline-repeated",
+    version,
+    note: "One attempt, not two: it stands instead of the plain mail",
+    on: {
+      object: "email",
+      where: [
+        { field: "direction", equals: "outbound" },
+        {
+          field: "text",
+          contains: [
+            "account will be cancelled",
+            "account will be canceled",
+            "subscription will be cancelled",
+            "subscription will be canceled",
+            "contract will be cancelled",
+            "contract will be canceled",
+            "renewal deadline",
+            "deadline for renewal",
+            "deadline for your renewal",
+            "final reminder",
+            "last reminder",
+          ],
+        },
+      ],
+    },
+    gives: { kind: "deadline-message", actorSide: "seller", grade: 0 },
+    exclusive: true,
+  },
+  {
     id: "email-outbound",
     version,
     on: { object: "email", where: [{ field: "direction", equals: "outbound" }] },

@@ -33,6 +33,12 @@ describe("what a CRM that nobody has adapted yet says", () => {
       ["seller-email seller 0"],
     ],
     [
+      "a deadline repeated, which is one attempt and not two (domain:T4)",
+      "email",
+      { direction: "outbound", text: "Renew now or else your account will be cancelled." },
+      ["deadline-message seller 0"],
+    ],
+    [
       "a connected call",
       "call",
       { direction: "outbound", disposition: "Connected" },
@@ -85,6 +91,8 @@ describe("what a CRM that nobody has adapted yet says", () => {
     ["a no", "We decided not to do it.", ["deal-declined buyer 3"]],
     ["a competitor", "We have gone with another supplier.", ["competitor-preferred buyer 3"]],
     ["a complaint", "This is unacceptable.", ["complaint buyer 3"]],
+    ["cancelled", "We are cancelling our subscription.", ["contract-cancelled buyer 3"]],
+    ["a meeting cancelled", "We are cancelling our meeting of Monday.", []],
   ])("an inbound mail: %s", (_name, text, expected) => {
     expect(seen(inbound(text))).toEqual(["buyer-reply buyer 2", ...expected]);
   });

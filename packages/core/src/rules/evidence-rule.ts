@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { BuyingJob, Preference } from "../evidence/buying-job.ts";
+import { Evidence } from "../evidence/evidence.ts";
 import { Grade } from "../evidence/grade.ts";
 import { EvidenceKind } from "../evidence/kind.ts";
 import { ActorSide, CallOutcome, MeetingOutcome, Situation } from "../evidence/situation.ts";
@@ -49,6 +50,10 @@ export const RuleGives = z.strictObject({
   /** The field whose text is kept as the buyer's own words, at most 500 characters. */
   quoteField: z.optional(z.string()),
   verdict: z.optional(z.union([MeetingOutcome, CallOutcome])),
+  /** In whose words need, motivation or help was said (domain 3.10). */
+  articulation: Evidence.shape.articulation,
+  /** The other client of an introduction or of joint work, by the id its CRM gives the account (domain:E5). */
+  otherAccountId: z.optional(TextFrom),
   commitment: z.optional(
     z.strictObject({
       what: TextFrom,

@@ -64,6 +64,8 @@ function givenFields(reading: SubjectReading, gives: RuleGives) {
       wantedBefore: gives.wantedBefore,
       actorRole: gives.actorRole,
       verdict: gives.verdict,
+      articulation: gives.articulation,
+      otherAccountId: textFrom(reading, gives.otherAccountId),
       topic: textFrom(reading, gives.topic),
       reason: textFrom(reading, gives.reason),
       quote: quoteFrom(reading, gives),
