@@ -1,6 +1,9 @@
 import type { ConformanceProof } from "../conformance-proof.ts";
 import { changeCases } from "./change-cases.ts";
 import { contractCases } from "./contract-cases.ts";
+import { linkCases } from "./link-cases.ts";
+import { pageCases } from "./page-cases.ts";
+import { valueCases } from "./value-cases.ts";
 
 /** Every trouble that the HubSpot adapter must survive, on the SDK and on plain fetch, by both forms of the API. */
 export const conformance: ConformanceProof = {
@@ -10,5 +13,5 @@ export const conformance: ConformanceProof = {
     { transport: "sdk", apiVersion: "2026-09" },
     { transport: "sdk", apiVersion: "v3" },
   ],
-  cases: [...changeCases, ...contractCases],
+  cases: [...changeCases, ...pageCases, ...valueCases, ...linkCases, ...contractCases],
 };
