@@ -10,8 +10,21 @@ export interface CrmSchema {
   readonly pipelines: Reading<readonly Pipeline[]>;
   /** Scopes or permissions that are needed and were found missing, by their vendor's name; empty when none. */
   readonly missingGrants: Reading<readonly string[]>;
+  /**
+   * What only some accounts of this CRM have (an edition, a feature that is switched on), that this one
+   * lacks and that would be read: each with what goes without it. Absent where the adapter does not say.
+   */
+  readonly absentFeatures?: readonly AbsentFeature[];
   /** The CRM's clock when it answered, ISO 8601, `null` where it does not say. */
   readonly serverAt: string | null;
+}
+
+/** Something of the CRM that this account does not have. Nothing is wrong with that; nobody should wonder either. */
+export interface AbsentFeature {
+  /** In the vendor's terms, such as `Opportunity.PushCount`. */
+  readonly name: string;
+  /** One clause: what cannot be told without it. */
+  readonly without: string;
 }
 
 /** Which account of the CRM the credentials open. */
@@ -56,4 +69,6 @@ export interface PipelineStage {
   readonly status: "open" | "won" | "lost";
   /** 0 to 1; `null` where the CRM has none. */
   readonly probability: number | null;
+  /** How the CRM counts deals of this stage in a forecast, in its own words; absent where it has no such thing. */
+  readonly forecastCategory?: string;
 }

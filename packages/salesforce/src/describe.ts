@@ -6,21 +6,20 @@ import {
   known,
   type ObjectName,
   type ObjectSchema,
-  type Pipeline,
-  type PipelineStage,
   type Reading,
   unknown,
 } from "@headway/crm";
-import type { HttpAnswer } from "@headway/crm/http";
+import { type HttpAnswer, timeLeft } from "@headway/crm/http";
+import { absentFeatures, isGated } from "./absent-features.ts";
 import type { Client } from "./client.ts";
 import type { CompositePart } from "./composite.ts";
 import { fieldSchema } from "./field-schema.ts";
 import { mapError } from "./map-error.ts";
-import { pipelineId } from "./map-record.ts";
 import { describePart, goodAnswer } from "./named-rows.ts";
 import { type ObjectSource, objectSources } from "./object-source.ts";
+import { readPipelines, stagesPart, stagesQuery } from "./pipelines.ts";
 import { queryPath } from "./query-pages.ts";
-import { readFlag, readNumber, readText, requireText, UnreadableValue } from "./read-value.ts";
+import { readText } from "./read-value.ts";
 import { type Soql, soql } from "./soql.ts";
 import { isSameOrganization, otherOrganization } from "./token-request.ts";
 import { isRow, ObjectDescribe, QueryAnswer, type Row, readBody, serverInstant } from "./vendor-answers.ts";
@@ -28,7 +27,6 @@ import { isRow, ObjectDescribe, QueryAnswer, type Row, readBody, serverInstant }
 const organizationQuery = soql`SELECT Id, Name, TimeZoneSidKey FROM Organization LIMIT 1`;
 /** Asked apart, because the field is there in some orgs only. */
 const currencyQuery = soql`SELECT DefaultCurrencyIsoCode FROM Organization LIMIT 1`;
-const stagesQuery = soql`SELECT Id, ApiName, MasterLabel, IsActive, SortOrder, IsClosed, IsWon, DefaultProbability FROM OpportunityStage ORDER BY SortOrder, Id`;
 
 /** Read beside the records of another object; without them its links or history are `unknown`. */
 const childObjects: Readonly<Record<string, string>> = {
@@ -40,16 +38,17 @@ const childObjects: Readonly<Record<string, string>> = {
 type Answers = ReadonlyMap<string, HttpAnswer>;
 type Sources = readonly [ObjectName, ObjectSource][];
 
-/** Account, fields, stages and missing permissions, in one request. */
+/** Account, fields, stages and missing permissions, in one request, and one more for each record type of deals. */
 export async function describeOrg(client: Client, options: CallOptions): Promise<CrmSchema> {
+  const budget = timeLeft(options, client.options.ports);
   const sources = Object.entries(objectSources) as [ObjectName, ObjectSource][];
   const sobjects = new Set([...sources.map(([, source]) => source.sobject), ...Object.keys(childObjects)]);
   const queries = [
     queryPart("Organization", organizationQuery),
     queryPart("Currency", currencyQuery),
-    queryPart("Stages", stagesQuery),
+    queryPart(stagesPart, stagesQuery),
   ];
-  const answers = await client.readParts([...[...sobjects].map(describePart), ...queries], options);
+  const answers = await client.readParts([...[...sobjects].map(describePart), ...queries], budget());
   const objects = sources.map(([object, source]) => [object, readObject(answers, object, source)]);
   const account = readAccount(answers);
   const { organizationId = account.id } = client.options;
@@ -57,8 +56,9 @@ export async function describeOrg(client: Client, options: CallOptions): Promise
   return {
     account,
     objects: Object.fromEntries(objects),
-    pipelines: readPipelines(answers),
+    pipelines: await readPipelines(client, answers, readDescribe(answers, "Opportunity"), budget),
     missingGrants: known(missingGrants(answers, sources)),
+    absentFeatures: absentFeatures((sobject) => readDescribe(answers, sobject)),
     serverAt: [...answers.values()].map(serverInstant)[0] ?? null,
   };
 }
@@ -97,41 +97,6 @@ function readAccount(answers: Answers): CrmAccount {
   };
 }
 
-/** The one list of stages of the org, in selling order; inactive ones are of the past and left out. */
-function readPipelines(answers: Answers): Reading<readonly Pipeline[]> {
-  try {
-    const { body } = goodAnswer(answers, "Stages", "/query");
-    const rows = readBody(QueryAnswer, body, "the stages").records.filter(isRow);
-    const stages = rows.filter((row) => readFlag(row, "IsActive")).map(readStage);
-    return known([{ id: pipelineId, label: "Opportunity stages", stages }]);
-  } catch (error) {
-    if (error instanceof UnreadableValue) return unknown(`a stage could not be read: ${error.message}`);
-    if (!CrmError.is(error) || !["not-found", "forbidden"].includes(error.code)) throw error;
-    return unknown(`OpportunityStage could not be read: ${error.details.message}`);
-  }
-}
-
-/** `StageName` of a deal holds the API name of its stage. */
-function readStage(row: Row): PipelineStage {
-  const probability = readNumber(row, "DefaultProbability");
-  const closed = readFlag(row, "IsWon") ? "won" : "lost";
-  return {
-    id: readText(row, "ApiName") ?? requireText(row, "MasterLabel"),
-    label: requireText(row, "MasterLabel"),
-    status: readFlag(row, "IsClosed") ? closed : "open",
-    probability: probability === null ? null : probability / 100,
-  };
-}
-
-/** Standard fields that only some orgs have; their absence says nothing about permissions. */
-const gatedFields = new Set([
-  "CurrencyIsoCode",
-  "CompletedDateTime",
-  "Headway_Key__c",
-  "ActivityDateTime",
-  "WhoCount",
-]);
-
 function missingGrants(answers: Answers, sources: Sources): string[] {
   const isMissing = (sobject: string): boolean => readDescribe(answers, sobject).status === "unknown";
   const missing = Object.entries(childObjects).filter(
@@ -148,7 +113,7 @@ function missingGrants(answers: Answers, sources: Sources): string[] {
 
 function hiddenFields(source: ObjectSource, describe: ObjectDescribe): string[] {
   const visible = new Set(describe.fields.map((field) => field.name));
-  const hidden = source.fields.filter((field) => !visible.has(field) && !gatedFields.has(field));
+  const hidden = source.fields.filter((field) => !visible.has(field) && !isGated(source.sobject, field));
   return hidden.map((field) => `${source.sobject}.${field} (read)`);
 }
 

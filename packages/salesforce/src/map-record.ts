@@ -24,7 +24,7 @@ import {
 import type { RowPlan } from "./row-plan.ts";
 import { isRow, type Row } from "./vendor-answers.ts";
 
-/** The one pipeline: Salesforce keeps a single list of stages for the org. */
+/** The pipeline of deals without a record type: the org's one list of stages. Those with one have its sales process. */
 export const pipelineId = "Opportunity";
 
 /** What belongs to a record but comes from other rows than its own. */
@@ -130,7 +130,7 @@ function mapDeal(row: Row, base: BaseOf, children: ChildReadings): CrmRecord {
     ...base,
     object: "deal",
     name: readText(row, "Name"),
-    pipelineId,
+    pipelineId: readText(row, "RecordTypeId") ?? pipelineId,
     stageId: readText(row, "StageName"),
     amount: readMoney(row, "Amount"),
     closeDate: readDay(row, "CloseDate"),

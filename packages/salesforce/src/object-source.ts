@@ -54,6 +54,7 @@ export const objectSources: { readonly [Name in ObjectName]?: ObjectSource } = {
       "NextStep",
       "OwnerId",
       "AccountId",
+      "RecordTypeId",
     ],
     archives: false,
     links: { account: ["AccountId"] },

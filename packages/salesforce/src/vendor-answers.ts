@@ -28,6 +28,11 @@ export const ObjectDescribe = z.object({
       externalId: z.optional(z.boolean()),
     }),
   ),
+  recordTypeInfos: z.optional(
+    z.array(
+      z.object({ recordTypeId: z.string(), name: z.string(), available: z.boolean(), master: z.boolean() }),
+    ),
+  ),
 });
 export type ObjectDescribe = z.infer<typeof ObjectDescribe>;
 /** One field as the describe shows it to these credentials. */
@@ -58,6 +63,9 @@ export const CompositeAnswer = z.object({
     z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() }),
   ),
 });
+
+/** The answer to `GET /ui-api/object-info/{name}/picklist-values/{recordTypeId}/{field}`. */
+export const PicklistAnswer = z.object({ values: z.array(z.object({ value: z.string() })) });
 
 /** The answer to `GET /sobjects/{name}/deleted`. */
 export const DeletedAnswer = z.object({

@@ -33,6 +33,7 @@ export const adapterDifferences: AdapterDifferences = {
     "webhooks/webhook-options.ts": "whose events, at which address and with which secrets",
   },
   salesforce: {
+    "absent-features.ts": "editions and switches add fields; their absence is no missing permission",
     "access.ts": "an org is opened in five ways, at an address of its own",
     "bulk-query.ts": "large readings go by jobs that end in the background",
     "bulk-rows.ts": "results of jobs are text without types",
@@ -48,6 +49,7 @@ export const adapterDifferences: AdapterDifferences = {
     "jwt-assertion.ts": "servers may sign in by a key of their own",
     "page-reader.ts": "pages come by REST or by Bulk API",
     "permission-set.ts": "fields made by API are visible to nobody until a permission set opens them",
+    "pipelines.ts": "stages are of the org, sales processes of its record types",
     "query-pages.ts": "a query's pages, alone or several at once",
     "read-by-ids.ts": "a page may be cut short, so that the ids left are asked for again",
     "row-plan.ts": "columns have to be named, and some are hidden",
