@@ -76,10 +76,9 @@ const defaultDailyLimit = 15_000;
 const defaultConcurrentLimit = 25;
 const defaultSlowMs = 30_000;
 
-/** A new org. Nothing in it depends on chance: the same calls give the same ids, tokens and answers. */
-export function salesforceSandbox(options: SalesforceSandboxOptions = {}): SalesforceSandbox {
-  const now = options.now ?? Date.now;
-  const features = {
+/** The features of an org that says nothing about them, and what it does say. */
+function featuresOf(given: OrgFeatures = {}): Required<OrgFeatures> {
+  return {
     emailMessages: true,
     multiCurrency: false,
     personAccounts: false,
@@ -87,9 +86,14 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     archive: true,
     restrictedStages: false,
     trackedFields: [],
-    ...options.features,
+    ...given,
   };
-  const org = newOrg({ now, features });
+}
+
+/** A new org. Nothing in it depends on chance: the same calls give the same ids, tokens and answers. */
+export function salesforceSandbox(options: SalesforceSandboxOptions = {}): SalesforceSandbox {
+  const now = options.now ?? Date.now;
+  const org = newOrg({ now, features: featuresOf(options.features) });
   let instanceUrl = options.instanceUrl ?? "http://127.0.0.1";
   const signedIn = session(org, authSettings(options.auth), () => instanceUrl);
   const log = requestLog();

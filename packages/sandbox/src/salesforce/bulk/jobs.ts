@@ -46,19 +46,20 @@ export interface Jobs {
 
 const dayMs = 86_400_000;
 
+function stateOf(job: Job, now: number, { queuedMs, processingMs }: Required<BulkSettings>): JobState {
+  if (job.aborted) return "Aborted";
+  if (job.startedAt === undefined) return "Open";
+  if (job.end?.type === "failed") return "Failed";
+  if (now < job.startedAt + queuedMs) return "UploadComplete";
+  return now < job.startedAt + queuedMs + processingMs ? "InProgress" : "JobComplete";
+}
+
 /** No jobs yet. */
 export function jobs(org: Org, settings: Required<BulkSettings>): Jobs {
   const held = new Map<string, Job>();
   const failures: JobFailure[] = [];
   let serial = 0;
   const endsAt = (job: Job): number => (job.startedAt ?? 0) + settings.queuedMs + settings.processingMs;
-  const state = (job: Job): JobState => {
-    if (job.aborted) return "Aborted";
-    if (job.startedAt === undefined) return "Open";
-    if (job.end?.type === "failed") return "Failed";
-    if (org.now() < job.startedAt + settings.queuedMs) return "UploadComplete";
-    return org.now() < endsAt(job) ? "InProgress" : "JobComplete";
-  };
   const fails = (job: Job): JobFailure | undefined => {
     const index = failures.findIndex(({ object }) => object === undefined || object === job.object);
     return index < 0 ? undefined : failures.splice(index, 1)[0];
@@ -67,7 +68,7 @@ export function jobs(org: Org, settings: Required<BulkSettings>): Jobs {
     job.startedAt !== undefined && job.end === undefined && !job.aborted && org.now() >= endsAt(job);
   return {
     settings,
-    state,
+    state: (job) => stateOf(job, org.now(), settings),
     add(given) {
       serial += 1;
       const progress = { upload: undefined, startedAt: undefined, aborted: false, end: undefined };

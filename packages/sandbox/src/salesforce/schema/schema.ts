@@ -34,23 +34,29 @@ function entryOf(definition: ObjectDefinition): Entry {
   return { definition, fields: new Map(definition.fields.map((each) => [each.name.toLowerCase(), each])) };
 }
 
-/** A new org's schema, with or without e-mails as records and a history of fields. */
-export function schema(options: {
+/** How an org's objects may differ, and its clock. */
+interface SchemaOptions {
   readonly emailMessages: boolean;
   readonly fieldHistory: boolean;
   readonly now: () => number;
-}): Schema {
-  const emails = options.emailMessages ? emailObjects : [];
-  const histories = options.fieldHistory ? [fieldHistory] : [];
+}
+
+/** The objects that an org has from its first day. */
+function firstObjects({ emailMessages, fieldHistory: tracks }: SchemaOptions): ObjectDefinition[] {
+  const emails = emailMessages ? emailObjects : [];
+  const histories = tracks ? [fieldHistory] : [];
+  return [...salesObjects, ...histories, ...activityObjects, ...emails, ...setupObjects];
+}
+
+/** A new org's schema, with or without e-mails as records and a history of fields. */
+export function schema(options: SchemaOptions): Schema {
   const entries = new Map<string, Entry>();
   const prefixes = new Map<string, string>();
   const add = (definition: ObjectDefinition): void => {
     entries.set(definition.name.toLowerCase(), entryOf(definition));
     prefixes.set(definition.keyPrefix, definition.name);
   };
-  for (const definition of [...salesObjects, ...histories, ...activityObjects, ...emails, ...setupObjects]) {
-    add(definition);
-  }
+  for (const definition of firstObjects(options)) add(definition);
   let changedAt = options.now();
   const refresh = (entry: Entry): void => {
     changedAt = options.now();

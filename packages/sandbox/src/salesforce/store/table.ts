@@ -18,6 +18,62 @@ export interface Table {
   ordered(name: string, compare: (left: Row, right: Row) => number): readonly Row[];
 }
 
+/** The rows, their indexes and their orderings, all of which change together. */
+function heldRows(beforeChange: (row: Row) => void) {
+  const rows: Row[] = [];
+  const byId = new Map<string, Row>();
+  const byValue = indexes(rows);
+  const orderings = new Map<string, Ordering>();
+  const touch = (row: Row): void => {
+    for (const kept of orderings.values()) kept.touch(row);
+  };
+  const enter = (row: Row): void => {
+    byId.set(row.Id, row);
+    byValue.added(row);
+    touch(row);
+  };
+  return {
+    rows,
+    byId,
+    byValue,
+    orderings,
+    put(row: Row): void {
+      rows.push(row);
+      enter(row);
+    },
+    change(row: Row, values: FieldValues): void {
+      beforeChange(row);
+      byValue.changing(row, values);
+      Object.assign(row, values);
+      touch(row);
+    },
+    take(gone: ReadonlySet<Row>): void {
+      for (const row of gone) {
+        byId.delete(row.Id);
+        byValue.removing(row);
+      }
+      removeFrom(rows, gone);
+      for (const each of orderings.values()) each.remove(gone);
+    },
+    putBack(gone: readonly Row[]): void {
+      rows.push(...gone);
+      rows.sort(rowComparison([]));
+      for (const row of gone) enter(row);
+    },
+  };
+}
+
+/** Takes rows out of a list in one pass. */
+function removeFrom(rows: Row[], gone: ReadonlySet<Row>): void {
+  let kept = 0;
+  for (const row of rows) {
+    if (gone.has(row)) continue;
+    rows[kept] = row;
+    kept += 1;
+  }
+  rows.length = kept;
+}
+
 /**
  * An empty table. Indexes and orderings come into being when first asked for. `onChange` is told how to
  * take back each change as it is made, `beforeChange` of each row about to change.
@@ -26,65 +82,27 @@ export function table(
   onChange: (undo: () => void) => void = () => {},
   beforeChange: (row: Row) => void = () => {},
 ): Table {
-  const rows: Row[] = [];
-  const byId = new Map<string, Row>();
-  const byValue = indexes(rows);
-  const orderings = new Map<string, Ordering>();
-  const touch = (row: Row): void => {
-    for (const kept of orderings.values()) kept.touch(row);
-  };
-  const change = (row: Row, values: FieldValues): void => {
-    beforeChange(row);
-    byValue.changing(row, values);
-    Object.assign(row, values);
-    touch(row);
-  };
-  const take = (gone: readonly Row[]): void => {
-    const set = new Set(gone);
-    for (const row of gone) {
-      byId.delete(row.Id);
-      byValue.removing(row);
-    }
-    let kept = 0;
-    for (const row of rows) {
-      if (set.has(row)) continue;
-      rows[kept] = row;
-      kept += 1;
-    }
-    rows.length = kept;
-    for (const each of orderings.values()) each.remove(set);
-  };
-  const put = (row: Row): void => {
-    byId.set(row.Id, row);
-    byValue.added(row);
-    touch(row);
-  };
-  const putBack = (gone: readonly Row[]): void => {
-    rows.push(...gone);
-    rows.sort(rowComparison([]));
-    for (const row of gone) put(row);
-  };
+  const held = heldRows(beforeChange);
   return {
-    rows,
-    get: (id) => byId.get(id),
+    rows: held.rows,
+    get: (id) => held.byId.get(id),
     add(row) {
-      rows.push(row);
-      put(row);
-      onChange(() => take([row]));
+      held.put(row);
+      onChange(() => held.take(new Set([row])));
     },
     change(row, values) {
       const before = Object.fromEntries(Object.keys(values).map((name) => [name, row[name] ?? null]));
-      change(row, values);
-      onChange(() => change(row, before));
+      held.change(row, values);
+      onChange(() => held.change(row, before));
     },
     drop(gone) {
-      take(gone);
-      onChange(() => putBack(gone));
+      held.take(new Set(gone));
+      onChange(() => held.putBack(gone));
     },
-    matching: byValue.matching,
+    matching: held.byValue.matching,
     ordered(name, compare) {
-      const kept = orderings.get(name) ?? ordering(rows, compare);
-      orderings.set(name, kept);
+      const kept = held.orderings.get(name) ?? ordering(held.rows, compare);
+      held.orderings.set(name, kept);
       return kept.rows();
     },
   };
