@@ -139,6 +139,15 @@ describe("the buyer's version beside ours", () => {
     expect(card([ours, theirs, machine], 10).help.buyerSaysItBetter).toBeNull();
   });
 
+  test("of several versions on one level the newest is shown (domain:O16)", () => {
+    const later = { ...theirs, id: "b2", occurredAt: day(7), recordedAt: day(7) };
+    const confirmed = { ...later, id: "b3", articulation: "buyer-confirmed" as const };
+    expect(card([later, theirs, confirmed], 10).help).toMatchObject({
+      buyerVersion: { evidenceId: "b2" },
+      level: { value: 3, contributions: [{ evidenceId: "b2" }] },
+    });
+  });
+
   test("texts are never compared: the same words give the same level (domain:O16)", () => {
     const echo = { ...theirs, quote: { speaker: "Ada", text: "Synergies" } };
     expect(card([ours, echo], 10).help.level.value).toBe(3);

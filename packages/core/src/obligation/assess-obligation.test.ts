@@ -127,6 +127,19 @@ describe("the company's mission", () => {
     expect([fit(at(day(50))), fit(at(day(101)))]).toEqual(["unknown", "fits"]);
   });
 
+  test("a mission rewritten after another one is in force again (domain:O9)", () => {
+    const written = (id: string, at: number, result: string) => ({
+      ...entry,
+      id,
+      writtenAt: day(at),
+      owner: "company",
+      statements: [{ id: result, text: result }],
+    });
+    const missions = [written("a", 0, "old"), written("b", 10, "draft"), written("a", 20, "new")];
+    const fit = obligation([], { missionResultIds: ["new"] }, Notebook.parse({ missions })).missionFit;
+    expect(fit.status).toBe("fits");
+  });
+
   test("a person's links are shown, what is unlinked is listed, and nothing is scored (domain:O4)", () => {
     const alignment = missionAlignment({ personId: "p", notebook, asOf: day(100) });
     expect(alignment).toEqual({
@@ -186,6 +199,22 @@ describe("both sides win, each in its own record", () => {
       buyer: { evidenceId: "b", speaker: "Ada", text: "two days a month" },
       seller: { evidenceId: "s", text: "a reference in healthcare" },
     });
+  });
+});
+
+describe("whether the need was met", () => {
+  const word = (id: string, kind: Evidence["kind"], at: number, more: Partial<Evidence> = {}) =>
+    exampleEvidence({ id, kind, occurredAt: day(at), ...more });
+
+  test.each<[string, Evidence[], string]>([
+    ["nobody said", [], "unknown"],
+    ["a benefit confirmed", [word("b", "benefit-confirmed", 5)], "met"],
+    ["a benefit denied", [word("b", "benefit-confirmed", 5, { polarity: -1 })], "not-met"],
+    ["the sale regretted", [word("r", "sale-regretted", 5, { polarity: 0 })], "not-met"],
+    ["regretted, then confirmed", [word("r", "sale-regretted", 5), word("b", "benefit-confirmed", 6)], "met"],
+    ["confirmed by us", [word("b", "benefit-confirmed", 5, { actorSide: "seller" })], "unknown"],
+  ])("%s (domain:O1)", (_name, evidence, status) => {
+    expect(obligation(evidence).needMet.status).toBe(status);
   });
 });
 
