@@ -95,7 +95,7 @@ describe("jsforce works with records", () => {
       .where({ Name: "Fjord Works" })
       .include("Opportunities")
       .select("Id, Name, CloseDate")
-      .orderby("Name")
+      .orderby({ Name: 1 })
       .end()
       .execute();
     expect(found[0]).toMatchObject({

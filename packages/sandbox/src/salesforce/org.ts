@@ -33,6 +33,8 @@ export interface Org {
   readonly access: FieldAccess;
   readonly deletions: Deletions;
   readonly rules: Rules;
+  /** The names of the stages of a record type of opportunities, in their order, by its id. */
+  readonly salesProcesses: Map<string, readonly string[]>;
   readonly features: Required<OrgFeatures>;
   readonly now: () => number;
   /** The user that the API acts as. */
@@ -117,6 +119,7 @@ export function org(options: { now: () => number; features: Required<OrgFeatures
     schema: objects,
     access: fieldAccess(objects.touch),
     rules: rules(),
+    salesProcesses: new Map(),
     features,
     now,
     integrationUserId: () => recordId("005", 1),

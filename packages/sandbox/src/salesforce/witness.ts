@@ -1,3 +1,4 @@
+import { addRecordType, type SalesProcess } from "./load/record-type.ts";
 import type { Org } from "./org.ts";
 import type { ObjectDefinition } from "./schema/object-definition.ts";
 import { canonicalId, recordId } from "./store/record-id.ts";
@@ -46,6 +47,8 @@ export interface Administration {
   unlock(id: string): void;
   /** Hides a field, named `Object.Field`, from the integration user; `false` shows it again. */
   hideField(name: string, hidden?: boolean): void;
+  /** Adds a record type of opportunities with its sales process; gives its id. */
+  addRecordType(recordType: SalesProcess): string;
   /** Makes a field, named `Object.Field`, one that must not be empty. */
   requireField(name: string): void;
 }
@@ -68,6 +71,7 @@ export function administration(org: Org): Administration {
       const { object, field } = fieldNamed(org, name);
       org.access.hide(`${object}.${field.name}`, hidden);
     },
+    addRecordType: (recordType) => addRecordType(org, recordType),
     requireField(name) {
       const { object, field } = fieldNamed(org, name);
       org.schema.putField(object, { ...field, nillable: false });

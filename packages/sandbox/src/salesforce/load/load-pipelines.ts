@@ -1,6 +1,6 @@
 import type { PortfolioPipeline } from "../../portfolio.ts";
 import type { Org } from "../org.ts";
-import { reference } from "../schema/field.ts";
+import { addRecordType } from "./record-type.ts";
 import { replaceStages, type Stage } from "./stages.ts";
 
 /** What a portfolio's stage and pipeline have become. */
@@ -13,19 +13,16 @@ export interface LoadedStages {
 
 const key = (pipelineId: string, stageId: string): string => JSON.stringify([pipelineId, stageId]);
 
-function loadRecordTypes(org: Org, pipelines: readonly PortfolioPipeline[]): Map<string, string> {
+function loadRecordTypes(
+  org: Org,
+  pipelines: readonly PortfolioPipeline[],
+  labelOf: (pipelineId: string, stageId: string) => string,
+): Map<string, string> {
   const ids = new Map<string, string>();
   if (pipelines.length < 2) return ids;
-  org.schema.putField("Opportunity", reference("RecordTypeId", "RecordType", { label: "Record Type ID" }));
-  for (const pipeline of pipelines) {
-    const row = org.insert("RecordType", {
-      ...org.stamps(org.integrationUserId()),
-      Name: pipeline.label,
-      DeveloperName: pipeline.label.replace(/\W+/g, "_"),
-      SobjectType: "Opportunity",
-      IsActive: true,
-    });
-    ids.set(pipeline.id, row.Id);
+  for (const { id, label, stages } of pipelines) {
+    const process = stages.map((stage) => labelOf(id, stage.id));
+    ids.set(id, addRecordType(org, { name: label, stages: process }));
   }
   return ids;
 }
@@ -48,13 +45,14 @@ export function loadPipelines(org: Org, pipelines: readonly PortfolioPipeline[])
     }
   }
   if (stages.size > 0) replaceStages(org, [...stages.values()]);
-  const recordTypes = loadRecordTypes(org, pipelines);
+  const labelOf = (pipelineId: string, stageId: string): string => {
+    const label = labels.get(key(pipelineId, stageId));
+    if (label === undefined) throw new Error(`No stage \`${stageId}\` in pipeline \`${pipelineId}\``);
+    return label;
+  };
+  const recordTypes = loadRecordTypes(org, pipelines, labelOf);
   return {
-    label(pipelineId, stageId) {
-      const label = labels.get(key(pipelineId, stageId));
-      if (label === undefined) throw new Error(`No stage \`${stageId}\` in pipeline \`${pipelineId}\``);
-      return label;
-    },
+    label: labelOf,
     recordTypeId: (pipelineId) => recordTypes.get(pipelineId),
   };
 }

@@ -18,6 +18,7 @@ import { compositeRoutes } from "./composite-routes.ts";
 import { locators } from "./locators.ts";
 import { objectRoutes } from "./object-routes.ts";
 import { organizationRoutes } from "./organization-routes.ts";
+import { picklistRoutes } from "./picklist-routes.ts";
 import { queryRoutes } from "./query-routes.ts";
 import { replicationRoutes } from "./replication-routes.ts";
 import { searchRoutes } from "./search-routes.ts";
@@ -39,6 +40,7 @@ const routes: readonly Route[] = [
   ...batchRoutes,
   ...treeRoutes,
   ...searchRoutes,
+  ...picklistRoutes,
   ...collectionRoutes,
   ...organizationRoutes,
   ...replicationRoutes,
