@@ -86,6 +86,14 @@ describe("stop chasing (domain:T4)", () => {
     expect(longestRun).toBe(5);
   });
 
+  test("the pause is proposed with its facts, and left to the seller", () => {
+    const { proposals, pursuit, reasons } = triage(mails(6));
+    expect(proposals).toEqual([
+      { class: "pursuit-paused", facts: ["6 attempts since 2026-02-20 without an answer"] },
+    ]);
+    expect([pursuit, reasons]).toEqual(["active", ["unanswered-chase"]]);
+  });
+
   test("a chase that ended 90 days ago needs no recommendation", () => {
     expect(chase(mails(6), 144).recommendation).toBe("stop");
     expect(chase(mails(6), 146).recommendation).toBe("none");

@@ -124,9 +124,11 @@ describe("advocates (domain:T18)", () => {
     ["the client is not on the A-list", [backed(200, {}, "c"), word(210, {}, "c")], []],
   ])("%s", (_name, evidence, ids) => expect(who(evidence)).toEqual(ids));
 
-  test("one acknowledgement is for one backing", () => {
-    const { accounts } = { accounts: accountsOf([backed(200), backed(201), word(210)], 500) };
-    expect(advocates({ accounts })[0]?.acknowledgedBackings.value).toBe(1);
+  test("one acknowledgement is for one backing, and one backing is acknowledged once", () => {
+    const count = (evidence: Evidence[]) =>
+      advocates({ accounts: accountsOf(evidence, 500) })[0]?.acknowledgedBackings.value;
+    expect(count([backed(200), backed(201), word(210)])).toBe(1);
+    expect(count([backed(200), word(210), word(211)])).toBe(1);
   });
 });
 

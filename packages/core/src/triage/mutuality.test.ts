@@ -264,12 +264,15 @@ describe("the A-list (domain:T8)", () => {
     ).toEqual([]);
   });
 
-  test("two currencies are two columns (domain:T14)", () => {
+  test("two currencies are two columns, of won deals alone (domain:T14)", () => {
     const two = assessPortfolio({
       portfolio: {
-        deals: ["USD", "EUR"].map((currency) =>
-          exampleDeal({ id: currency, status: "won", closedAt: day(5), price: { currency, amount: 7 } }),
-        ),
+        deals: [
+          ...["USD", "EUR"].map((currency) =>
+            exampleDeal({ id: currency, status: "won", closedAt: day(5), price: { currency, amount: 7 } }),
+          ),
+          exampleDeal({ id: "open", price: { currency: "EUR", amount: 100 } }),
+        ],
         accounts: [{ id: "a" }],
         people: [],
       },

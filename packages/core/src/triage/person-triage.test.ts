@@ -133,6 +133,14 @@ describe("what makes an account painful (domain:T15)", () => {
     expect(state([...friction, work("1", 70, "a", 8)], notebook(), 151)?.state).toBe("no");
   });
 
+  test("friction is enough for the class and its proposal, without a decision", () => {
+    const account = assess([...friction, work("1", 70, "a", 8)]).accounts[0];
+    expect(account?.triage.class).toBe("painful");
+    expect(account?.triage.proposals).toEqual([
+      { class: "painful", facts: ["2 complaints and re-openings, 8.0 h of work"] },
+    ]);
+  });
+
   test("the seller's decision against it holds", () => {
     const notes = notebook(decided("a", "active", 75));
     expect(state([...friction, work("1", 70, "a", 8)], notes)?.state).toBe("no");
@@ -142,7 +150,10 @@ describe("what makes an account painful (domain:T15)", () => {
     const rest = [work("1", 70, "b", 2), work("2", 70, "c", 2)];
     const used = (...more: Evidence[]) => assess([...rest, ...more]).triage.box.used.value;
     expect(used(work("3", 70, "a", 8))).toBe(8);
-    expect(used(work("3", 70, "a", 6))).toBe(0);
+    expect(used(work("3", 70, "a", 7))).toBe(0);
+    const four = parsePolicy({ triage: { painful: { minimumAccountsForMedian: 4 } } });
+    const few = assess([...rest, work("3", 70, "a", 8)], notebook(), 80, four);
+    expect(few.triage.box.used.value).toBe(0);
     expect(used(work("3", 70, "a", 8), work("4", 70, "b", 1), work("5", 70, "c", 1))).toBe(0);
     const advances = ["relationship-opened", "time-committed"].map((kind, k) =>
       piece(`adv${k}`, kind as Evidence["kind"], 71, "a"),
@@ -199,6 +210,12 @@ describe("effort on the A-list (domain:T16)", () => {
     expect(share.aList.value).toBeCloseTo(1 / 3, 12);
     expect(share.earlierAList.value).toBeCloseTo(4 / 5, 12);
     expect(share.distance.value).toBeCloseTo(2 / 3, 12);
+  });
+
+  test("the window before ends where it ends, however far back the work goes", () => {
+    const policy = parsePolicy({ triage: { painful: { windowDays: 400 } } });
+    const older = [...evidence, work("5", -150, "b", 50)];
+    expect(assess(older, notebook(), 80, policy).triage.share.earlierAList.value).toBeCloseTo(4 / 5, 12);
   });
 
   test("the share names the evidence that makes the list", () => {

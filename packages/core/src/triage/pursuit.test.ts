@@ -98,6 +98,64 @@ describe("the pursuit reading adds log-odds (domain:T1)", () => {
     ],
   ])("%s: %s", (_name, evidence, state) => expect(reading(evidence).state).toBe(state));
 
+  test.each<[string, Evidence[], number, string, string]>([
+    [
+      "a long run after many answers is no silence",
+      [
+        ...all,
+        ...range(5).flatMap((k) => [
+          piece(`e${k}`, "seller-email", k),
+          piece(`f${k}`, "buyer-reply", k + 0.5),
+        ]),
+      ],
+      0,
+      "does-not-hold",
+      "7 of 19 attempts answered, 12 in a row without an answer",
+    ],
+    [
+      "few answers that break up every run are none either",
+      [
+        ...deferrals,
+        ...chases,
+        ...range(21).map((k) => piece(`m${k}`, "seller-email", 90 + 2 * k)),
+        piece("f1", "buyer-reply", 102.5),
+        piece("f2", "buyer-reply", 116.5),
+      ],
+      0,
+      "does-not-hold",
+      "4 of 23 attempts answered, 7 in a row without an answer",
+    ],
+    [
+      "one of three kept is enough",
+      [
+        ...unkept.slice(1),
+        piece("k", "next-step-committed", 19, {
+          commitment: { what: "call", owner: "buyer", dueAt: day(25), fulfilledAt: day(24) },
+        }),
+      ],
+      2,
+      "does-not-hold",
+      "1 of 3 commitments kept",
+    ],
+    [
+      "two requests are no pattern",
+      asks.slice(1),
+      3,
+      "does-not-hold",
+      "2 requests without anything in return",
+    ],
+  ])("%s", (_name, evidence, index, status, fact) => {
+    expect(reading(evidence).signs[index]).toMatchObject({ status, fact, logOdds: 0 });
+  });
+
+  test("a record of one period cannot show a repetition: late deferrals in it are unknown, not false", () => {
+    const young = reading(deferrals.slice(0, 2), 88);
+    expect([young.signs[1]?.status, young.state]).toEqual(["unknown", "unknown"]);
+    expect(young.logOdds.missing).toContain("a record that reaches back to another period");
+    const older = reading([...deferrals.slice(0, 2), piece("x", "seller-note", -10)], 88);
+    expect([older.signs[1]?.status, older.state]).toEqual(["does-not-hold", "none"]);
+  });
+
   test("a costly act longer ago than 60 days does not rule it out", () => {
     expect(reading([...all, piece("g", "stakeholder-introduced", 88, { grade: 4 })]).state).toBe(
       "behaves-as-if",
