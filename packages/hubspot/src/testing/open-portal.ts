@@ -112,12 +112,8 @@ async function overSdk(
   const served = await startSandbox({ hubspot: { ...sandbox, fetch: faults.fetch } });
   const { accessToken } = sandbox;
   const client = new Client({ accessToken, basePath: served.hubspot.url, numberOfApiCallRetries: 0 });
-  const crm = hubspot({
-    client: {
-      apiRequest: (request: Parameters<Client["apiRequest"]>[0]) =>
-        faults.unlessHanging(whole(client.apiRequest(request))),
-    },
-    ...settings,
-  });
+  const send = client.apiRequest.bind(client);
+  client.apiRequest = (request) => faults.unlessHanging(whole(send(request)));
+  const crm = hubspot({ client, ...settings });
   return { crm, close: served.close };
 }
