@@ -2,6 +2,7 @@ import { ArgumentParseError, buildApplication, buildRouteMap, ExitCode, run, tex
 import { demoCommand } from "./commands/demo-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
+import { policyRoutes } from "./commands/policy-command.ts";
 import { provisionCommand } from "./commands/provision-command.ts";
 import { reviewCommand } from "./commands/review-command.ts";
 import { rulesRoutes } from "./commands/rules-command.ts";
@@ -25,6 +26,7 @@ function application({ vendors }: CliContext) {
       review: reviewCommand(vendors),
       explain: explainRoutes(vendors),
       rules: rulesRoutes(vendors),
+      policy: policyRoutes(vendors),
       doctor: doctorCommand(),
     },
   });

@@ -2,6 +2,7 @@ import { assessAccount, assessDeal, assessPerson, type CohortSnapshot, type Deal
 import type { DealRecord, Patch } from "@headway/crm";
 import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
+import { heldTriage } from "./held-triage.ts";
 import { dealIntents, fieldIntents, type WantedIntent } from "./intents.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import type { AssessmentSummary, Subject, SubjectName } from "./store.ts";
@@ -10,8 +11,8 @@ import { subjectObject } from "./touched-subjects.ts";
 import { accountFields } from "./write-back.ts";
 
 const batchSize = 100;
-/** Accounts after deals, people last: the order a reader would check them in. */
-const subjectNames: readonly SubjectName[] = ["deal", "account", "person"];
+/** Accounts before deals, since an account that is not to be chased holds the asks of its deals; people last. */
+const subjectNames: readonly SubjectName[] = ["account", "deal", "person"];
 
 /** One assessed subject: its short form and what it asks to be written. */
 interface Assessed {
@@ -87,7 +88,14 @@ async function assessOne(
     case "deal": {
       const deal = decideDeal(context, record);
       if (deal === undefined) return undefined;
-      const assessment = assessDeal({ deal, evidence, policy, asOf, cohorts });
+      const accountTriage = await heldTriage(deal, {
+        store,
+        crm: context.crm.crm,
+        policy,
+        pipelines: context.evidence.pipelines,
+        asOf,
+      });
+      const assessment = assessDeal({ deal, evidence, policy, asOf, cohorts, accountTriage });
       return {
         assessment: summariseDeal(record, deal, assessment),
         intents: await dealIntents(context, record, assessment),

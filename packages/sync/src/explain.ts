@@ -14,6 +14,7 @@ import {
 import type { CrmRecord, Pipeline } from "@headway/crm";
 import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
+import { heldTriage } from "./held-triage.ts";
 import type { CrmState, Intent, Store, Subject } from "./store.ts";
 import { SyncError } from "./sync-error.ts";
 import { subjectObject } from "./touched-subjects.ts";
@@ -52,7 +53,8 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
   const evidence = await store.evidenceOf(crm, subject);
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
   const deals = object === "deal" ? [] : await dealsNamed(store, crm, evidence, pipelines);
-  const assessment = assessRecord(record, { evidence, deals, pipelines }, state, summary.asOf);
+  const known = { store, crm, evidence, deals, pipelines };
+  const assessment = await assessRecord(record, known, state, summary.asOf);
   const intent = await store.intentFor(crm, `${object}/${subject.id}`);
   return {
     crm,
@@ -69,25 +71,28 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
 
 /** What the store knows around a record. */
 interface Known {
+  readonly store: Store;
+  readonly crm: string;
   readonly evidence: readonly Evidence[];
   readonly deals: readonly DealFacts[];
   readonly pipelines: readonly Pipeline[];
 }
 
-function assessRecord(
+async function assessRecord(
   record: CrmRecord,
-  { evidence, deals, pipelines }: Known,
+  { store, crm, evidence, deals, pipelines }: Known,
   state: CrmState,
   asOf: string,
-): Explanation["assessment"] {
+): Promise<Explanation["assessment"]> {
   const policy = state.policy ?? defaultPolicy;
   const cohorts = state.cohorts ?? fitCohorts([], policy, asOf);
   if (record.object === "deal") {
     const deal = dealFacts(record, pipelines);
     if (deal.status === "unknown") throw notAssessed({ subject: "deal", id: record.id }, deal.reason);
-    return assessDeal({ deal: deal.facts, evidence, policy, asOf, cohorts });
+    const accountTriage = await heldTriage(deal.facts, { store, crm, policy, pipelines, asOf });
+    return assessDeal({ deal: deal.facts, evidence, policy, asOf, cohorts, accountTriage });
   }
-  const rest = { deals, evidence, policy, asOf };
+  const rest = { deals, evidence, policy, asOf, cohorts };
   if (record.object === "account") return assessAccount({ account: accountFacts(record), ...rest });
   if (record.object === "user") return assessPerson({ person: personFacts(record), ...rest });
   throw notAssessed({ subject: "deal", id: record.id }, `a ${record.object} is not assessed`);

@@ -1,3 +1,4 @@
+export { comparePolicies, type PolicyComparison, type WriteChange } from "./compare-policies.ts";
 export {
   deriveEvidence,
   type EvidenceContext,

@@ -44,6 +44,8 @@ export interface AccountSummary extends Record<string, SummaryValue> {
   readonly kinds: readonly string[];
   readonly missing: readonly string[];
   readonly momentum: number | null;
+  /** No chase is to be suggested on this account’s deals. */
+  readonly holdsCadence: boolean;
 }
 
 /** A seller in one line of data; for that seller first (domain 3.14). */
@@ -114,6 +116,7 @@ export function summariseAccount(account: AccountRecord, assessment: AccountAsse
     kinds: elation.kinds.map((kind) => kind.kind),
     missing: elation.balance.missing,
     momentum: assessment.momentum.points.value,
+    holdsCadence: assessment.triage.chase.blocksCadence,
   };
   return {
     subject: "account",

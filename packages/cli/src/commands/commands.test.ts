@@ -165,6 +165,57 @@ describe("headway review and headway rules", () => {
   });
 });
 
+function writeJson(directory: string, name: string, content: unknown): void {
+  writeFileSync(join(directory, name), JSON.stringify(content));
+}
+
+describe("headway policy diff", () => {
+  it("says who and what another policy would change, and writes nothing", async () => {
+    const { crm, deal, ...fake } = await syncedContext();
+    const asked = crm.backend.requestCount();
+    writeJson(fake.directory, "strict.json", { version: "strict", advance: { minimumGrade: 4 } });
+    const { exitCode, stdout } = await fake.run("policy", "diff", "--policy", "strict.json");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("advance.minimumGrade: 2 → 4");
+    expect(stdout).toMatch(/\d+ {2}deal headway_policy/);
+    expect(stdout).toContain("Nothing was written");
+    expect(crm.backend.requestCount()).toBe(asked);
+    const asData = await fake.run("policy", "diff", "--policy", "strict.json", "--json");
+    expect(documentOf(asData.stdout)).toMatchObject({
+      crms: [
+        {
+          crm: "memory",
+          compared: { deals: 3 },
+          writes: expect.arrayContaining([
+            {
+              object: "deal",
+              id: deal,
+              field: "headway_policy",
+              before: "headway-default-1",
+              after: "strict",
+            },
+          ]),
+        },
+      ],
+    });
+  });
+
+  it("finds nothing to change in the policy of the last run", async () => {
+    const fake = await syncedContext();
+    const { stdout } = await fake.run("policy", "diff");
+    expect(stdout).toContain("The policies do not differ.");
+    expect(stdout).toContain("No field in the CRM would change.");
+  });
+
+  it("refuses a policy it cannot read, naming the path", async () => {
+    const fake = await syncedContext();
+    writeJson(fake.directory, "bad.json", { stall: { quantile: 2 } });
+    const { exitCode, stderr } = await fake.run("policy", "diff", "--policy", "bad.json");
+    expect(exitCode).toBe(2);
+    expect(stderr.replace(/\s+/g, " ")).toContain("`stall.quantile`: expected at most 1");
+  });
+});
+
 describe("headway provision", () => {
   it("asks on a terminal and changes nothing without a yes", async () => {
     const crm = stillCrm();

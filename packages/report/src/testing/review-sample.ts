@@ -42,6 +42,7 @@ export function sampleAccount(over: Partial<Account> & { id: string }): Account 
     kinds: [],
     missing: [],
     momentum: 0,
+    holdsCadence: false,
     ...over,
   };
 }
