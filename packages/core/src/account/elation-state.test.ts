@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../evidence/evidence.ts";
 import { defaultPolicy } from "../policy/default-policy.ts";
+import { parsePolicy } from "../policy/parse-policy.ts";
 import { day, exampleEvidence } from "../testing/example-evidence.ts";
 import { assessAccount } from "./assess-account.ts";
 
@@ -49,6 +50,21 @@ describe("the label is kept until the balance falls under the lower mark (domain
     expect(elation(gained, 160).state).toBe("elated");
     const quarrel = [sign("c", "complaint", 100), sign("s", "complaint-resolved", 110)];
     const after = elation([...gained, ...quarrel], 150);
+    expect(after.probability).toBeGreaterThan(0.7);
+    expect(after.probability).toBeLessThan(0.8);
+    expect(after.state).toBe("neutral");
+  });
+
+  test("an open complaint takes it away even where it hardly weighs", () => {
+    const light = parsePolicy({ elation: { points: { complaint: -0.01 }, resolvedComplaintPoints: -0.005 } });
+    const gained = [
+      sign("t", "personal-thanks", 0),
+      sign("h", "help-requested", 0),
+      sign("r", "referral-given", 0),
+    ];
+    const quarrel = [sign("c", "complaint", 50), sign("s", "complaint-resolved", 188)];
+    expect(elation(gained, 190, light).state).toBe("elated");
+    const after = elation([...gained, ...quarrel], 190, light);
     expect(after.probability).toBeGreaterThan(0.7);
     expect(after.probability).toBeLessThan(0.8);
     expect(after.state).toBe("neutral");

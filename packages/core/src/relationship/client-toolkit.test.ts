@@ -84,6 +84,11 @@ describe("client network (domain:E9)", () => {
     ]);
   });
 
+  test("what was reached stays reached, though an introduction is read after it", () => {
+    const evidence = [between("1", "joint-work", "a", "b"), between("2", "introduction-made", "b", "a")];
+    expect(edges(evidence)).toMatchObject([{ status: "joint-work", evidenceIds: ["1", "2"] }]);
+  });
+
   test.each<[string, Evidence]>([
     ["joint work by our own word", { ...between("1", "joint-work", "a", "b"), actorSide: "seller" }],
     ["joint work with nobody named", between("1", "joint-work", "a")],

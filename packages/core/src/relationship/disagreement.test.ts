@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DealFacts } from "../deal/deal-facts.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Explained } from "../explain/explained.ts";
+import { parsePolicy } from "../policy/parse-policy.ts";
 import { exampleAccount, examplePiece } from "../testing/example-account.ts";
 import { day, exampleDeal } from "../testing/example-evidence.ts";
 import { disagreements } from "./disagreement.ts";
@@ -49,12 +50,19 @@ describe("a deal that advances while elation falls is shown with both numbers (d
     ["nothing known before it", [...falls, advance], undefined],
     [
       "a small fall",
-      [...happy, examplePiece("l", "survey-low", 100.5, { prompted: true }), advance],
+      [...happy, examplePiece("l", "survey-low", 150, { prompted: true }), advance],
       undefined,
-      191,
     ],
     ["a negative longer ago", [...happy, ...falls, advance], undefined, 271],
   ])("%s: not shown", (_name, evidence, deals, asOf) => expect(shown(evidence, deals, asOf)).toEqual([]));
+
+  test("a fall that an older negative went before is fading, however small a fall is looked for", () => {
+    const policy = parsePolicy({ relationship: { disagreement: { fall: 0.01 } } });
+    const account = (evidence: Evidence[]) =>
+      exampleAccount({ evidence: [...happy, advance, ...evidence], asOf: 195, policy });
+    expect(account([examplePiece("l", "survey-low", 104)]).relationship.elationFall).toBeNull();
+    expect(account([examplePiece("l", "survey-low", 106)]).relationship.elationFall).not.toBeNull();
+  });
 });
 
 function promise(): Evidence {

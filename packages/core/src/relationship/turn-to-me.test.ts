@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../evidence/evidence.ts";
 import { exampleAccount, examplePiece } from "../testing/example-account.ts";
+import { day } from "../testing/example-evidence.ts";
 
 const asked = (days: number[], more: Partial<Evidence> = {}) =>
   days.map((at) => examplePiece(`h${at}`, "help-requested", at, more));
@@ -47,6 +48,17 @@ describe("turn-to-me rate (domain:E7)", () => {
     expect(turnToMe(asked([20]), 28).rate.status).toBe("known");
     expect(turnToMe(asked([20]), 207).trend).toBe("unknown");
     expect(turnToMe(asked([20]), 208).trend).not.toBe("unknown");
+  });
+
+  test("a record that began within the window before is compared by the time it covers", () => {
+    const young = { id: "a", createdAt: day(90) };
+    const { change } = exampleAccount({ account: young, evidence: asked([100, 200]), asOf: 360 }).relationship
+      .turnToMe;
+    // 1.5 in six months against 1.5 in three.
+    expect(change.value).toBeCloseTo(0.5, 12);
+    // F(3, 3) at 90% is 5.3908.
+    expect(change.interval?.[0]).toBeCloseTo(0.5 / 5.3908, 4);
+    expect(change.interval?.[1]).toBeCloseTo(0.5 * 5.3908, 3);
   });
 
   test("where the record begins with a piece of evidence, that piece is listed", () => {
