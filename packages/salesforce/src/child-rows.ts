@@ -12,6 +12,8 @@ export interface ChildTable {
   /** The lookup to the record. */
   readonly parent: string;
   readonly columns: readonly string[];
+  /** True where Salesforce hides old rows unless all are asked for. */
+  readonly all?: boolean;
 }
 
 /** A place in the order (parent, id): the last row read, or with no `id` all rows of that parent. */
@@ -70,7 +72,7 @@ async function readChunk(
   while (open.length > 0) {
     const asks = open.map(({ table, after }) => ({
       query: childQuery(table, [amongParents(table, ids), ...afterPosition(table, after)]),
-      all: false,
+      all: table.all === true,
       limit,
     }));
     for (const [index, outcome] of (await queryTogether(client, asks, budget)).entries()) {
@@ -109,7 +111,8 @@ export function nextChildren(table: ChildTable, after: ChildPosition | null, lim
   };
 }
 
-function childQuery(table: ChildTable, conditions: readonly Soql[]): Soql {
+function childQuery(table: ChildTable, given: readonly Soql[]): Soql {
+  const conditions = table.all === true ? [...given, soql`IsDeleted = ${false}`] : given;
   const columns = identifiers(["Id", table.parent, ...table.columns]);
   const where = conditions.length === 0 ? soql`` : soql` WHERE ${allOf(conditions)}`;
   const order = soql`ORDER BY ${identifier(table.parent)}, Id`;

@@ -1,4 +1,6 @@
-import { known, type Links, type ObjectName, type Reading, unknown } from "@headway/crm";
+import { type CallOptions, known, type Links, type ObjectName, type Reading, unknown } from "@headway/crm";
+import { type ChildTable, readChildrenOf } from "./child-rows.ts";
+import type { Client } from "./client.ts";
 import { type Soql, soql } from "./soql.ts";
 import { isRow, QueryAnswer } from "./vendor-answers.ts";
 
@@ -26,6 +28,46 @@ export function readActivityLinks(row: unknown): Links {
     call: ofTasks("call"),
     meeting: idsOf(readChildren(row, "Events")),
     email: isRow(row) && "Emails" in row ? idsOf(readChildren(row, "Emails")) : noEmails,
+  };
+}
+
+/** Whether a row of {@link dealActivitiesQuery} holds every activity of its deal. */
+export function isWhole(row: unknown): boolean {
+  return ["Tasks", "Events", "Emails"].every((name) => {
+    const value = isRow(row) ? row[name] : undefined;
+    return value === null || value === undefined || (isRow(value) && value.done === true);
+  });
+}
+
+const taskTable: ChildTable = { sobject: "Task", parent: "WhatId", columns: ["TaskSubtype"], all: true };
+const eventTable: ChildTable = { sobject: "Event", parent: "WhatId", columns: [], all: true };
+const emailTable: ChildTable = { sobject: "EmailMessage", parent: "RelatedToId", columns: [], all: true };
+
+/**
+ * The activity links of deals that have more of them than one answer holds, read as tables of their own.
+ * What is refused is `unknown`, and of its own object only.
+ */
+export async function readManyActivities(
+  client: Client,
+  ids: readonly string[],
+  withEmails: boolean,
+  budget: () => CallOptions,
+): Promise<(id: string) => Links> {
+  const tables = withEmails ? [taskTable, eventTable, emailTable] : [taskTable, eventTable];
+  const read = await readChildrenOf(client, tables, ids, budget);
+  const rowsOf = (table: ChildTable, id: string): Reading<readonly unknown[]> => {
+    const rows = read.get(table);
+    if (rows === undefined || rows.status === "refused") return unknown(rows?.reason ?? noEmails.reason);
+    return known(rows.of(id));
+  };
+  return (id) => {
+    const tasks = rowsOf(taskTable, id);
+    return {
+      task: idsOf(tasks, (task) => objectOfTask(task) === "task"),
+      call: idsOf(tasks, (task) => objectOfTask(task) === "call"),
+      meeting: idsOf(rowsOf(eventTable, id)),
+      email: withEmails ? idsOf(rowsOf(emailTable, id)) : noEmails,
+    };
   };
 }
 

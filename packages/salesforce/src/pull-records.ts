@@ -1,4 +1,12 @@
-import type { CallOptions, Change, ChangePage, ObjectName, RecordRef, RecordsRequest } from "@headway/crm";
+import type {
+  CallOptions,
+  Change,
+  ChangePage,
+  Links,
+  ObjectName,
+  RecordRef,
+  RecordsRequest,
+} from "@headway/crm";
 import { type HttpAnswer, timeLeft } from "@headway/crm/http";
 import { type ChildResult, childReadings, childTables } from "./child-readings.ts";
 import {
@@ -12,8 +20,10 @@ import type { Client } from "./client.ts";
 import type { CompositePart } from "./composite.ts";
 import {
   dealActivitiesQuery,
+  isWhole,
   objectOfTask,
   readActivityLinks,
+  readManyActivities,
   unreadActivityLinks,
 } from "./deal-activities.ts";
 import { queryPageSize } from "./limits.ts";
@@ -48,7 +58,7 @@ export async function* pullRecords(
     const rows = wanted.find((one) => one.sobject === plan?.source.sobject);
     if (plan === undefined || rows === undefined) continue;
     const found = await readRows(client, rows, answers, budget);
-    const readings = await readNamedChildren(client, plan, ids.filter(isId), answers, budget);
+    const readings = await readNamedChildren(client, plan, ids.filter(isId), { answers, seesEmails }, budget);
     const changes = ids.map((id) => mapNamed(client, plan, id, found.get(id.slice(0, 15)), readings));
     yield { object, changes, cursor: null, caughtUp: index === left.length - 1 };
   }
@@ -121,11 +131,18 @@ function mapNamed(
   return mapRecord(row, plan, client.options.origin, readings);
 }
 
+/** What one composite request brought. */
+interface Answered {
+  readonly answers: ReadonlyMap<string, HttpAnswer>;
+  /** Whether e-mails are records here. */
+  readonly seesEmails: boolean;
+}
+
 async function readNamedChildren(
   client: Client,
   plan: RowPlan,
   ids: readonly string[],
-  answers: ReadonlyMap<string, HttpAnswer>,
+  { answers, seesEmails }: Answered,
   budget: () => CallOptions,
 ): Promise<(id: string) => ChildReadings> {
   const tables = new Map<ChildTable, (id: string) => ChildResult>();
@@ -133,7 +150,8 @@ async function readNamedChildren(
     const answer = answers.get(childPartId(plan.object, table));
     tables.set(table, await readTable(client, table, ids, answer, budget));
   }
-  const activities = plan.object === "deal" ? readActivities(ids, answers) : undefined;
+  const activities =
+    plan.object === "deal" ? await readActivities(client, ids, { answers, seesEmails }, budget) : undefined;
   return (id) => {
     const own = childReadings(new Map([...tables].map(([table, of]) => [table, of(id)])));
     return activities === undefined ? own : { ...own, links: { ...own.links, ...activities(id) } };
@@ -166,25 +184,28 @@ async function readTable(
   return (id) => ({ status: "read", rows: read.of(id) });
 }
 
-function readActivities(
+async function readActivities(
+  client: Client,
   ids: readonly string[],
-  answers: ReadonlyMap<string, HttpAnswer>,
-): (id: string) => ReturnType<typeof readActivityLinks> {
-  const rows = new Map<string | null, unknown>();
-  const refusals: string[] = [];
-  for (const index of chunks(ids).keys()) {
+  { answers, seesEmails }: Answered,
+  budget: () => CallOptions,
+): Promise<(id: string) => Links> {
+  const links = new Map<string, Links>();
+  const many: string[] = [];
+  for (const [index, chunk] of chunks(ids).entries()) {
     try {
       const page = readPage(goodAnswer(answers, `Activities_${index}`, "/queryAll"));
-      for (const row of page.rows) rows.set(idOf(row), row);
-      if (!page.isLast) refusals.push("the deals have more activities than one answer holds");
+      const rows = new Map(page.rows.map((row) => [idOf(row)?.slice(0, 15), row]));
+      for (const id of chunk) {
+        const row = rows.get(id.slice(0, 15));
+        if (row !== undefined && isWhole(row)) links.set(id, readActivityLinks(row));
+        else if (row !== undefined || !page.isLast) many.push(id);
+      }
     } catch (error) {
-      refusals.push(refusalReason({ sobject: "the activities of deals" }, error));
+      const reason = refusalReason({ sobject: "the activities of deals" }, error);
+      for (const id of chunk) links.set(id, unreadActivityLinks(reason));
     }
   }
-  return (id) => {
-    const row = rows.get(id);
-    return row === undefined
-      ? unreadActivityLinks(refusals[0] ?? "the deal came without its activities")
-      : readActivityLinks(row);
-  };
+  const manyOf = await readManyActivities(client, many, seesEmails, budget);
+  return (id) => links.get(id) ?? manyOf(id);
 }

@@ -29,6 +29,8 @@ type Access = Omit<SalesforceAccess, "instanceUrl" | "accessToken"> & { readonly
 export interface WorldSettings {
   readonly sandbox?: SalesforceSandboxOptions;
   readonly adapter?: Omit<SalesforceOptions, "ports">;
+  /** Done to the empty org before the adapter is made. */
+  readonly prepare?: (sandbox: SalesforceSandbox) => Promise<void>;
   /** How to sign in; by default with a token that is valid. */
   readonly access?: (sandbox: SalesforceSandbox) => Access;
   /** Stands between the adapter and the org. */
@@ -61,6 +63,7 @@ export async function eitherWorld(
     now += ms;
   };
   const sandbox = salesforceSandbox({ now: () => now, limits: "off", ...settings.sandbox });
+  await settings.prepare?.(sandbox);
   const arrived: Arrived[] = [];
   const waits: number[] = [];
   const answer = (request: Request): Promise<Response> => sandbox.fetch(request);

@@ -6,3 +6,5 @@ export {
   type WorldSettings,
   worldStart,
 } from "../../../../../salesforce/src/testing/either-world.ts";
+export { createDeal, drain } from "../../../../../salesforce/src/testing/org-world.ts";
+export { comeBack, consent, flowOf, keyOf } from "../../../../../salesforce/src/testing/sign-in.ts";
