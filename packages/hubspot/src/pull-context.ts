@@ -2,7 +2,7 @@ import type { Change, ObjectName } from "@headway/crm";
 import type { Client } from "./client.ts";
 import type { CursorState } from "./cursor.ts";
 import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
-import { type References, readProperties } from "./references.ts";
+import { type References, recentProperties } from "./references.ts";
 
 /** What one page needs: the client, the extra fields, and what its records refer to. */
 export interface PullContext {
@@ -20,14 +20,14 @@ export interface PageStep {
   readonly expectedCount?: number;
 }
 
-/** HubSpot's types of the fields asked for, so that numbers come as numbers; one request, none without fields. */
+/** HubSpot's types of the fields asked for, so that numbers come as numbers; one request at most, none without fields. */
 export async function readFieldTypes(
   client: Client,
   object: ObjectName,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (names.length === 0 || !isStoredObject(object)) return new Map();
-  const known = await readProperties(client, object);
+  const known = await recentProperties(client, object, names);
   const wanted = [...new Set(names)].map((name) => [name, known.get(name)?.type] as const);
   return new Map(wanted.flatMap(([name, type]) => (type === undefined ? [] : [[name, type] as const])));
 }

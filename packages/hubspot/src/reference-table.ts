@@ -1,4 +1,5 @@
 import type { Ports } from "@headway/crm/http";
+import type { Property } from "./references.ts";
 
 /** How long anything read about the account may be kept (obligations of `CrmAdapter`, `invariant:W5`). */
 const longestKeptMs = 600_000;
@@ -26,8 +27,15 @@ export function referenceTable(ports: Ports): ReferenceTable {
   };
 }
 
+/** The definitions of an object's properties as last read; forgotten after ten minutes like everything else. */
+export interface DefinitionTable {
+  keep(object: string, properties: ReadonlyMap<string, Property>, readAt: number): void;
+  get(object: string, since: number): ReadonlyMap<string, Property> | undefined;
+}
+
 /** The tables that outlive a call of the adapter. */
 export interface ReferenceTables {
+  readonly definitions: DefinitionTable;
   /** Owner ids by user id, of people who are there and of people who left. */
   readonly owners: { readonly present: ReferenceTable; readonly past: ReferenceTable };
   /** Labels of call outcomes by id. */
@@ -37,8 +45,21 @@ export interface ReferenceTables {
 /** Empty tables for one adapter. */
 export function referenceTables(ports: Ports): ReferenceTables {
   return {
+    definitions: definitionTable(ports),
     owners: { present: referenceTable(ports), past: referenceTable(ports) },
     dispositions: referenceTable(ports),
+  };
+}
+
+function definitionTable(ports: Ports): DefinitionTable {
+  type Kept = { readonly properties: ReadonlyMap<string, Property>; readonly readAt: number };
+  const kept = new Map<string, Kept>();
+  return {
+    keep: (object, properties, readAt) => void kept.set(object, { properties, readAt }),
+    get(object, since) {
+      const found = kept.get(object);
+      return found !== undefined && isRecent(found.readAt, since, ports) ? found.properties : undefined;
+    },
   };
 }
 

@@ -141,8 +141,22 @@ export type Property = z.infer<typeof Property>;
 /** Every property of an object by name. */
 export async function readProperties(client: Client, object: StoredObject): Promise<Map<string, Property>> {
   const path = client.paths.properties(objectSources[object].plural);
+  const readAt = client.ports.now();
   const answer = await client.get(path);
   const rows = readAnswer(Rows, answer, path);
   const parsed = rows.results.map((row) => Property.safeParse(row)).filter((each) => each.success);
-  return new Map(parsed.map(({ data }) => [data.name, data]));
+  const properties = new Map(parsed.map(({ data }) => [data.name, data]));
+  client.tables.definitions.keep(object, new Map(properties), readAt);
+  return properties;
+}
+
+/** As {@link readProperties}, but without a request where all these were among those read in the last ten minutes. */
+export async function recentProperties(
+  client: Client,
+  object: StoredObject,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Property>> {
+  const kept = client.tables.definitions.get(object, client.ports.now());
+  if (kept !== undefined && names.every((name) => kept.has(name))) return kept;
+  return readProperties(client, object);
 }
