@@ -15,7 +15,7 @@ import type { Notebook } from "../notebook/notebook.ts";
 import type { Policy } from "../policy/policy.ts";
 import { readPortfolio } from "../portfolio/read-portfolio.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
-import { assessPersonTriage } from "../triage/assess-person-triage.ts";
+import { assessPersonTriage, personTriageSinceMs } from "../triage/assess-person-triage.ts";
 import { assessBusy, type Stretch } from "./assess-busy.ts";
 import { assessEffort } from "./assess-effort.ts";
 import { assessPersonStall } from "./assess-person-stall.ts";
@@ -72,7 +72,8 @@ export function personAssessment(
   const { windowDays, earlierDays } = from.policy.busy;
   const startMs = from.asOfMs - windowDays * dayMs;
   const earlierMs = startMs - earlierDays * dayMs;
-  const recent = reading.seen.filter(({ atMs }) => atMs > earlierMs).sort(byTime);
+  const sinceMs = Math.min(earlierMs, personTriageSinceMs(reading, from));
+  const recent = reading.seen.filter(({ atMs }) => atMs > sinceMs).sort(byTime);
   const efforts = readEffort(recent, placeOf, from.policy);
   const now = stretch(efforts, ledger, startMs, from.asOfMs);
   const earlier = stretch(efforts, ledger, earlierMs, startMs);
@@ -89,7 +90,7 @@ export function personAssessment(
     stall: assessPersonStall(reading, from, curves),
     progress: personProgress(reading, now.efforts, from),
     ledger: ledger.map(({ advance }) => advance),
-    triage: assessPersonTriage(reading, from),
+    triage: assessPersonTriage(reading, efforts, from),
   };
 }
 

@@ -31,6 +31,24 @@ export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Poli
   return [...byRecord.values()];
 }
 
+const workKinds: ReadonlySet<string> = new Set([
+  "seller-call",
+  "call-connected",
+  "call-not-connected",
+  "seller-email",
+  "proposal-sent",
+  "deadline-message",
+  "seller-task",
+  "customer-backed",
+  "help-given",
+  "meeting-held",
+]);
+
+/** Whether a piece of a kind can be work of ours. */
+export function mayTakeHours(kind: Evidence["kind"]): boolean {
+  return workKinds.has(kind);
+}
+
 /** Recorded hours, else the policy's for the kind; a meeting takes some more around it. */
 function hoursOf({ kind, hours: recorded }: Evidence, { hours }: Policy): number {
   switch (kind) {

@@ -1,8 +1,6 @@
-import { byTime } from "../evidence/seen.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import { formula } from "../explain/rule-version.ts";
-import { dayMs } from "../instant.ts";
-import { type Effort, readEffort } from "../person/read-effort.ts";
+import { readEffort } from "../person/read-effort.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { DecisionAudit, Painful } from "./account-triage.ts";
 import type { TriagePieces } from "./read-triage.ts";
@@ -10,7 +8,7 @@ import type { TriagePieces } from "./read-triage.ts";
 /** The seller's own label, or friction where enough hours were spent (domain:T15). A decision against it holds. */
 export function assessPainful(pieces: TriagePieces, { inForce }: DecisionAudit, from: Standpoint): Painful {
   const { minimumFriction, minimumHours } = from.policy.triage.painful;
-  const efforts = recentEfforts(pieces, from);
+  const efforts = readEffort(pieces.work, () => pieces.reading.account.id, from.policy);
   const hours = efforts.reduce((sum, effort) => sum + effort.hours, 0);
   const logged = pieces.reading.observedSinceMs !== undefined;
   const isRough = pieces.friction.length >= minimumFriction && hours >= minimumHours;
@@ -42,10 +40,4 @@ export function assessPainful(pieces: TriagePieces, { inForce }: DecisionAudit, 
       missing: efforts.length === 0 ? ["any logged work on this account within the window"] : [],
     }),
   };
-}
-
-function recentEfforts({ reading }: TriagePieces, from: Standpoint): Effort[] {
-  const sinceMs = from.asOfMs - from.policy.triage.painful.windowDays * dayMs;
-  const recent = reading.own.filter(({ atMs }) => atMs > sinceMs).sort(byTime);
-  return readEffort(recent, () => reading.account.id, from.policy);
 }

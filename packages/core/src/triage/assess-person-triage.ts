@@ -1,8 +1,8 @@
-import { byTime, compareTexts } from "../evidence/seen.ts";
+import { compareTexts } from "../evidence/seen.ts";
 import type { Contribution } from "../explain/explained.ts";
 import { dayMs, instantMs } from "../instant.ts";
 import type { PersonReading } from "../person/person-reading.ts";
-import { type Effort, readEffort } from "../person/read-effort.ts";
+import type { Effort } from "../person/read-effort.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { TriageClass } from "./account-triage.ts";
 import { assessEffortShare } from "./assess-effort-share.ts";
@@ -22,11 +22,19 @@ export interface PersonTriageInput {
   readonly classLines: (efforts: readonly Effort[]) => readonly Contribution[];
 }
 
-/** The shared box, the effort that was freed, and where the rest goes; for this seller alone. */
-export function assessPersonTriage(reading: PersonReading, from: Standpoint): PersonTriage {
+/**
+ * The shared box, the effort that was freed, and where the rest goes; for this seller alone. `efforts` come oldest
+ * first and reach back to {@link personTriageSinceMs} or further.
+ */
+export function assessPersonTriage(
+  reading: PersonReading,
+  efforts: readonly Effort[],
+  from: Standpoint,
+): PersonTriage {
+  const sinceMs = personTriageSinceMs(reading, from);
   const input = {
     reading,
-    efforts: effortsOf(reading, from),
+    efforts: efforts.filter(({ atMs }) => atMs > sinceMs),
     classOf: classReader(reading, from),
     classLines: (efforts: readonly Effort[]) => linesOf(efforts, reading),
   };
@@ -37,15 +45,16 @@ export function assessPersonTriage(reading: PersonReading, from: Standpoint): Pe
   };
 }
 
-function effortsOf(reading: PersonReading, from: Standpoint): Effort[] {
+/** How far back a seller's work is looked at: two windows, a month, and a window before each pause. */
+export function personTriageSinceMs({ person }: PersonReading, from: Standpoint): number {
   const { effortWindowDays, painful } = from.policy.triage;
   const windowMs = Math.max(2 * effortWindowDays, painful.windowDays, 31) * dayMs;
-  const pauses = from.notebook.triageDecisions
-    .filter(({ personId, class: decided }) => personId === reading.person.id && decided === "pursuit-paused")
-    .map(({ writtenAt }) => instantMs(writtenAt) - effortWindowDays * dayMs);
-  const sinceMs = Math.min(from.asOfMs - windowMs, ...pauses);
-  const recent = reading.seen.filter(({ atMs }) => atMs > sinceMs).sort(byTime);
-  return readEffort(recent, reading.placeOf, from.policy);
+  let sinceMs = from.asOfMs - windowMs;
+  for (const { personId, class: decided, writtenAt } of from.notebook.triageDecisions) {
+    if (personId !== person.id || decided !== "pursuit-paused") continue;
+    sinceMs = Math.min(sinceMs, instantMs(writtenAt) - effortWindowDays * dayMs);
+  }
+  return sinceMs;
 }
 
 /** The class of an account that was read; of any other, the seller's own decision about it. */

@@ -1,6 +1,7 @@
 import type { AccountReading } from "../account/read-account.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
+import { mayTakeHours } from "../person/read-effort.ts";
 import type { Standpoint } from "../standpoint.ts";
 
 /** The pieces of an account that triage looks at, each list oldest first; buyer pieces are of grade 2 or better. */
@@ -8,6 +9,8 @@ export interface TriagePieces {
   readonly reading: AccountReading;
   /** Our attempts to reach the buyer within the pursuit window, each source record once. */
   readonly attempts: readonly Seen[];
+  /** What takes hours, of either side, within the painful window; a record stands once for each deal. */
+  readonly work: readonly Seen[];
   readonly deferrals: readonly Seen[];
   readonly oneSidedAsks: readonly Seen[];
   readonly blockers: readonly Seen[];
@@ -24,100 +27,95 @@ export interface TriagePieces {
 }
 
 type List = Exclude<keyof TriagePieces, "reading">;
+type Lists = Record<List, Seen[]>;
+type Kind = Seen["evidence"]["kind"];
 
 const none: readonly Seen[] = Object.freeze([]);
 
+/** Where our own acts go. */
+const sellerLists: ReadonlyMap<Kind, List> = new Map<Kind, List>([
+  ["seller-email", "attempts"],
+  ["seller-call", "attempts"],
+  ["call-not-connected", "attempts"],
+  ["deadline-message", "attempts"],
+  ["promise-made", "promises"],
+  ["collaboration-enjoyed", "bonds"],
+  ["learned-from-client", "bonds"],
+  ["customer-backed", "asks"],
+  ["referral-asked", "asks"],
+  ["next-year-need-asked", "asks"],
+]);
+
+/** Where the buyer's acts go, so far as they count. */
+const buyerLists: ReadonlyMap<Kind, List> = new Map<Kind, List>([
+  ["deal-deferred", "deferrals"],
+  ["one-sided-ask", "oneSidedAsks"],
+  ["blocker-documented", "blockers"],
+  ["benefit-confirmed", "benefits"],
+  ["promise-kept-confirmed", "promises"],
+  ["broken-promise-confirmed", "promises"],
+  ["broken-promise-made-good", "promises"],
+  ["client-learned", "bonds"],
+  ["personal-thanks", "bonds"],
+  ["complaint", "friction"],
+  ["buying-job-reopened", "friction"],
+  ["backing-acknowledged", "asks"],
+  ["referral-given", "asks"],
+  ["next-year-need-stated", "asks"],
+]);
+
 /** Sorts an account's evidence into what triage looks at, in one pass over each side. */
 export function readTriage(reading: AccountReading, from: Standpoint): TriagePieces {
-  const lists = new Map<List, Seen[]>();
+  const lists = emptyLists();
   const pursuitMs = from.asOfMs - from.policy.triage.pursuit.windowDays * dayMs;
   const painfulMs = from.asOfMs - from.policy.triage.painful.windowDays * dayMs;
   for (const piece of reading.own) {
-    if (piece.evidence.actorSide !== "seller") continue;
-    const list = sellerList(piece.evidence.kind);
-    if (list !== undefined && (list !== "attempts" || piece.atMs > pursuitMs)) put(lists, list, piece);
+    const { kind, actorSide } = piece.evidence;
+    if (piece.atMs > painfulMs && mayTakeHours(kind)) lists.work.push(piece);
+    if (actorSide !== "seller") continue;
+    const list = sellerLists.get(kind);
+    if (list !== undefined && (list !== "attempts" || piece.atMs > pursuitMs)) lists[list].push(piece);
   }
-  for (const list of lists.values()) if (list.length > 1) list.sort(byTime);
   for (const piece of reading.counting) {
     const { kind, grade } = piece.evidence;
-    const list = buyerList(kind);
-    if (list !== undefined && (list !== "friction" || piece.atMs > painfulMs)) put(lists, list, piece);
-    if (grade === 4) put(lists, "costlyActs", piece);
+    const list = buyerLists.get(kind);
+    if (list !== undefined && (list !== "friction" || piece.atMs > painfulMs)) lists[list].push(piece);
+    if (grade === 4) lists.costlyActs.push(piece);
   }
   return pieces(reading, lists);
 }
 
-function put(lists: Map<List, Seen[]>, list: List, piece: Seen): void {
-  const former = lists.get(list);
-  if (former) former.push(piece);
-  else lists.set(list, [piece]);
-}
-
-function pieces(reading: AccountReading, lists: ReadonlyMap<List, Seen[]>): TriagePieces {
-  const list = (name: List) => lists.get(name) ?? none;
+function emptyLists(): Lists {
   return {
-    reading,
-    attempts: oncePerRecord(list("attempts")),
-    deferrals: list("deferrals"),
-    oneSidedAsks: list("oneSidedAsks"),
-    blockers: list("blockers"),
-    costlyActs: list("costlyActs"),
-    benefits: list("benefits"),
-    promises: oncePerRecord([...list("promises")].sort(byTime)),
-    bonds: oncePerRecord([...list("bonds")].sort(byTime)),
-    friction: list("friction"),
-    asks: oncePerRecord([...list("asks")].sort(byTime)),
+    attempts: [],
+    work: [],
+    deferrals: [],
+    oneSidedAsks: [],
+    blockers: [],
+    costlyActs: [],
+    benefits: [],
+    promises: [],
+    bonds: [],
+    friction: [],
+    asks: [],
   };
 }
 
-function sellerList(kind: Seen["evidence"]["kind"]): List | undefined {
-  switch (kind) {
-    case "seller-email":
-    case "seller-call":
-    case "call-not-connected":
-    case "deadline-message":
-      return "attempts";
-    case "promise-made":
-      return "promises";
-    case "collaboration-enjoyed":
-    case "learned-from-client":
-      return "bonds";
-    case "customer-backed":
-    case "referral-asked":
-    case "next-year-need-asked":
-      return "asks";
-    default:
-      return undefined;
-  }
+/** The counting side comes in order already; what our side is part of has to be put into it. */
+function pieces(reading: AccountReading, lists: Lists): TriagePieces {
+  return {
+    ...lists,
+    reading,
+    attempts: inOrder(lists.attempts),
+    work: lists.work.sort(byTime),
+    promises: inOrder(lists.promises),
+    bonds: inOrder(lists.bonds),
+    asks: inOrder(lists.asks),
+  };
 }
 
-function buyerList(kind: Seen["evidence"]["kind"]): List | undefined {
-  switch (kind) {
-    case "deal-deferred":
-      return "deferrals";
-    case "one-sided-ask":
-      return "oneSidedAsks";
-    case "blocker-documented":
-      return "blockers";
-    case "benefit-confirmed":
-      return "benefits";
-    case "promise-kept-confirmed":
-    case "broken-promise-confirmed":
-    case "broken-promise-made-good":
-      return "promises";
-    case "client-learned":
-    case "personal-thanks":
-      return "bonds";
-    case "complaint":
-    case "buying-job-reopened":
-      return "friction";
-    case "backing-acknowledged":
-    case "referral-given":
-    case "next-year-need-stated":
-      return "asks";
-    default:
-      return undefined;
-  }
+function inOrder(seen: Seen[]): readonly Seen[] {
+  return seen.length === 0 ? none : oncePerRecord(seen.sort(byTime));
 }
 
 /** Of pieces that one source record gave for several deals at one instant, the first. `seen` comes oldest first. */
