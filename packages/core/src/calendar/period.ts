@@ -48,7 +48,15 @@ function periodAround(month: number, months: number, calendar: WorkingCalendar):
 }
 
 function periodFrom(fromMonth: number, months: number, calendar: WorkingCalendar): Period {
-  const toMonth = fromMonth + months;
+  const key = fromMonth * 16 + months;
+  const known = calendar.periods.get(key);
+  if (known !== undefined) return known;
+  const period = newPeriod(fromMonth, fromMonth + months, calendar);
+  calendar.periods.set(key, period);
+  return period;
+}
+
+function newPeriod(fromMonth: number, toMonth: number, calendar: WorkingCalendar): Period {
   const fromDay = firstDayOf(fromMonth);
   const toDay = firstDayOf(toMonth);
   return {

@@ -1,5 +1,6 @@
 import { dayMs } from "../instant.ts";
 import type { CalendarPolicy } from "../policy/calendar-policy.ts";
+import type { Period } from "./period.ts";
 import { zoneOffset } from "./zone-offset.ts";
 
 /**
@@ -14,6 +15,8 @@ export interface WorkingCalendar {
   dayStartMs(dayNumber: number): number;
   /** Whether people work on that day: a working day of the week, and no holiday. */
   isBusinessDay(dayNumber: number): boolean;
+  /** Periods that were asked for already, by first month and length. */
+  readonly periods: Map<number, Period>;
 }
 
 /** A calendar for a policy; cheap to make. A time zone that does not exist throws a `RangeError` when first used. */
@@ -30,6 +33,7 @@ export function workingCalendar(policy: CalendarPolicy): WorkingCalendar {
       const ms = localMs - offsetOf(guess);
       return Math.floor((ms + offsetOf(ms)) / dayMs) < dayNumber ? guess : ms;
     },
+    periods: new Map(),
     isBusinessDay: (dayNumber) => working.has(weekdayOf(dayNumber)) && !holidays.has(dayNumber),
   };
 }

@@ -62,6 +62,14 @@ describe("the ratchet in a quota (domain:R3)", () => {
       ],
     ],
     [
+      "a quota that falls carries nothing",
+      [quota("q0", 100, { result: 70 }), quota("q1", 90)],
+      [
+        [100, 0],
+        [90, 0],
+      ],
+    ],
+    [
       "without a rise nothing is",
       [quota("q0", 100, { result: 70 }), quota("q1", 100)],
       [
@@ -169,7 +177,8 @@ describe("the sprint index (domain:R4)", () => {
   });
 
   test("rises as closes bunch in the last ten business days while advances do not", () => {
-    const { index, lateCloses, lateDays } = sprint(late, even);
+    // A close before the period and one after it are none of its own.
+    const { index, lateCloses, lateDays } = sprint([...late, -20, 95], even);
     expect(lateCloses.value).toBeCloseTo(0.8, 12);
     expect(index.value).toBeCloseTo(0.7, 12);
     expect(index.contributions).toHaveLength(8);
