@@ -6,7 +6,11 @@ export const Mission = z.strictObject({
   ...entryFields,
   owner: z.enum(["company", "person"]),
   /** What it says, item by item; the company's items are the results it helps customers achieve. */
-  statements: z.array(z.strictObject({ id: Id, text: Words })),
+  statements: z.array(z.strictObject({ id: Id, text: Words })).check(
+    z.refine((statements) => new Set(statements.map(({ id }) => id)).size === statements.length, {
+      error: "expected every statement to have an id of its own",
+    }),
+  ),
 });
 export type Mission = z.infer<typeof Mission>;
 
