@@ -7,6 +7,30 @@ const SCOPES_PAGE = "https://developers.hubspot.com/scopes";
 /** Paths that a token without any CRM scope may call. */
 const OPEN = new Set(["account-info", "calling", "integrations", "limits", "oauth"]);
 
+/** Objects whose scopes HubSpot names beside the one that would do: any of them lets one call the endpoint. */
+const NAMED_TOO = [
+  "line_items",
+  "quotes",
+  "invoices",
+  "leads",
+  "orders",
+  "users",
+  "contacts",
+  "companies",
+  "deals",
+];
+
+/** Every scope that HubSpot names where an object's is missing, dozens of which have nothing to do with it. */
+function requiredContext(scope: string): Readonly<Record<string, readonly string[]>> {
+  if (!scope.startsWith("crm.objects.") || scope.includes("owners"))
+    return { requiredGranularScopes: [scope] };
+  const others = NAMED_TOO.flatMap((name) => [`crm.objects.${name}.read`, `crm.objects.${name}.write`]);
+  return {
+    requiredScopes: ["e-commerce", "tickets", "crm.objects.custom.read", "crm.objects.custom.write"],
+    requiredGranularScopes: [...others.filter((each) => each !== scope), scope],
+  };
+}
+
 /** The body that HubSpot gives for objects, as recorded. */
 function missingObjectScope(scope: string): Refusal {
   return new Refusal(403, {
@@ -14,7 +38,7 @@ function missingObjectScope(scope: string): Refusal {
     errors: [
       {
         message: "One or more of the following scopes are required.",
-        context: { requiredGranularScopes: [scope] },
+        context: requiredContext(scope),
       },
     ],
     links: { scopes: SCOPES_PAGE },

@@ -8,6 +8,9 @@ import { type Portal, requireType } from "./portal.ts";
 import { invalid, notFound } from "./refusal.ts";
 import { zoneOffsetMs } from "./time-zone.ts";
 
+/** The user behind the lasting token (recorded). */
+export const APP_USER = 76_070_032;
+
 /** Outcomes of calls and their ids, HubSpot's defaults (hubspot facts §5). */
 export const DISPOSITIONS = [
   { id: "9d9162e7-6cf3-4944-bf63-4dff82258764", label: "Busy", deleted: false },
@@ -113,7 +116,7 @@ async function tokenInfo(portal: Portal, context: Context): Promise<Response> {
   const { tokenKey } = await bodyOf(context);
   const { accessToken, portalId, scopes } = portal.settings;
   if (tokenKey !== accessToken) throw notFound("The access token was not found");
-  return json({ userId: 76_070_032, hubId: portalId, appId: Number(portal.caller.appId), scopes });
+  return json({ userId: APP_USER, hubId: portalId, appId: Number(portal.caller.appId), scopes });
 }
 
 /** Adds pipelines, owners, the account, call outcomes and the token's scopes. */

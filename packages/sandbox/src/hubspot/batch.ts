@@ -51,6 +51,7 @@ export function batchError(
   return {
     status: "error",
     category: refusal.body.category ?? "VALIDATION_ERROR",
+    ...(refusal.body.subCategory === undefined ? {} : { subCategory: refusal.body.subCategory }),
     message: refusal.body.message,
     context: { ...context, ...refusal.body.context },
   };

@@ -1,3 +1,5 @@
+import { CONTACT_VALUES } from "./contact-value.ts";
+
 /** What differs between object types; everything else about them is the same. */
 export interface ObjectType {
   /** Plural, as in paths: `deals`. */
@@ -11,6 +13,12 @@ export interface ObjectType {
   readonly modifiedProperty: string;
   /** Answered when a read names no properties. Recorded for the first three; activities follow the pattern. */
   readonly defaultProperties: readonly string[];
+  /** What a create through the API fills in where it is not given. */
+  readonly filledIn?: Readonly<Record<string, string>>;
+  /** Properties in the answer to a write besides what was written and the system's (recorded). */
+  readonly answeredOnWrite?: readonly string[];
+  /** Further ones in the answer to a create. */
+  readonly answeredOnCreate?: readonly string[];
   /** Where `query` of a search looks. */
   readonly searchedProperties: readonly string[];
   /** The last part of the granular scope: tasks and other activities ride on `contacts` (hubspot facts §3, §5). */
@@ -38,6 +46,9 @@ export const OBJECT_TYPES = [
   {
     ...OBJECT,
     name: "companies",
+    filledIn: { hs_pipeline: "companies-lifecycle-pipeline", lifecyclestage: "lead" },
+    answeredOnWrite: ["hs_pipeline", "lifecyclestage"],
+    answeredOnCreate: ["website"],
     searchedProperties: ["name", "domain", "website", "phone"],
     singular: "company",
     typeId: "0-2",
@@ -49,6 +60,9 @@ export const OBJECT_TYPES = [
     createdProperty: "createdate",
     modifiedProperty: "lastmodifieddate",
     name: "contacts",
+    filledIn: { hs_pipeline: "contacts-lifecycle-pipeline", lifecyclestage: "lead" },
+    answeredOnWrite: ["hs_is_unworked", "hs_pipeline", "lifecyclestage"],
+    answeredOnCreate: Object.keys(CONTACT_VALUES),
     searchedProperties: ["firstname", "lastname", "email", "phone", "mobilephone", "company"],
     singular: "contact",
     typeId: "0-1",

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
+import { APP_USER } from "./account-route.ts";
 import { json, noContent } from "./answer.ts";
-import { batchAnswer, batchInputs } from "./batch.ts";
+import { attempt, batchAnswer, batchError, batchInputs } from "./batch.ts";
 import { instantText } from "./instant.ts";
 import { arrayAt, type JsonObject, objectAt, textAt } from "./json.ts";
 import { bodyOf } from "./object-route.ts";
@@ -14,6 +15,8 @@ import {
   type PropertyOption,
   type PropertyType,
   property,
+  renderCreated,
+  renderProperty,
 } from "./property.ts";
 import { invalid, notFound, Refusal } from "./refusal.ts";
 
@@ -97,13 +100,16 @@ function draftOf(portal: Portal, typeName: string, body: JsonObject): Property {
     throw new Refusal(409, {
       message: `A property named '${name}' already exists.`,
       category: "OBJECT_ALREADY_EXISTS",
+      subCategory: "Properties.PROPERTY_WITH_NAME_EXISTS",
+      context: { name: [name] },
     });
   }
   checkLimits(portal, catalogue, typeName, unique);
   const options = type === "bool" && !body.options ? optionsOf(BOOLEAN_OPTIONS) : optionsOf(body.options);
   const at = instantText(portal.settings.now());
   const label = required(body, "label");
-  const draft = { name, label, type, fieldType, groupName, options, hasUniqueValue: unique };
+  const userId = String(APP_USER);
+  const draft = { name, label, type, fieldType, groupName, options, hasUniqueValue: unique, userId };
   return property(
     { ...draft, description: textAt(body.description) ?? "", formField: body.formField === true },
     at,
@@ -150,7 +156,7 @@ function requireProperty(portal: Portal, context: Context): Property {
 
 function archiveProperty(portal: Portal, context: Context): Response {
   const found = requireProperty(portal, context);
-  if (!found.modificationMetadata.archivable) throw invalid(`${found.name} cannot be archived`);
+  if (found.hubspotDefined) throw invalid(`${found.name} cannot be archived`);
   found.archived = true;
   found.archivedAt = instantText(portal.settings.now());
   return noContent();
@@ -164,21 +170,27 @@ function updateProperty(portal: Portal, context: Context, body: JsonObject): Res
   found.groupName = textAt(body.groupName) ?? found.groupName;
   if (body.options !== undefined) found.options = optionsOf(body.options);
   found.updatedAt = instantText(portal.settings.now());
-  return json(found);
+  return json(renderProperty(found));
 }
 
 function listProperties(portal: Portal, context: Context): Response {
   const archived = context.req.query("archived") === "true";
   const all = [...catalogueOf(portal, context.req.param("type") ?? "").properties.values()];
-  return json({ results: all.filter((each) => each.archived === archived) });
+  return json({ results: all.filter((each) => each.archived === archived).map(renderProperty) });
 }
 
-/** Creates many at once: all, or none where one is refused (recorded `batch-create-properties`). */
+/**
+ * Creates many at once. One that exists stands for itself, as recorded (`batch-create-properties`); what is wrong
+ * otherwise refuses all.
+ */
 function createBatch(portal: Portal, typeName: string, body: JsonObject): Response {
   const inputs = batchInputs(body, BATCH_LIMIT);
-  for (const input of inputs) draftOf(portal, typeName, input);
-  const results = inputs.map((input) => createProperty(portal, typeName, input));
-  const answer = batchAnswer(results, [], portal.settings.now(), 201);
+  const checked = inputs.map((input) => attempt(() => draftOf(portal, typeName, input)));
+  for (const each of checked) if (each instanceof Refusal && each.status !== 409) throw each;
+  const made = inputs.map((input) => attempt(() => createProperty(portal, typeName, input)));
+  const results = made.flatMap((each) => (each instanceof Refusal ? [] : [renderCreated(each)]));
+  const errors = made.flatMap((each) => (each instanceof Refusal ? [batchError(each, {})] : []));
+  const answer = batchAnswer(results, errors, portal.settings.now(), 201);
   return json(answer.body, answer.status);
 }
 
@@ -228,9 +240,9 @@ export function propertyRoutes(app: Hono, portal: Portal): void {
   });
   app.get("/properties/:type", (context) => listProperties(portal, context));
   app.post("/properties/:type", async (context) =>
-    json(createProperty(portal, context.req.param("type"), await bodyOf(context)), 201),
+    json(renderProperty(createProperty(portal, context.req.param("type"), await bodyOf(context))), 201),
   );
-  app.get("/properties/:type/:name", (context) => json(requireProperty(portal, context)));
+  app.get("/properties/:type/:name", (context) => json(renderProperty(requireProperty(portal, context))));
   app.patch("/properties/:type/:name", async (context) =>
     updateProperty(portal, context, await bodyOf(context)),
   );

@@ -32,10 +32,29 @@ export interface Property {
   };
   readonly formField: boolean;
   readonly dataSensitivity: "non_sensitive";
+  /** The users behind a portal's own definitions. */
+  readonly createdUserId?: string;
+  updatedUserId?: string;
+  /** What a reference points to: `OWNER`. */
+  readonly referencedObjectType?: string;
   readonly createdAt: string;
   updatedAt: string;
   archived: boolean;
   archivedAt?: string;
+}
+
+/**
+ * A property on the wire: HubSpot's own say so and have no `archived`, those of a portal the other way round
+ * (recorded `metadata-contacts-properties-sampled`).
+ */
+export function renderProperty({ hubspotDefined, archived, ...rest }: Property) {
+  return hubspotDefined && !archived ? { ...rest, hubspotDefined } : { ...rest, archived };
+}
+
+/** A property just created in a batch: without when, and without what every new one is. */
+export function renderCreated(made: Property) {
+  const { createdAt, updatedAt, archived, hubspotDefined, createdUserId, updatedUserId, ...rest } = made;
+  return rest;
 }
 
 /** A property group as HubSpot answers it (recorded `create-property-group`). */
@@ -65,6 +84,7 @@ export interface PropertyDraft {
   readonly formField?: boolean;
   readonly hidden?: boolean;
   readonly displayOrder?: number;
+  readonly userId?: string;
 }
 
 /** How HubSpot's own properties differ from those that a portal adds. */
@@ -92,12 +112,14 @@ export function property(draft: PropertyDraft, at: string, traits: PropertyTrait
     hidden: draft.hidden ?? false,
     hubspotDefined: traits.hubspotDefined ?? false,
     modificationMetadata: {
-      archivable: !traits.hubspotDefined,
+      archivable: true,
       readOnlyDefinition: traits.hubspotDefined ?? false,
       readOnlyValue: traits.readOnly ?? traits.calculated ?? false,
     },
     formField: draft.formField ?? false,
     dataSensitivity: "non_sensitive",
+    ...(draft.userId === undefined ? {} : { createdUserId: draft.userId, updatedUserId: draft.userId }),
+    ...(draft.name === "hubspot_owner_id" ? { referencedObjectType: "OWNER" } : {}),
     createdAt: at,
     updatedAt: at,
     archived: false,

@@ -1,3 +1,4 @@
+import { CONTACT_VALUES } from "./contact-value.ts";
 import { DEAL_VALUES } from "./deal-value.ts";
 import { instantText } from "./instant.ts";
 import type { ObjectTable } from "./object-table.ts";
@@ -34,6 +35,7 @@ export function readValue(
   if (name === table.type.modifiedProperty) return instantText(view.updatedAt);
   const system = SYSTEM[name];
   if (system) return system(portal, record, view);
+  if (table.type.name === "contacts") return CONTACT_VALUES[name]?.(record, view) ?? null;
   if (table.type.name !== "deals") return null;
   const calculated = DEAL_VALUES[name];
   return calculated ? calculated(portal, record, view) : (stageValue(portal, record, name) ?? null);

@@ -121,7 +121,8 @@ export function renderWritten(
 ) {
   const { createdProperty, modifiedProperty } = table.type;
   const system = ["hs_object_id", "hs_object_source", "hs_object_source_id", "hs_object_source_label"];
-  const properties = [...new Set([...names, ...system, createdProperty, modifiedProperty])].sort();
+  const always = [...(table.type.answeredOnWrite ?? []), createdProperty, modifiedProperty];
+  const properties = [...new Set([...names, ...system, ...always])].sort();
   const rendered = renderRecord(portal, table, record, { properties, withHistory: [], associations: [] });
   const filled = Object.entries(rendered.properties).filter(([, value]) => value !== null);
   return { ...rendered, properties: Object.fromEntries(filled) };

@@ -33,6 +33,11 @@ export interface HubspotSandboxOptions {
   /** Whether a unique property may be created on tasks. Unverified for real portals, hence a setting. Default true. */
   readonly uniqueTaskProperty?: boolean;
   /**
+   * Whether the results of a batch name the `objectWriteTraceId` of their input. HubSpot's SDK says so; a recorded
+   * answer of a partial success has none. Default true.
+   */
+  readonly echoesTraceIds?: boolean;
+  /**
    * How long the search index stays behind writes, for all records or for each by its id: HubSpot's index does not
    * keep the order of writes. Default 0.
    */
@@ -93,6 +98,7 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     faults: null,
     uniqueTaskProperty: true,
+    echoesTraceIds: true,
     indexLagMs: 0,
     historyLimit: Number.POSITIVE_INFINITY,
     inlineAssociationLimit: 100,

@@ -34,14 +34,22 @@ function propertiesOf(input: JsonObject): JsonObject {
   return objectAt(input.properties ?? {}, "properties");
 }
 
+/** The values of a create with what HubSpot adds: a place in the lifecycle, a website from the domain. */
+function filledIn({ type }: ObjectTable, values: ReadonlyMap<string, string>): Map<string, string> {
+  const domain = type.name === "companies" ? values.get("domain") : undefined;
+  const added = { ...type.filledIn, ...(domain ? { website: domain } : {}) };
+  return new Map([...Object.entries(added), ...values]);
+}
+
 /** Creates one record with its associations; nothing is written unless all of it is valid. */
 export function createOne(portal: Portal, table: ObjectTable, input: JsonObject) {
   const values = checkedValues(portal, table, propertiesOf(input));
   const links = wantedLinks(portal, table, input);
   const context = apiContext(portal);
-  const record = addRecord(portal, table, values, context);
+  const filled = filledIn(table, values);
+  const record = addRecord(portal, table, filled, context);
   makeLinks(portal, record, links, context);
-  return renderWritten(portal, table, record, values.keys());
+  return renderWritten(portal, table, record, [...filled.keys(), ...(table.type.answeredOnCreate ?? [])]);
 }
 
 /** Changes one record that exists. */
@@ -74,6 +82,7 @@ function wholeRefusal(refusals: readonly Refusal[]): Refusal {
  * failures come back beside the results; otherwise one invalid input refuses the whole batch.
  */
 function writeEach(
+  portal: Portal,
   inputs: readonly JsonObject[],
   check: (input: JsonObject) => unknown,
   write: (input: JsonObject) => object,
@@ -88,7 +97,8 @@ function writeEach(
   const outcome: BatchOutcome = { results: [], errors: [] };
   for (const input of inputs) {
     const done = attempt(() => write(input));
-    if (!(done instanceof Refusal)) outcome.results.push({ ...done, ...traced(input) });
+    if (!(done instanceof Refusal))
+      outcome.results.push(portal.settings.echoesTraceIds ? { ...done, ...traced(input) } : done);
     else if (!each) throw done;
     else outcome.errors.push(batchError(done, { objectWriteTraceId: [traceId(input) ?? ""] }));
   }
@@ -102,7 +112,7 @@ export function createBatch(portal: Portal, table: ObjectTable, body: JsonObject
     checkedValues(portal, table, propertiesOf(input));
     wantedLinks(portal, table, input);
   };
-  return writeEach(batchInputs(body, LIMIT), check, (input) => createOne(portal, table, input));
+  return writeEach(portal, batchInputs(body, LIMIT), check, (input) => createOne(portal, table, input));
 }
 
 /** `POST …/batch/update`: unknown ids come back as one error that lists them. */
@@ -114,7 +124,7 @@ export function updateBatch(portal: Portal, table: ObjectTable, body: JsonObject
   const missing = inputs.filter((input) => !find(input)).map(inputId);
   const known = inputs.filter((input) => find(input));
   const check = (input: JsonObject) => checkedValues(portal, table, propertiesOf(input), find(input));
-  const outcome = writeEach(known, check, (input) => {
+  const outcome = writeEach(portal, known, check, (input) => {
     const record = find(input);
     if (!record) throw invalid(`${inputId(input)} is gone`);
     return updateOne(portal, table, record, input);
@@ -145,7 +155,7 @@ export function upsertBatch(portal: Portal, table: ObjectTable, body: JsonObject
     const record = upsertTarget(portal, table, input);
     checkedValues(portal, table, propertiesOf(upsertInput(input)), record);
   };
-  return writeEach(inputs, check, (input) => {
+  return writeEach(portal, inputs, check, (input) => {
     const record = upsertTarget(portal, table, input);
     if (record) return { ...updateOne(portal, table, record, input), new: false };
     return { ...createOne(portal, table, upsertInput(input)), new: true };
