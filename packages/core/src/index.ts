@@ -108,7 +108,13 @@ export {
   sayNoCandidates,
 } from "./obligation/say-no-candidates.ts";
 export type { Credit, CreditLine } from "./people/credit.ts";
-export type { LeaderAccount, LeaderDeal, UnnamedAdvance, UnnamedStall } from "./people/leader-deal.ts";
+export type {
+  LeaderAccount,
+  LeaderDeal,
+  LeaderTriage,
+  UnnamedAdvance,
+  UnnamedStall,
+} from "./people/leader-deal.ts";
 export type { LeaderPerson } from "./people/leader-person.ts";
 export type { LeaderTeam, LeaderTeams } from "./people/leader-team.ts";
 export {

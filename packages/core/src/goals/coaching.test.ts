@@ -123,7 +123,7 @@ describe("the coaching queue (domain:V12)", () => {
     at("quieter", 30),
     at("promised", 40, "next-step-committed", { commitment: { what: "x", owner: "buyer", dueAt: day(120) } }),
     at("asleep", 20),
-    at("won", 40),
+    at("won", 10),
   ];
   const snooze = {
     id: "z",

@@ -113,6 +113,7 @@ describe("learnt and applied (domain:R11)", () => {
 
   test("lists what was learnt and never applied", () => {
     expect(learning.neverApplied).toEqual(["pricing"]);
+    expect(progress([piece("e", "skill-understood", 10, { topic: "x" })]).learning.neverApplied).toEqual([]);
     expect(progress([piece("l", "skill-learned", 10, { topic: "x" })], {}, 9).learning.neverApplied).toEqual(
       [],
     );
@@ -146,6 +147,8 @@ describe("moments of progress (domain:V16)", () => {
       ["sustained", "u70"],
     ]);
     expect(progress(uses.slice(0, 2)).development.map(({ step }) => step)).toEqual(["applied"]);
+    const hurried = [10, 12, 69].map((at) => piece(`u${at}`, "skill-applied", at, { topic: "listening" }));
+    expect(progress(hurried).development.map(({ step }) => step)).toEqual(["applied"]);
   });
 });
 

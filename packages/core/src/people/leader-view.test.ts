@@ -15,6 +15,7 @@ const evidence = people.flatMap(({ id }, index) => {
   const about = { dealId: `deal of ${index}`, personId: id };
   return [
     exampleEvidence({ id: `s${index}`, kind: "shortlisted", occurredAt: day(90), ...about }),
+    exampleEvidence({ id: `n${index}`, kind: "said-no", occurredAt: day(92), reason: "no fit", ...about }),
     exampleEvidence({ id: `w${index}`, kind: "seller-task", occurredAt: day(91), hours: 2, ...about }),
   ];
 });
@@ -23,6 +24,16 @@ const reason = (id: string, shared: boolean) => ({
   shared,
 });
 const notebook = {
+  triageDecisions: [
+    {
+      id: "t",
+      writtenAt: day(93),
+      personId: "p",
+      accountId: "a",
+      class: "pursuit-paused",
+      reason: "three deferrals",
+    },
+  ],
   statedReasons: [reason("open", true), reason("closed", false)],
   annotations: [{ id: "n", writtenAt: day(96), personId: "ann", ruleId: "domain:V1", text: "I was ill" }],
   snoozes: [
@@ -55,6 +66,14 @@ describe("what leaders see (domain 3.14)", () => {
     expect(text).not.toContain("personId");
     for (const { id } of people) expect(text).not.toContain(`"${id}"`);
     expect(seen.deals[1]?.stall.snooze).toEqual({ reason: "budget", resumeAt: day(140) });
+    expect(seen.deals[2]?.obligation.saidNo).toEqual({ evidenceId: "n2", at: day(92), reason: "no fit" });
+  });
+
+  test("what a seller decided about an account, with the reason, and not how its record reads", () => {
+    const decided = { class: "pursuit-paused", reason: "three deferrals", writtenAt: day(93) };
+    const [account] = view().accounts;
+    expect(account?.triage).toMatchObject({ pursuit: "paused", decision: decided });
+    expect(Object.keys(account?.triage ?? {})).toEqual(["class", "pursuit", "facts", "decision"]);
   });
 
   test("by team, sums of five people or more; smaller teams are named as withheld and nothing else", () => {
