@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { defaultCalendarPolicy } from "../policy/calendar-policy.ts";
 import { countBusinessDays, lastBusinessDays, lastBusinessDaysFromMs } from "./business-days.ts";
 import { monthOf } from "./month.ts";
-import { fiscalYearOf, isWithin, periodAfter, periodOf } from "./period.ts";
+import { fiscalYearOf, isWithin, periodAfter, periodOf, quarterOf } from "./period.ts";
 import { workingCalendar } from "./working-calendar.ts";
 
 const utc = workingCalendar(defaultCalendarPolicy);
@@ -82,6 +82,8 @@ describe("periods", () => {
   test("a fiscal year is twelve months whatever the period", () => {
     const calendar = workingCalendar({ ...defaultCalendarPolicy, fiscalYearStartMonth: 7 });
     expect(fiscalYearOf(ms("2026-03-01T00:00:00Z"), calendar).name).toBe("2025-07/2026-06");
+    expect(quarterOf(ms("2025-07-01T00:00:00Z"), calendar).name).toBe("2025-07/2025-09");
+    expect(fiscalYearOf(ms("2025-07-01T00:00:00Z"), calendar).name).toBe("2025-07/2026-06");
   });
 });
 
