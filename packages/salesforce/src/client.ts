@@ -10,6 +10,7 @@ import {
   type Transport,
 } from "@headway/crm/http";
 import { type CompositePart, passingPartError, sendParts } from "./composite.ts";
+import { type KeptDescribes, keptDescribes } from "./kept-describes.ts";
 import { concurrentRestMs, type DailyShares, dailyGuard, mostUnderWay, slots } from "./limits.ts";
 import { isConcurrentLimit, mapError } from "./map-error.ts";
 import { type QueryAsk, type QueryPage, queryOne } from "./query-pages.ts";
@@ -37,6 +38,7 @@ export interface ClientOptions {
 /** Talks to one org: versions, addresses, the daily guard and the reading of errors are in here. */
 export interface Client {
   readonly options: ClientOptions;
+  readonly describes: KeptDescribes;
   /** The `/services/data/v67.0` form of a path below the version. */
   path(below: string): string;
   send(
@@ -76,6 +78,7 @@ export function client(options: ClientOptions): Client {
   });
   const self: Client = {
     options,
+    describes: keptDescribes(options.ports),
     isOpen: (request) => sent.isOpen(request),
     path: (below) => `/services/data/v${options.apiVersion}${below}`,
     send: (request, call) => calls.call(asCallRequest(request), call),

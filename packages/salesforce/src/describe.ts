@@ -50,6 +50,12 @@ export async function describeOrg(client: Client, options: CallOptions): Promise
   ];
   const answers = await client.readParts([...[...sobjects].map(describePart), ...queries], budget());
   const objects = sources.map(([object, source]) => [object, readObject(answers, object, source)]);
+  for (const sobject of sobjects) {
+    const described = readDescribe(answers, sobject);
+    const answer = answers.get(sobject);
+    if (described.status === "known" && answer !== undefined)
+      client.describes.keep(sobject, { describe: described.value, serverAt: serverInstant(answer) });
+  }
   const account = readAccount(answers);
   const { organizationId = account.id } = client.options;
   if (!isSameOrganization(organizationId, account.id)) throw otherOrganization(organizationId, account.id);

@@ -32,6 +32,7 @@ export async function provisionFields(
   options: CallOptions,
 ): Promise<ProvisionOutcome[]> {
   const budget = timeLeft(options, client.options.ports);
+  client.describes.clear();
   const outcomes = new Map<number, ProvisionOutcome>();
   const named = steps.flatMap((step, index) => nameStep(step, index, outcomes));
   for (const run of runsOfOneType(named)) {

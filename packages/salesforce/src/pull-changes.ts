@@ -1,4 +1,11 @@
-import { type CallOptions, type Change, type ChangePage, type ChangesRequest, CrmError } from "@headway/crm";
+import {
+  type CallOptions,
+  type Change,
+  type ChangePage,
+  type ChangesRequest,
+  CrmError,
+  type ObjectName,
+} from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
 import { readChildren } from "./child-readings.ts";
 import type { Client } from "./client.ts";
@@ -34,7 +41,7 @@ export async function* pullChanges(
   const source = sourceOf(request.object);
   const given = request.since === undefined ? undefined : readCursor(request.since);
   const budget = timeLeft(options, client.options.ports);
-  const { describe, serverAt } = await readVisible(client, source, budget());
+  const { describe, serverAt } = await readVisible(client, request.object, source, budget());
   const plan = planRow(request.object, source, describe, request.fields ?? []);
   const from = await nextFrom(client, plan, serverAt, budget());
   const state = given ?? { phase: "all", from, lastId: null };
@@ -49,9 +56,12 @@ export async function* pullChanges(
 
 async function readVisible(
   client: Client,
+  object: ObjectName,
   source: ObjectSource,
   call: CallOptions,
 ): ReturnType<typeof readDescribe> {
+  const kept = client.describes.take(object, source.sobject);
+  if (kept !== undefined) return kept;
   try {
     return await readDescribe(client, source.sobject, call);
   } catch (error) {

@@ -47,6 +47,7 @@ export const adapterDifferences: AdapterDifferences = {
     "deal-links.ts": "contact roles change without the deal changing",
     "deletion-log.ts": "a log of deletions names records that no query shows any more",
     "jwt-assertion.ts": "servers may sign in by a key of their own",
+    "kept-describes.ts": "fields come object by object; a describe of the org spares one request each",
     "page-reader.ts": "pages come by REST or by Bulk API",
     "permission-set.ts": "fields made by API are visible to nobody until a permission set opens them",
     "pipelines.ts": "stages are of the org, sales processes of its record types",
