@@ -26,4 +26,5 @@ export {
   type SalesforceSandboxOptions,
   salesforceSandbox,
 } from "./salesforce/salesforce-sandbox.ts";
+export { sandbox } from "./sandbox.ts";
 export { type RunningSandbox, type StartSandboxOptions, startSandbox } from "./start-sandbox.ts";

@@ -9,6 +9,17 @@ import { addRecord } from "./write-record.ts";
 /** Where loaded records say they come from. */
 export const IMPORT: WriteSource = { type: "IMPORT", id: "portfolio" };
 
+function meetingValues(meeting: Extract<PortfolioEngagement, { type: "meeting" }>) {
+  const start = milliseconds(meeting.at);
+  return {
+    hs_meeting_title: meeting.title,
+    hs_meeting_body: meeting.body,
+    hs_meeting_outcome: meeting.outcome,
+    hs_meeting_start_time: instantText(start),
+    hs_meeting_end_time: instantText(start + (meeting.durationMs ?? 0)),
+  };
+}
+
 function activityOf(activity: PortfolioActivity | PortfolioEngagement): {
   type: string;
   values: Record<string, string | number | undefined>;
@@ -48,19 +59,8 @@ function activityOf(activity: PortfolioActivity | PortfolioEngagement): {
           hs_task_type: "TODO",
         },
       };
-    case "meeting": {
-      const end = milliseconds(activity.at) + (activity.durationMs ?? 0);
-      return {
-        type: "meetings",
-        values: {
-          hs_meeting_title: activity.title,
-          hs_meeting_body: activity.body,
-          hs_meeting_outcome: activity.outcome,
-          hs_meeting_start_time: instantText(milliseconds(activity.at)),
-          hs_meeting_end_time: instantText(end),
-        },
-      };
-    }
+    case "meeting":
+      return { type: "meetings", values: meetingValues(activity) };
     case "note":
       return { type: "notes", values: { hs_note_body: activity.body } };
   }
