@@ -1,6 +1,7 @@
 import type { Org } from "../org.ts";
 import type { Field } from "../schema/field.ts";
 import type { ObjectDefinition } from "../schema/object-definition.ts";
+import { asObject } from "./api-request.ts";
 
 type Description = Record<string, unknown>;
 
@@ -168,11 +169,40 @@ export function describeBriefly(object: ObjectDefinition, version: string): Desc
   };
 }
 
+/** Where the pages and layouts of an object are that people work with. */
+function layoutUrls(object: ObjectDefinition, version: string, instanceUrl: string): Description {
+  if (!object.undeletable || !object.writable) return {};
+  const base = `/services/data/${version}/sobjects/${object.name}`;
+  const isActivity = object.name === "Task" || object.name === "Event";
+  const lists = {
+    approvalLayouts: `${base}/describe/approvalLayouts`,
+    listviews: `${base}/listviews`,
+  };
+  return {
+    compactLayouts: `${base}/describe/compactLayouts`,
+    layouts: `${base}/describe/layouts`,
+    quickActions: `${base}/quickActions`,
+    uiDetailTemplate: `${instanceUrl}/{ID}`,
+    uiEditTemplate: `${instanceUrl}/{ID}/e`,
+    uiNewRecord: `${instanceUrl}/${object.keyPrefix}/e`,
+    ...(isActivity ? {} : lists),
+    ...(object.name === "Event" ? { eventSeriesUpdates: `${base}/{ID}/fromThisEventOnwards` } : {}),
+    ...(object.name === "Account" ? { defaultValues: `${base}/defaultValues?recordTypeId&fields` } : {}),
+  };
+}
+
 /** What `sobjects/{T}/describe` says: only the fields that the integration user may read. */
-export function describeObject(org: Org, object: ObjectDefinition, version: string): Description {
+export function describeObject(
+  org: Org,
+  object: ObjectDefinition,
+  version: string,
+  instanceUrl: string,
+): Description {
+  const brief = describeBriefly(object, version);
   const visible = object.fields.filter((field) => org.access.of(object.name, field).readable);
   return {
-    ...describeBriefly(object, version),
+    ...brief,
+    urls: { ...asObject(brief.urls), ...layoutUrls(object, version, instanceUrl) },
     actionOverrides: [],
     childRelationships: childRelationships(org, object),
     compactLayoutable: object.undeletable,

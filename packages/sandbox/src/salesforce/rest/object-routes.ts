@@ -1,4 +1,5 @@
 import { ApiError, notFound } from "../api-error.ts";
+import { digestWord } from "../oauth/digest.ts";
 import type { ObjectDefinition } from "../schema/object-definition.ts";
 import { fieldReader } from "../soql/computed-field.ts";
 import { visibleField } from "../soql/resolve-path.ts";
@@ -113,12 +114,14 @@ function describeAll({ org, request }: ApiContext): ApiAnswer {
 }
 
 function describe(context: ApiContext): ApiAnswer {
-  const headers = { "Last-Modified": new Date(context.org.schema.changedAt()).toUTCString() };
+  const object = namedObject(context);
+  const changed = new Date(context.org.schema.changedAt()).toUTCString();
+  const headers = { ETag: `"${digestWord(changed).slice(0, 8).toLowerCase()}"`, "Last-Modified": changed };
   if (isUnmodified(context, headers["Last-Modified"])) return { status: 304, headers };
   return {
     headers,
     status: 200,
-    body: describeObject(context.org, namedObject(context), context.request.version),
+    body: describeObject(context.org, object, context.request.version, context.instanceUrl()),
   };
 }
 

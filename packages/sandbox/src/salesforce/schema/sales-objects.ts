@@ -1,3 +1,4 @@
+import { accountDetails } from "./account-fields.ts";
 import { field, picklist, reference, text } from "./field.ts";
 import { businessObject, idField, type ObjectDefinition, systemFields } from "./object-definition.ts";
 
@@ -16,11 +17,7 @@ const account = businessObject("Account", "Account", "Accounts", "001", [
   text("Name", 255, { nillable: false, label: "Account Name" }),
   picklist("Type", ["Prospect", "Customer - Direct", "Customer - Channel", "Other"], { length: 40 }),
   reference("ParentId", "Account", { childRelationshipName: "ChildAccounts" }),
-  field("BillingStreet", "textarea", { length: 255 }),
-  text("BillingCity", 40),
-  text("BillingState", 80),
-  text("BillingPostalCode", 20),
-  text("BillingCountry", 80),
+  ...accountDetails,
   field("Phone", "phone", { length: 40 }),
   text("AccountNumber", 40),
   field("Website", "url", { length: 255 }),
@@ -48,6 +45,7 @@ const contact = businessObject("Contact", "Contact", "Contacts", "003", [
   field("Email", "email", { length: 80 }),
   text("Title", 128),
   text("Department", 80),
+  text("AssistantName", 40, { label: "Assistant's Name" }),
   leadSources,
   field("Description", "textarea", { length: 32_000 }),
   owner,

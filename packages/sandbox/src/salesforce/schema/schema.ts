@@ -88,7 +88,8 @@ export function schema(options: SchemaOptions): Schema {
       for (const definition of currencyObjects) add(definition);
       const code = text("CurrencyIsoCode", 3, { defaultedOnCreate: true, label: "Currency ISO Code" });
       for (const name of withCurrency) putField(name, code);
-      putField("User", { ...code, name: "DefaultCurrencyIsoCode" });
+      for (const name of ["User", "Organization"])
+        putField(name, { ...code, name: "DefaultCurrencyIsoCode" });
     },
   };
 }

@@ -33,7 +33,6 @@ const organization = readOnlyObject("Organization", "Organization", "00D", [
   picklist("DefaultLocaleSidKey", ["en_US"], { length: 40 }),
   picklist("TimeZoneSidKey", ["Europe/London", "America/Los_Angeles"], { length: 40 }),
   picklist("LanguageLocaleKey", ["en_US"], { length: 40 }),
-  text("DefaultCurrencyIsoCode", 3),
   field("FiscalYearStartMonth", "int"),
   picklist("OrganizationType", ["Developer Edition", "Enterprise Edition"], { length: 40 }),
   text("InstanceName", 5),
