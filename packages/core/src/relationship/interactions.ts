@@ -24,8 +24,9 @@ export function interactionsIn(own: readonly Seen[], from: Standpoint): Interact
   const byId = new Map<string, Interaction>();
   const all: Interaction[] = [];
   for (const seen of own) {
+    if (seen.atMs <= sinceMs) continue;
     const named = interactions[seen.evidence.kind];
-    if (named === undefined || seen.atMs <= sinceMs || !isHeard(seen, from)) continue;
+    if (named === undefined || !isHeard(seen, from)) continue;
     const first = byId.get(seen.evidence.source.id);
     const known = first && sameRecord(first, seen);
     const isAdvising = named !== "other";

@@ -2,7 +2,7 @@ import type { AccountSignals } from "../account/account-signals.ts";
 import { type AccountReading, oncePerRecord } from "../account/read-account.ts";
 import type { DealReading } from "../deal/read-deal.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
-import { byTime, compareTexts, type Seen } from "../evidence/seen.ts";
+import { byTime, type Seen } from "../evidence/seen.ts";
 
 /** An account with what its relationship is read from. */
 export interface RelationshipReading {
@@ -50,18 +50,15 @@ export function readRelationship(
   let acts: Seen[] | undefined;
   let earliest: Seen | undefined;
   for (const piece of account.own) {
-    if (earliest === undefined || isBefore(piece, earliest)) earliest = piece;
-    if (!ownActs.has(piece.evidence.kind)) continue;
+    if (earliest === undefined || (piece.atMs <= earliest.atMs && byTime(piece, earliest) < 0)) {
+      earliest = piece;
+    }
+    if (piece.evidence.actorSide !== "seller" || !ownActs.has(piece.evidence.kind)) continue;
     if (acts) acts.push(piece);
     else acts = [piece];
   }
   if (acts) for (const piece of oncePerRecord(acts.sort(byTime))) add(byKind, piece);
   return { account, deals, signals, earliest, piecesOf: (kind) => byKind.get(kind) ?? none };
-}
-
-function isBefore(left: Seen, right: Seen): boolean {
-  if (left.atMs !== right.atMs) return left.atMs < right.atMs;
-  return compareTexts(left.evidence.id, right.evidence.id) < 0;
 }
 
 function add(byKind: Map<EvidenceKind, Seen[]>, piece: Seen): void {
