@@ -1,8 +1,5 @@
 import { DroppedResponse } from "./fault.ts";
 
-/** Waits by the sandbox's own clock or by the machine's. */
-export type Wait = (ms: number) => Promise<void>;
-
 /** The answer whose body stops in the middle: JSON is cut, a stream of rows ends in an error. */
 export async function truncated(response: Response): Promise<Response> {
   const { status, headers } = response;
