@@ -25,7 +25,7 @@ export interface Credit {
 
 /** The credit of one person's ledger. */
 export function personCredit(personId: string, ledger: readonly LedgerEntry[], from: Standpoint): Credit {
-  const { creditSplits } = from.notebook;
+  const creditSplits = splitsAbout(personId, ledger, from);
   const shares = standingShares(creditSplits);
   const live = ledger.filter(({ lapsed }) => !lapsed);
   const shareOf = (entry: LedgerEntry) => shareIn(entry, personId, shares);
@@ -48,6 +48,20 @@ export function personCredit(personId: string, ledger: readonly LedgerEntry[], f
       return share === undefined ? [] : [{ dealId, share, history: history() }];
     }),
   };
+}
+
+/** Every split of the deals in the ledger, and of deals that the person ever had a share in. */
+function splitsAbout(
+  personId: string,
+  ledger: readonly LedgerEntry[],
+  { notebook: { creditSplits } }: Standpoint,
+): readonly CreditSplit[] {
+  if (creditSplits.length === 0) return creditSplits;
+  const deals = new Set(ledger.map(({ advance }) => advance.dealId));
+  for (const { dealId, shares } of creditSplits) {
+    if (shares.some((share) => share.personId === personId)) deals.add(dealId);
+  }
+  return creditSplits.filter(({ dealId }) => deals.has(dealId));
 }
 
 function shareIn({ advance }: LedgerEntry, personId: string, shares: SharesByDeal): number {
