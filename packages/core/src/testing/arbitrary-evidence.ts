@@ -34,6 +34,8 @@ const body = fc.record(
     meetingId: fc.constantFrom("m1", "m2"),
     callId: fc.constantFrom("c1", "c2"),
     reason: fc.constant("no budget"),
+    topic: fc.constantFrom("hiring", "cash flow"),
+    otherAccountId: fc.constantFrom("a", "b"),
     articulation: fc.constantFrom("seller-asserted", "buyer-confirmed", "own-words", "to-third-party"),
     quote: fc.record({ speaker: fc.constantFrom("Ada", "p"), text: fc.constant("so it is") }),
   },
