@@ -148,6 +148,12 @@ describe("the pursuit reading adds log-odds (domain:T1)", () => {
     expect(reading(evidence).signs[index]).toMatchObject({ status, fact, logOdds: 0 });
   });
 
+  test("what keeps a sign from holding is listed with nothing", () => {
+    const answered = [...all, piece("r", "buyer-reply", 96.5)];
+    const line = reading(answered).logOdds.contributions.find(({ evidenceId }) => evidenceId === "r");
+    expect(line).toMatchObject({ amount: 0, note: "answer" });
+  });
+
   test("a record of one period cannot show a repetition: late deferrals in it are unknown, not false", () => {
     const young = reading(deferrals.slice(0, 2), 88);
     expect([young.signs[1]?.status, young.state]).toEqual(["unknown", "unknown"]);
