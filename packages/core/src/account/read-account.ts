@@ -1,8 +1,10 @@
 import { type LedgerEntry, ledgerEntry, primary } from "../deal/read-advances.ts";
 import { type CommitmentReading, readCommitments } from "../deal/read-commitments.ts";
-import { counts, isDatedPromise } from "../evidence/counting.ts";
+import { isDatedPromise } from "../evidence/counting.ts";
 import { evidenceKinds } from "../evidence/kind.ts";
-import { byTime, earliestMs, type Seen } from "../evidence/seen.ts";
+import type { KindSet } from "../evidence/kind-set.ts";
+import type { Pile } from "../evidence/pile.ts";
+import { inOrderOfTime, type Seen } from "../evidence/seen.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
@@ -11,6 +13,8 @@ export interface AccountReading {
   readonly account: AccountFacts;
   /** Everything seen about the account, that of its deals included, in any order. */
   readonly own: readonly Seen[];
+  /** Which kinds are among them. */
+  readonly kinds: KindSet;
   /** Pieces that may move something, oldest first, one per source record and kind. */
   readonly counting: readonly Seen[];
   /** When its record begins; `undefined` when nothing at all is recorded. */
@@ -25,12 +29,12 @@ export interface AccountReading {
  * Reads an account from all its evidence, that of its deals included, in any order. A record linked to several
  * deals gives a piece for each; for the account it is one.
  */
-export function readAccount(account: AccountFacts, own: readonly Seen[], from: Standpoint): AccountReading {
-  const all = own.filter(({ evidence }) => counts(evidence, from.policy)).sort(byTime);
-  const counting = oncePerRecord(all);
+export function readAccount(account: AccountFacts, pile: Pile, from: Standpoint): AccountReading {
+  const { own, kinds, earliestMs: observedSinceMs } = pile;
+  const counting = oncePerRecord(inOrderOfTime(pile.counting));
   const commitments = readCommitments(counting, from);
   const ledger = accountLedger(counting, commitments, from);
-  return { account, own, counting, observedSinceMs: earliestMs(own), ledger, commitments };
+  return { account, own, kinds, counting, observedSinceMs, ledger, commitments };
 }
 
 /** One piece per source record, kind and topic: a record linked to several deals speaks once. `seen` comes oldest first. */

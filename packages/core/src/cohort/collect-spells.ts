@@ -2,6 +2,7 @@ import type { DealFacts } from "../deal/deal-facts.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { pileOf } from "../evidence/pile.ts";
 import { seeEvidence } from "../evidence/seen.ts";
 import { dayMs, instantOf } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -19,8 +20,9 @@ export function collectSpells(
   asOf: string,
 ): Spell[] {
   const from = standpoint(policy, asOf);
-  const own = [...seeEvidence(evidence, from.asOfMs).seen].filter((seen) => seen.evidence.dealId === deal.id);
-  return spellsOf(readDeal(deal, own, from), from.asOfMs);
+  const seen = seeEvidence(evidence, from.asOfMs).seen;
+  const own = seen.filter((piece) => piece.evidence.dealId === deal.id);
+  return spellsOf(readDeal(deal, pileOf(own, policy), from), from.asOfMs);
 }
 
 /** {@link collectSpells} of a deal that is read already. A deal closed on an unknown day has no last spell. */

@@ -2,6 +2,7 @@ import { assessArticulation } from "../articulation/assess-articulation.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { pileOf } from "../evidence/pile.ts";
 import { seeEvidence } from "../evidence/seen.ts";
 import { instantOf } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
@@ -42,8 +43,14 @@ export interface AssessDealInput {
 export function assessDeal(input: AssessDealInput): DealAssessment {
   const { deal, evidence, policy, cohorts } = input;
   const from = standpoint(policy, input.asOf, input.notebook);
-  const own = [...seeEvidence(evidence, from.asOfMs).seen].filter((seen) => seen.evidence.dealId === deal.id);
-  return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts), input.accountTriage);
+  const seen = seeEvidence(evidence, from.asOfMs).seen;
+  const own = seen.filter((piece) => piece.evidence.dealId === deal.id);
+  return dealAssessment(
+    readDeal(deal, pileOf(own, policy), from),
+    from,
+    cohorts && waitCurves(cohorts),
+    input.accountTriage,
+  );
 }
 
 /** The assessment of a deal that is read already. */

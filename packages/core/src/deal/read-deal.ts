@@ -1,7 +1,8 @@
-import { counts } from "../evidence/counting.ts";
-import { byTime, type Seen } from "../evidence/seen.ts";
+import { EvidenceKind } from "../evidence/kind.ts";
+import { KindSet } from "../evidence/kind-set.ts";
+import type { Pile } from "../evidence/pile.ts";
+import { inOrderOfTime, type Seen } from "../evidence/seen.ts";
 import { instantMs } from "../instant.ts";
-import type { Policy } from "../policy/policy.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { DealFacts } from "./deal-facts.ts";
 import { type LedgerEntry, readAdvances } from "./read-advances.ts";
@@ -13,6 +14,8 @@ export interface DealReading {
   readonly deal: DealFacts;
   /** Everything seen about the deal, in any order. */
   readonly own: readonly Seen[];
+  /** Which kinds are among them. */
+  readonly kinds: KindSet;
   readonly createdMs: number;
   /** When it was won or lost; `undefined` while it is open as of the standpoint. */
   readonly closedMs: number | undefined;
@@ -28,9 +31,13 @@ export interface DealReading {
   readonly ledger: readonly LedgerEntry[];
 }
 
+/** Everything but a stage edit says that somebody logs. */
+const loggedKinds = new KindSet(EvidenceKind.options.filter((kind) => kind !== "stage-edited"));
+
 /** Reads a deal from its own evidence, in any order. A close after the standpoint has not happened yet. */
-export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint): DealReading {
-  const { counting, conversations, logged } = sortedOut(own, from.policy);
+export function readDeal(deal: DealFacts, pile: Pile, from: Standpoint): DealReading {
+  const { own, kinds } = pile;
+  const counting = inOrderOfTime(pile.counting);
   const axes = readAxes(counting);
   const commitments = readCommitments(counting, from);
   const closedMs = deal.closedAt === undefined ? undefined : instantMs(deal.closedAt);
@@ -38,31 +45,15 @@ export function readDeal(deal: DealFacts, own: readonly Seen[], from: Standpoint
   return {
     deal,
     own,
+    kinds,
     createdMs: instantMs(deal.createdAt),
     closedMs: isLater ? undefined : closedMs,
     status: isLater ? "open" : deal.status,
-    conversations,
-    logged,
+    conversations: inOrderOfTime(pile.conversations),
+    logged: kinds.hasAny(loggedKinds),
     counting,
     axes,
     commitments,
     ledger: readAdvances(counting, axes.steps, commitments, from),
   };
-}
-
-/** What counts, what was said in meetings and calls, and whether anything is logged, in one pass. */
-function sortedOut(own: readonly Seen[], policy: Policy) {
-  const counting: Seen[] = [];
-  const conversations: Seen[] = [];
-  let logged = false;
-  for (const seen of own) {
-    if (counts(seen.evidence, policy)) counting.push(seen);
-    if (isConversation(seen)) conversations.push(seen);
-    logged ||= seen.evidence.kind !== "stage-edited";
-  }
-  return { counting: counting.sort(byTime), conversations: conversations.sort(byTime), logged };
-}
-
-function isConversation({ evidence }: Seen): boolean {
-  return evidence.meetingId !== undefined || evidence.callId !== undefined;
 }

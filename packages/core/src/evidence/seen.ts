@@ -10,6 +10,8 @@ export interface Seen {
 /** The evidence that exists as of an instant. */
 export interface SeenEvidence {
   readonly seen: readonly Seen[];
+  /** Some came in several versions, so that not every piece that `onFirst` was given is among `seen`. */
+  readonly hasVersions: boolean;
   /** Ids of pieces whose instants cannot be read: reported, since they can be placed nowhere. */
   readonly unreadableIds: readonly string[];
 }
@@ -17,8 +19,13 @@ export interface SeenEvidence {
 /**
  * Lets through what had happened and was recorded by `asOfMs`. Of several pieces with one id the one recorded last
  * stays; ties go to the greater version, then to the later occurrence, so that the order given does not matter.
+ * `onFirst` gets the first version of each piece as it comes by, while it is at hand anyway.
  */
-export function seeEvidence(evidence: Iterable<Evidence>, asOfMs: number): SeenEvidence {
+export function seeEvidence(
+  evidence: Iterable<Evidence>,
+  asOfMs: number,
+  onFirst?: (seen: Seen) => void,
+): SeenEvidence {
   const ids = new Set<string>();
   const seen: Seen[] = [];
   const repeated: Seen[] = [];
@@ -29,10 +36,16 @@ export function seeEvidence(evidence: Iterable<Evidence>, asOfMs: number): SeenE
     if (atMs <= asOfMs && recordedMs <= asOfMs) {
       const known = ids.size;
       ids.add(piece.id);
-      (ids.size === known ? repeated : seen).push({ evidence: piece, atMs });
+      const one = { evidence: piece, atMs };
+      if (ids.size === known) repeated.push(one);
+      else {
+        seen.push(one);
+        onFirst?.(one);
+      }
     } else if (Number.isNaN(atMs) || Number.isNaN(recordedMs)) unreadableIds.push(piece.id);
   }
-  return { seen: repeated.length === 0 ? seen : withLatest(seen, repeated), unreadableIds };
+  const hasVersions = repeated.length > 0;
+  return { seen: hasVersions ? withLatest(seen, repeated) : seen, hasVersions, unreadableIds };
 }
 
 /** When a piece was recorded. */
@@ -63,6 +76,15 @@ function supersedes(next: Seen, former: Seen): boolean {
 /** Oldest first; ties by id, so that the order given does not matter. */
 export function byTime(left: Seen, right: Seen): number {
   return left.atMs - right.atMs || compareTexts(left.evidence.id, right.evidence.id);
+}
+
+/** Sorts in place, oldest first, ties by id; most lists come sorted already, which costs one look at each. */
+export function inOrderOfTime(seen: Seen[]): Seen[] {
+  for (let k = 1; k < seen.length; k += 1) {
+    const [left, right] = [seen[k - 1], seen[k]];
+    if (left && right && byTime(left, right) > 0) return seen.sort(byTime);
+  }
+  return seen;
 }
 
 /** Orders texts by code unit, the same on every machine. */

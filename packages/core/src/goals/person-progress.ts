@@ -1,4 +1,3 @@
-import { earliestMs } from "../evidence/seen.ts";
 import type { Annotation } from "../notebook/annotation.ts";
 import { type Credit, personCredit } from "../people/credit.ts";
 import { type ReasonCheck, reasonChecks } from "../people/reason-check.ts";
@@ -32,11 +31,11 @@ export function personProgress(
   from: Standpoint,
 ): PersonProgress {
   const { person, ledger, placeOf } = reading;
-  const pieces = reading.seen.filter(({ evidence }) => evidence.situation === "development");
+  const pieces = reading.development;
   const development = developmentMoments(pieces, from.policy);
   return {
     moments: progressMoments(ledger, development, from),
-    trend: momentumTrend(ledger, earliestMs(reading.seen), from),
+    trend: momentumTrend(ledger, reading.earliestMs, from),
     development,
     learning: learningMatrix(pieces, placeOf, from),
     fit: fitMap(person.id, efforts, from),

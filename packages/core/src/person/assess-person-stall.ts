@@ -1,5 +1,4 @@
 import type { WaitCurves } from "../cohort/wait-curves.ts";
-import { earliestMs } from "../evidence/seen.ts";
 import { assessWait } from "../stall/assess-wait.ts";
 import type { Stall } from "../stall/stall.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -9,11 +8,10 @@ const notLogged = "anything that names this seller";
 
 /** How long a seller has waited for an advance of any kind, for the seller to see (domain:V13). */
 export function assessPersonStall(
-  { seen, ledger, deals }: PersonReading,
+  { earliestMs: sinceMs, ledger, deals }: PersonReading,
   from: Standpoint,
   curves: WaitCurves | undefined,
 ): Stall {
-  const sinceMs = earliestMs(seen);
   const wait = {
     ledger,
     sinceMs: sinceMs ?? from.asOfMs,

@@ -7,7 +7,7 @@ import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import { explainAdvances } from "../deal/explain-advances.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { byTime, earliestMs } from "../evidence/seen.ts";
+import { byTime } from "../evidence/seen.ts";
 import { personProgress } from "../goals/person-progress.ts";
 import { dayMs } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
@@ -85,8 +85,8 @@ export function personAssessment(
     advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length + ledger.length > 0, from),
     busy: assessBusy({ person, now, earlier, team: curves?.teamRate(person.teamId) }, from),
     effort: assessEffort(now.efforts, contacts, from),
-    momentum: assessMomentum({ ledger, observedSinceMs: earliestMs(reading.seen) }, from),
-    development: developmentLadder(reading.seen, from),
+    momentum: assessMomentum({ ledger, observedSinceMs: reading.earliestMs }, from),
+    development: developmentLadder(reading.development, from),
     stall: assessPersonStall(reading, from, curves),
     progress: personProgress(reading, now.efforts, from),
     ledger: ledger.map(({ advance }) => advance),

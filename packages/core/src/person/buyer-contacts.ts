@@ -1,7 +1,6 @@
 import type { Seen } from "../evidence/seen.ts";
 import { dayMs, instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
-import type { PlaceOf } from "./read-effort.ts";
 
 /** A buyer-side event that could set off our work. */
 export interface BuyerContact {
@@ -33,22 +32,38 @@ export function contactsSinceMs({ policy, asOfMs, notebook }: Standpoint): numbe
   );
 }
 
-/** Collects buyer-side events of grade 2 or better since an instant, from pieces in any order. */
-export function buyerContacts(seen: Iterable<Seen>, placeOf: PlaceOf, sinceMs: number): BuyerContacts {
-  const places = new Map<string, BuyerContact[]>();
-  for (const { evidence, atMs } of seen) {
-    if (atMs < sinceMs) continue;
-    if (evidence.actorSide !== "buyer" || evidence.grade < 2) continue;
-    const place = placeOf(evidence);
-    if (place === undefined) continue;
+/** Buyer-side events of grade 2 or better since an instant, as they come in, in any order. */
+export class BuyerContactList {
+  readonly #places = new Map<string, BuyerContact[]>();
+  readonly #sinceMs: number;
+
+  /** Without an instant nothing is kept: nobody's effort is going to be split. */
+  constructor(sinceMs: number = Number.POSITIVE_INFINITY) {
+    this.#sinceMs = sinceMs;
+  }
+
+  /** `accountId`: the account it is about; without one its deal is the place. */
+  put({ evidence, atMs }: Seen, accountId: string | undefined): void {
+    if (atMs < this.#sinceMs || evidence.actorSide !== "buyer" || evidence.grade < 2) return;
+    const place = placeName(accountId, evidence.dealId);
+    if (place === undefined) return;
     const isHelpRequest = evidence.kind === "help-requested";
     const contact = { atMs, isHelpRequest, isInbound: inboundKinds.has(evidence.kind) };
-    const list = places.get(place);
+    const list = this.#places.get(place);
     if (list) list.push(contact);
-    else places.set(place, [contact]);
+    else this.#places.set(place, [contact]);
   }
-  for (const list of places.values()) list.sort((left, right) => left.atMs - right.atMs);
-  return places;
+
+  /** Everything put in, oldest first. */
+  byPlace(): BuyerContacts {
+    for (const list of this.#places.values()) list.sort((left, right) => left.atMs - right.atMs);
+    return this.#places;
+  }
+}
+
+/** What work is counted by: the account, or the deal where no account is known. */
+export function placeName(accountId: string | undefined, dealId: string | undefined): string | undefined {
+  return accountId ?? (dealId === undefined ? undefined : `deal:${dealId}`);
 }
 
 /** The index of the first contact at or after an instant. */

@@ -1,7 +1,6 @@
 import { ledgerSpells } from "../cohort/collect-spells.ts";
 import type { TeamExposure } from "../cohort/fit-teams.ts";
 import type { Spell } from "../cohort/spell.ts";
-import { earliestMs } from "../evidence/seen.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { type AssessPersonInput, readPerson, teamExposure } from "./assess-person.ts";
 import type { PersonReading } from "./person-reading.ts";
@@ -20,7 +19,9 @@ export function collectPersonSpells(input: AssessPersonInput): PersonSpells {
 }
 
 /** The waits of a seller who is read already. */
-export function personSpells({ person, seen, ledger }: PersonReading, { asOfMs }: Standpoint): Spell[] {
-  const sinceMs = earliestMs(seen);
+export function personSpells(
+  { person, earliestMs: sinceMs, ledger }: PersonReading,
+  { asOfMs }: Standpoint,
+): Spell[] {
   return sinceMs === undefined ? [] : ledgerSpells("person", person.id, ledger, sinceMs, asOfMs);
 }

@@ -5,8 +5,8 @@ import type { Standpoint } from "../standpoint.ts";
 import type { DevelopmentStep } from "./person-assessment.ts";
 
 /** Learned, applied, understood, sustained: for each skill named by a `topic`, in order of name (domain:V10). */
-export function developmentLadder(seen: readonly Seen[], from: Standpoint): DevelopmentStep[] {
-  const evidence = seen.filter((piece) => piece.evidence.situation === "development").sort(byTime);
+export function developmentLadder(development: readonly Seen[], from: Standpoint): DevelopmentStep[] {
+  const evidence = development.toSorted(byTime);
   const skills = [...groupBy(evidence, ({ topic }) => topic)].sort(([left], [right]) =>
     left < right ? -1 : 1,
   );

@@ -12,6 +12,10 @@ export interface PersonReading {
   readonly person: PersonFacts;
   /** Evidence that names the seller, in any order. */
   readonly seen: readonly Seen[];
+  /** Those pieces that are about the seller's own development. */
+  readonly development: readonly Seen[];
+  /** When the first of them occurred; `undefined` without any. */
+  readonly earliestMs: number | undefined;
   /** The advances credited to the seller, oldest first. */
   readonly ledger: readonly LedgerEntry[];
   /** The deals and accounts the seller owns. */

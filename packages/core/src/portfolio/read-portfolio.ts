@@ -1,14 +1,15 @@
 import { type AccountReading, readAccount } from "../account/read-account.ts";
+import type { DealFacts } from "../deal/deal-facts.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { seeEvidence } from "../evidence/seen.ts";
-import { buyerContacts, contactsSinceMs } from "../person/buyer-contacts.ts";
+import { PersonPile, Pile } from "../evidence/pile.ts";
+import { placeName } from "../person/buyer-contacts.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
-import { assignEvidence } from "./assign-evidence.ts";
+import { type AssignedEvidence, assignEvidence } from "./assign-evidence.ts";
 import { creditAdvances, dealLedgersByAccount } from "./credit-advances.ts";
 import type { Portfolio } from "./portfolio.ts";
 
@@ -33,42 +34,59 @@ export function readPortfolio(
 ): PortfolioReading {
   const facts = new Map(portfolio.deals.map((deal) => [deal.id, deal]));
   const accountOf = ({ accountId, dealId = "" }: Evidence) => accountId ?? facts.get(dealId)?.accountId;
-  const placeOf = (piece: Evidence) => accountOf(piece) ?? (piece.dealId && `deal:${piece.dealId}`);
-  const { seen, unreadableIds } = seeEvidence(evidence, from.asOfMs);
-  const own = assignEvidence(seen, portfolio, accountOf);
-  const deals = portfolio.deals.map((deal) => readDeal(deal, own.deals.get(deal.id) ?? [], from));
-  const accounts = portfolio.accounts.map((one) => readAccount(one, own.accounts.get(one.id) ?? [], from));
+  const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
+  const own = assignEvidence({ portfolio, evidence, accountOf }, from);
+  const { deals, accounts } = readDealsAndAccounts(portfolio, own, from);
   const byAccount = dealLedgersByAccount(deals);
   const dealsOf = groupedBy(deals, ({ deal }) => deal.accountId);
   const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
   const triage = triageLookup(accounts, dealsOf, from);
-  const contacts = buyerContacts(
-    portfolio.people.length === 0 ? [] : own.all,
-    placeOf,
-    contactsSinceMs(from),
-  );
   return {
     deals,
     accounts,
     unassignedIds: own.unassignedIds,
-    unreadableIds,
+    unreadableIds: own.unreadableIds,
     dealLedgerOf: (accountId) => byAccount.get(accountId) ?? [],
     dealsOf,
     triage,
-    personReading: (person) => ({
-      person,
-      seen: own.people.get(person.id) ?? [],
-      ledger: credits.get(person.id) ?? [],
-      deals: dealsOwnedBy(person.id),
-      accounts: accountsOwnedBy(person.id),
-      dealsOf,
-      triageOf: triage.find,
-      contacts,
-      placeOf,
-    }),
+    personReading(person) {
+      const pile = own.people.get(person.id) ?? new PersonPile();
+      return {
+        person,
+        seen: pile.own,
+        development: pile.development,
+        earliestMs: pile.earliestMs,
+        ledger: credits.get(person.id) ?? [],
+        deals: dealsOwnedBy(person.id),
+        accounts: accountsOwnedBy(person.id),
+        dealsOf,
+        triageOf: triage.find,
+        contacts: own.contacts,
+        placeOf,
+      };
+    },
   };
+}
+
+/**
+ * Each account right after its deals, while their evidence is at hand; the answers in the order of the portfolio.
+ * Going by deals alone would fetch everything a second time for the accounts.
+ */
+function readDealsAndAccounts(portfolio: Portfolio, own: AssignedEvidence, from: Standpoint) {
+  const dealsOf = groupedBy(portfolio.deals, ({ accountId }) => accountId);
+  const read = new Map<string, DealReading>();
+  const readOne = (deal: DealFacts): DealReading => {
+    const reading = read.get(deal.id) ?? readDeal(deal, own.deals.get(deal.id) ?? new Pile(), from);
+    read.set(deal.id, reading);
+    return reading;
+  };
+  const accounts = portfolio.accounts.map((account) => {
+    for (const deal of dealsOf(account.id)) readOne(deal);
+    return readAccount(account, own.accounts.get(account.id) ?? new Pile(), from);
+  });
+  return { deals: portfolio.deals.map(readOne), accounts };
 }
 
 function groupedBy<Item>(
