@@ -113,3 +113,15 @@ describe("how much of the day is used", () => {
     expect(headers.get("x-hubspot-ratelimit-daily")).toBe("2625000");
   });
 });
+
+test("an owner who leaves is archived, loses the user id, and may come back", async () => {
+  const { get, sandbox } = testPortal();
+  const ids = sandbox.loadPortfolio(somePortfolio({ users: USERS }));
+  const ann = ids.users.get("a") ?? "";
+  sandbox.setOwnerActive(ann, false);
+  const gone = (await get("/crm/v3/owners?archived=true")).body.results;
+  expect([gone?.[0]?.id, gone?.[0]?.archived, gone?.[0]?.userId]).toEqual([ann, true, undefined]);
+  expect(gone?.[0]?.userIdIncludingInactive).toBe(8_000_001);
+  sandbox.setOwnerActive(ann, true);
+  expect((await get("/crm/v3/owners")).body.results?.[0]?.userId).toBe(8_000_001);
+});

@@ -15,6 +15,7 @@ import { appendLink, linkRecords } from "./link.ts";
 import { addActivity, IMPORT } from "./load-activity.ts";
 import { type Ids, milliseconds, valuesOf } from "./loaded-value.ts";
 import { type ObjectTable, uniqueKey } from "./object-table.ts";
+import { OBJECT_TYPES } from "./object-type.ts";
 import type { Owner } from "./owner.ts";
 import { addPipeline, catalogueOf, type Portal, tableOf } from "./portal.ts";
 import { property } from "./property.ts";
@@ -23,6 +24,13 @@ import { addRecord } from "./write-record.ts";
 
 /** Links of loaded records; nobody is told of them. */
 const PAST: WriteContext = { source: IMPORT, at: 0 };
+
+/** What the kinds of a portfolio are among HubSpot's objects. */
+const KIND_OBJECTS: Readonly<Record<string, string>> = {
+  deal: "deals",
+  contact: "contacts",
+  account: "companies",
+};
 
 /** A link to a company is primary and unlabelled at once, as HubSpot keeps it. */
 const PRIMARY_COMPANY: Readonly<Record<string, number>> = { deals: 5, contacts: 1 };
@@ -101,29 +109,52 @@ function addDeal(portal: Portal, deals: ObjectTable, deal: PortfolioDeal, users:
   return record;
 }
 
-/** A loading in progress: what was made, by the portfolio's ids. */
+interface Made {
+  readonly table: ObjectTable;
+  readonly record: StoredRecord;
+}
+
+/** A loading in progress: what was made of each kind, by the portfolio's ids. */
 interface Loading {
   readonly portal: Portal;
   readonly users: Ids;
-  readonly made: Map<string, { readonly table: ObjectTable; readonly record: StoredRecord }>;
+  readonly made: Map<string, Map<string, Made>>;
 }
+
+interface LinkTypes {
+  readonly forward: readonly number[];
+  readonly backward: readonly number[];
+}
+
+/** The unlabelled links between two objects: one array of type ids for all links of a kind. */
+const PLAIN_LINKS: ReadonlyMap<string, LinkTypes> = new Map(
+  OBJECT_TYPES.flatMap(({ name: from }) =>
+    Object.values(KIND_OBJECTS).flatMap((to) => {
+      const plain = plainAssociationType(from, to);
+      return plain
+        ? [[`${from} ${to}`, { forward: [plain.typeId], backward: [plain.inverse] }] as const]
+        : [];
+    }),
+  ),
+);
 
 function link(
   loading: Loading,
   table: ObjectTable,
   record: StoredRecord,
   kind: string,
-  ids: Iterable<string>,
+  ids: readonly string[],
 ): void {
-  for (const id of new Set(ids)) {
-    const to = loading.made.get(`${kind} ${id}`);
+  if (ids.length === 0) return;
+  const made = loading.made.get(kind);
+  const toName = KIND_OBJECTS[kind] ?? "";
+  const primary = toName === "companies" ? PRIMARY_COMPANY[table.type.name] : undefined;
+  const types = PLAIN_LINKS.get(`${table.type.name} ${toName}`);
+  for (const id of ids.length === 1 ? ids : new Set(ids)) {
+    const to = made?.get(id);
     if (!to) throw new RangeError(`A ${table.type.singular} names an unknown ${kind}: ${id}`);
-    const primary = to.table.type.name === "companies" ? PRIMARY_COMPANY[table.type.name] : undefined;
-    const plain = plainAssociationType(table.type.name, to.table.type.name);
     if (primary) linkRecords(loading.portal, record, to.record, primary, PAST);
-    else if (plain) {
-      appendLink(table, record, to.table, to.record, { forward: [plain.typeId], backward: [plain.inverse] });
-    }
+    else if (types) appendLink(table, record, to.table, to.record, types);
   }
 }
 
@@ -132,15 +163,17 @@ function loadEach<T extends { readonly id: string }>(
   loading: Loading,
   kind: string,
   items: readonly T[],
-  add: (item: T) => { readonly table: ObjectTable; readonly record: StoredRecord },
+  add: (item: T) => Made,
 ): Ids {
-  return new Map(
-    items.map((item) => {
-      const added = add(item);
-      loading.made.set(`${kind} ${item.id}`, added);
-      return [item.id, added.record.id];
-    }),
-  );
+  const made = loading.made.get(kind) ?? new Map<string, Made>();
+  loading.made.set(kind, made);
+  const ids: Ids = new Map();
+  for (const item of items) {
+    const added = add(item);
+    made.set(item.id, added);
+    ids.set(item.id, added.record.id);
+  }
+  return ids;
 }
 
 function loadAccounts(loading: Loading, accounts: readonly PortfolioAccount[]): Ids {
