@@ -8,6 +8,7 @@ export type {
   OauthHands as HubspotOauth,
 } from "./hubspot/oauth/oauth-hands.ts";
 export type { HubspotOauthOptions } from "./hubspot/oauth/oauth-settings.ts";
+export type { HubspotShortPages } from "./hubspot/page-size.ts";
 export type { EditSource, NewRecord, RecordName } from "./hubspot/portal-hands.ts";
 export type { RequestCounts as HubspotRequestCounts } from "./hubspot/request-log.ts";
 export type { HubspotEdition, HubspotSandboxOptions } from "./hubspot/settings.ts";

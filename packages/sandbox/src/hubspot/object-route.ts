@@ -6,6 +6,7 @@ import { findRecord } from "./find-record.ts";
 import { type JsonObject, objectAt, textAt, textsAt } from "./json.ts";
 import { mergeRecords } from "./merge-record.ts";
 import { lowerBound, type ObjectTable } from "./object-table.ts";
+import { pageSize } from "./page-size.ts";
 import { type Portal, tableOf } from "./portal.ts";
 import type { StoredRecord } from "./record.ts";
 import { invalid, notFound } from "./refusal.ts";
@@ -63,12 +64,14 @@ function list(portal: Portal, context: Context): Response {
   const asked = listOf(context, "propertiesWithHistory").length > 0;
   const limit = pageLimit(context, asked ? HISTORY_LIMIT : PAGE_LIMIT);
   const records = context.req.query("archived") === "true" ? stillArchived(portal, table) : table.live;
-  const start = lowerBound(records, Number(context.req.query("after") ?? 0) || 0);
-  const page = records.slice(start, start + limit);
+  const from = Number(context.req.query("after") ?? 0) || 0;
+  const start = lowerBound(records, from);
+  const next = records[start]?.numericId ?? 0;
+  const size = pageSize(portal, `list ${table.type.name} ${from}`, limit, next === from ? 1 : 0);
+  const page = records.slice(start, start + size);
   const results = page.map((record) => renderRecord(portal, table, record, chosen));
-  const last = page.at(-1);
-  if (!last || start + limit >= records.length) return json({ results });
-  const after = String(last.numericId + 1);
+  if (start + size >= records.length) return json({ results });
+  const after = String((page.at(-1)?.numericId ?? next - 1) + 1);
   const link = new URL(context.req.url);
   link.searchParams.set("after", after);
   return json({

@@ -1,6 +1,7 @@
 import { comparable, compileFilterGroups, type Predicate } from "./filter.ts";
 import { arrayAt, isObject, type JsonObject, textAt, textsAt } from "./json.ts";
 import { hasLag, type ObjectTable } from "./object-table.ts";
+import { pageSize } from "./page-size.ts";
 import type { Portal } from "./portal.ts";
 import { readValue } from "./read-value.ts";
 import { indexedView, type RecordView, type StoredRecord } from "./record.ts";
@@ -150,7 +151,8 @@ function find(portal: Portal, table: ObjectTable, body: JsonObject): Found {
 export function search(portal: Portal, table: ObjectTable, body: JsonObject) {
   const { limit, after } = pageOf(body);
   const found = find(portal, table, body);
-  const page = found.page(after, limit);
+  const size = pageSize(portal, `search ${table.type.name} ${after} ${found.total}`, limit, 1);
+  const page = found.page(after, size);
   const chosen = selection(portal, table, { properties: textsAt(body.properties, "properties") });
   const next = after + page.length;
   return {

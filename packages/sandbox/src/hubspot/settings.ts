@@ -1,6 +1,7 @@
 import type { HubspotRule } from "./check-rules.ts";
 import type { HubspotFaults } from "./fault/fault-plan.ts";
 import { type HubspotOauthOptions, type OauthSettings, oauthSettingsOf } from "./oauth/oauth-settings.ts";
+import type { HubspotShortPages } from "./page-size.ts";
 
 /** The editions whose limits differ (hubspot facts §1). */
 export type HubspotEdition = "free" | "starter" | "professional" | "enterprise";
@@ -44,6 +45,8 @@ export interface HubspotSandboxOptions {
   readonly indexLagMs?: number | ((recordId: string) => number);
   /** Versions kept per property. HubSpot publishes no number for the current API. Default unlimited. */
   readonly historyLimit?: number;
+  /** Lists and searches that give less than asked for, even nothing, with a cursor. Default: none. */
+  readonly shortPages?: HubspotShortPages | null;
   /** Associations given inside an object read before `paging` begins. Unverified; default 100. */
   readonly inlineAssociationLimit?: number;
   /** Links per record in an association read before `paging` begins. Default 500. */
@@ -101,6 +104,7 @@ export function settingsOf(options: HubspotSandboxOptions): Settings {
     echoesTraceIds: true,
     indexLagMs: 0,
     historyLimit: Number.POSITIVE_INFINITY,
+    shortPages: null,
     inlineAssociationLimit: 100,
     associationPageSize: 500,
     mergedIds: "primary",

@@ -1,4 +1,4 @@
-import { random } from "../../random.ts";
+import { wordsRandom } from "../words-random.ts";
 import type { Fault } from "./fault.ts";
 
 /** How often each fault strikes a call, shares from 0 to 1 that add up to at most 1. Default 0 each. */
@@ -56,13 +56,6 @@ function faultOf(kind: string, isSearch: boolean, slowByMs: number, pick: Pick):
   return faults[kind as keyof HubspotFaultRates]();
 }
 
-/** A whole number that is the same for the same words (FNV-1a). */
-function hash(words: string): number {
-  let mixed = 0x811c9dc5;
-  for (const character of words) mixed = Math.imul(mixed ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return mixed >>> 0;
-}
-
 /** Deals out faults. */
 export interface FaultDealer {
   /** The fault that strikes this call, if one does. */
@@ -85,7 +78,7 @@ export function faultDealer({ seed, rates, slowByMs = 30_000 }: HubspotFaults): 
       const call = `${method} ${path}`;
       const before = seen.get(call) ?? 0;
       seen.set(call, before + 1);
-      const { between, pick } = random(hash(`${seed} ${call} ${before}`));
+      const { between, pick } = wordsRandom(`${seed} ${call} ${before}`);
       const roll = between(0, 999_999) / 1_000_000;
       let reached = 0;
       for (const [kind, rate] of kinds) {
