@@ -17,6 +17,8 @@ export type TriageReason =
 export interface PursuitSign {
   readonly name: "silence" | "late-deferrals" | "unkept-commitments" | "one-sided-asks";
   readonly status: "holds" | "does-not-hold" | "unknown";
+  /** How many attempts, late deferrals, commitments or requests it looks at. */
+  readonly n: number;
   /** What it adds to the log-odds now. */
   readonly logOdds: number;
   /** The neutral fact behind it. */

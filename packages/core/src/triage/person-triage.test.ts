@@ -141,6 +141,12 @@ describe("what makes an account painful (domain:T15)", () => {
     ]);
   });
 
+  test("the seller's own label is a fact of its own, with its reason", () => {
+    const triage = assess([work("1", 70, "a", 1)], painful).accounts[0]?.triage;
+    expect(triage?.painful).toMatchObject({ state: "painful", by: "decision" });
+    expect([triage?.facts, triage?.reasons]).toEqual([["painful: as agreed"], []]);
+  });
+
   test("the seller's decision against it holds", () => {
     const notes = notebook(decided("a", "active", 75));
     expect(state([...friction, work("1", 70, "a", 8)], notes)?.state).toBe("no");

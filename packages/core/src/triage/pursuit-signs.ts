@@ -33,7 +33,7 @@ export function pursuitSigns(input: SignInput, from: Standpoint): SignReading[] 
   ];
 }
 
-type SignParts = Pick<PursuitSign, "name" | "fact"> & {
+type SignParts = Pick<PursuitSign, "name" | "n" | "fact"> & {
   readonly holds: boolean;
   readonly weight: number;
   /** Pieces that share the weight while the sign holds. */
@@ -43,15 +43,15 @@ type SignParts = Pick<PursuitSign, "name" | "fact"> & {
   readonly missing?: string | undefined;
 };
 
-function sign({ name, fact, holds, weight, bearers, others, missing }: SignParts): SignReading {
+function sign({ name, n, fact, holds, weight, bearers, others, missing }: SignParts): SignReading {
   const logOdds = holds && missing === undefined ? weight : 0;
   const each = bearers.length === 0 ? 0 : logOdds / bearers.length;
   const lines = () => [
     ...bearers.map(({ evidence }) => contribution(evidence, each, name)),
     ...(others?.() ?? []),
   ];
-  if (missing !== undefined) return { name, fact, status: "unknown", logOdds: 0, lines, missing };
-  return { name, fact, status: holds ? "holds" : "does-not-hold", logOdds, lines };
+  if (missing !== undefined) return { name, n, fact, status: "unknown", logOdds: 0, lines, missing };
+  return { name, n, fact, status: holds ? "holds" : "does-not-hold", logOdds, lines };
 }
 
 /** Many attempts, few answers, a long run without any. */
@@ -60,6 +60,7 @@ function silence({ attempts, answered, longestRun }: ChaseReading, { policy }: S
   const isRare = answered < replyRateBelow * attempts.length;
   return sign({
     name: "silence",
+    n: attempts.length,
     fact: `${answered} of ${attempts.length} attempts answered, ${longestRun} in a row without an answer`,
     holds: isRare && longestRun >= minimumRun,
     weight: logOdds,
@@ -80,6 +81,7 @@ function deferral({ pieces, late }: SignInput, from: Standpoint): SignReading {
   const rest = recent.filter(({ period }) => !periods.includes(period));
   return sign({
     name: "late-deferrals",
+    n: recent.length,
     fact: `${recent.length} ${recent.length === 1 ? "deferral" : "deferrals"} within ${deferral.withinDays} days of a deadline`,
     holds: periods.length >= deferral.minimumPeriods,
     weight: deferral.logOdds,
@@ -119,6 +121,7 @@ function unkept({ reading }: TriagePieces, from: Standpoint): SignReading {
   const kept = due.filter(({ status }) => status === "kept");
   return sign({
     name: "unkept-commitments",
+    n: due.length,
     fact: `${kept.length} of ${due.length} commitments kept`,
     holds: kept.length < commitments.keptShareBelow * due.length,
     weight: commitments.logOdds,
@@ -140,6 +143,7 @@ function oneSided({ oneSidedAsks }: TriagePieces, from: Standpoint): SignReading
   const recent = oneSidedAsks.filter(({ atMs }) => atMs > from.asOfMs - windowDays * dayMs);
   return sign({
     name: "one-sided-asks",
+    n: recent.length,
     fact: `${recent.length} ${recent.length === 1 ? "request" : "requests"} without anything in return`,
     holds: recent.length >= rule.minimum,
     weight: rule.logOdds,

@@ -46,7 +46,7 @@ export function readPursuit(input: SignInput, from: Standpoint): PursuitReading 
   return {
     state: isFlagged ? "behaves-as-if" : isOpen ? "unknown" : "none",
     logOdds,
-    signs: signs.map(({ name, status, logOdds, fact }) => ({ name, status, logOdds, fact })),
+    signs: signs.map(({ name, status, n, logOdds, fact }) => ({ name, status, n, logOdds, fact })),
     text: isFlagged ? text : null,
     otherReadings: isFlagged ? otherReadings : noReadings,
     ruledOutBy,

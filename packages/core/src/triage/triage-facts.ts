@@ -19,7 +19,7 @@ export function triageFacts(parts: TriageParts): {
   const chased = reading.deferralsAfterChase.basis;
   const entries: readonly (readonly [boolean, string, TriageReason?])[] = [
     [decision.inForce?.class === "pursuit-paused", `pursuit paused: ${decision.inForce?.reason}`],
-    [(deferrals?.fact ?? "0").startsWith("0") === false, deferrals?.fact ?? ""],
+    [(deferrals?.n ?? 0) > 0, deferrals?.fact ?? ""],
     [chased > 1, `${chased} of them after an attempt of ours`, "deferrals-after-chase"],
     [reading.history.line !== null, reading.history.line ?? ""],
     [chase.recommendation === "stop", chase.reason, "unanswered-chase"],
@@ -34,7 +34,8 @@ export function triageFacts(parts: TriageParts): {
       `confirmed benefit: ${mutuality.benefitKinds.join(", ")}`,
       "confirmed-benefit",
     ],
-    [painful.state === "painful", painfulFact(painful), "friction"],
+    [painful.by === "friction", painfulFact(painful), "friction"],
+    [painful.by === "decision", `painful: ${decision.inForce?.reason}`],
   ];
   const told = entries.filter(([holds]) => holds);
   return { facts: told.map(([, fact]) => fact), reasons: told.flatMap(([, , reason]) => reason ?? []) };
