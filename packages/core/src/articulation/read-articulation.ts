@@ -1,6 +1,7 @@
 import type { DealReading } from "../deal/read-deal.ts";
 import { counts } from "../evidence/counting.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import { compareTexts, recordedMsOf, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -26,11 +27,14 @@ export interface ArticulationReading {
   readonly proposedMs: number | undefined;
 }
 
+const articulatedKinds = new KindSet(["need-articulated", "motivation-articulated", "help-articulated"]);
+
 /** Reads a deal's evidence once; `undefined` where no part of articulation is on record. */
 export function readArticulation(
-  { own, deal }: DealReading,
+  { own, kinds, deal }: DealReading,
   { policy }: Standpoint,
 ): ArticulationReading | undefined {
+  if (!kinds.hasAny(articulatedKinds)) return undefined;
   const said: Said[] = [];
   const marks: Seen[] = [];
   let proposedMs = Number.POSITIVE_INFINITY;

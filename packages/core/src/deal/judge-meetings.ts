@@ -8,6 +8,7 @@ type Ending = Pick<MeetingVerdict, "verdict" | "planned" | "missing">;
 
 /** The verdict on every meeting, in order of time (domain:V8). What nobody logged is missing, not a failure. */
 export function judgeMeetings(seen: readonly Seen[], policy: Policy): MeetingVerdict[] {
+  if (seen.length === 0) return [];
   const verdicts: MeetingVerdict[] = [];
   for (const [meetingId, pieces] of groupBy(seen, ({ meetingId }) => meetingId)) {
     const at = pieces[0]?.evidence.occurredAt;

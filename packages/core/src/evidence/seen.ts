@@ -91,10 +91,3 @@ export function inOrderOfTime(seen: Seen[]): Seen[] {
 export function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
-
-/** When the first of some pieces occurred; `undefined` for none. */
-export function earliestMs(seen: readonly Seen[]): number | undefined {
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const { atMs } of seen) if (atMs < earliest) earliest = atMs;
-  return seen.length === 0 ? undefined : earliest;
-}

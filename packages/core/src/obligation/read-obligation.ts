@@ -1,4 +1,5 @@
 import type { DealReading } from "../deal/read-deal.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 
 /** A deal's pieces that obligations are read from, oldest first. */
@@ -19,8 +20,18 @@ const emptyReading: ObligationReading = Object.freeze({
   benefits: nothing,
 });
 
+const obligedKinds = new KindSet([
+  "resource-spent",
+  "said-no",
+  "buyer-win-stated",
+  "seller-win-recorded",
+  "benefit-confirmed",
+  "sale-regretted",
+]);
+
 /** Picks them out in one pass; the same empty reading where there are none. */
-export function readObligation({ own }: DealReading): ObligationReading {
+export function readObligation({ own, kinds }: DealReading): ObligationReading {
+  if (!kinds.hasAny(obligedKinds)) return emptyReading;
   let picked: Record<keyof ObligationReading, Seen[]> | undefined;
   for (const seen of own) {
     const place = placeOf(seen);

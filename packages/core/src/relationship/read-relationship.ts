@@ -2,6 +2,7 @@ import type { AccountSignals } from "../account/account-signals.ts";
 import { type AccountReading, oncePerRecord } from "../account/read-account.ts";
 import type { DealReading } from "../deal/read-deal.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 
 /** An account with what its relationship is read from. */
@@ -25,6 +26,8 @@ const ownActs: ReadonlySet<EvidenceKind> = new Set([
   "thanks-given",
 ]);
 
+const ownActKinds = new KindSet(ownActs);
+
 /** The client's acts and words, of grade 2 or better. */
 const clientActs: ReadonlySet<EvidenceKind> = new Set([
   "problem-stated",
@@ -47,13 +50,14 @@ export function readRelationship(
   for (const piece of account.counting) {
     if (clientActs.has(piece.evidence.kind)) add(byKind, piece);
   }
+  const hasActs = account.kinds.hasAny(ownActKinds);
   let acts: Seen[] | undefined;
   let earliest: Seen | undefined;
   for (const piece of account.own) {
     if (earliest === undefined || (piece.atMs <= earliest.atMs && byTime(piece, earliest) < 0)) {
       earliest = piece;
     }
-    if (piece.evidence.actorSide !== "seller" || !ownActs.has(piece.evidence.kind)) continue;
+    if (!hasActs || piece.evidence.actorSide !== "seller" || !ownActs.has(piece.evidence.kind)) continue;
     if (acts) acts.push(piece);
     else acts = [piece];
   }

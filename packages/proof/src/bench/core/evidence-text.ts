@@ -1,37 +1,50 @@
-import { type EvidenceKind, evidenceKinds } from "@headway/core";
+import { EvidenceKind, evidenceKinds } from "@headway/core";
 import { instantAt, type PortfolioSize } from "./portfolio.ts";
 
-/** Kinds in the proportions of a diary: mostly our own work and plain contact, now and then something that counts. */
-const diary: readonly EvidenceKind[] = [
-  "seller-email",
-  "seller-email",
-  "seller-call",
-  "buyer-reply",
-  "seller-task",
-  "seller-email",
-  "call-connected",
-  "meeting-held",
-  "stage-edited",
-  "next-step-committed",
-  "seller-note",
-  "buyer-reply",
-  "call-not-connected",
-  "problem-confirmed",
-  "seller-email",
-  "requirements-shared",
-  "personal-thanks",
-  "meeting-verdict",
-  "shortlisted",
-  "help-requested",
-  "deal-deferred",
-  "seller-call",
-  "stakeholder-introduced",
-  "benefit-confirmed",
-  "need-articulated",
-  "solution-validated",
-  "complaint",
-  "resource-spent",
-];
+/**
+ * A hundred pieces of a diary: for the most part our own work and plain contact, now and then something that counts,
+ * of every area of the domain.
+ */
+const shares: Readonly<Partial<Record<EvidenceKind, number>>> = {
+  "seller-email": 24,
+  "seller-call": 8,
+  "call-not-connected": 6,
+  "seller-task": 7,
+  "seller-note": 4,
+  "stage-edited": 4,
+  "buyer-reply": 11,
+  "call-connected": 5,
+  "meeting-held": 5,
+  "meeting-verdict": 3,
+  "next-step-committed": 4,
+  "problem-confirmed": 1,
+  "solution-explored": 1,
+  "requirements-shared": 1,
+  "solution-validated": 1,
+  "stakeholder-introduced": 1,
+  shortlisted: 1,
+  "preference-stated": 1,
+  "deal-deferred": 1,
+  "help-requested": 2,
+  "personal-thanks": 1,
+  "benefit-confirmed": 1,
+  complaint: 1,
+  "referral-given": 1,
+  "need-articulated": 1,
+  "help-articulated": 1,
+  "resource-spent": 1,
+  "promise-made": 1,
+  "deadline-message": 1,
+};
+
+/** Spread out, so that neighbours differ. */
+const diary: readonly EvidenceKind[] = spread(
+  EvidenceKind.options.flatMap((kind) => new Array<EvidenceKind>(shares[kind] ?? 0).fill(kind)),
+);
+
+function spread<One>(items: readonly One[]): One[] {
+  return items.flatMap((_, k) => items[(k * 37) % items.length] ?? []);
+}
 
 /**
  * The evidence of a portfolio as JSON arrays of at most `chunk` pieces, 300 to 400 bytes a piece, in no order of
@@ -78,6 +91,7 @@ function more(kind: EvidenceKind, k: number, day: number): Record<string, unknow
   if (kind.startsWith("meeting")) return { meetingId: `meeting-${k}`, hours: 1 };
   if (kind.startsWith("call")) return { callId: `call-${k}` };
   if (kind === "benefit-confirmed" || kind === "complaint") return { topic: `topic-${k % 3}` };
-  if (kind === "need-articulated") return { articulation: "own-words" };
+  if (kind.endsWith("-articulated"))
+    return { articulation: "own-words", quote: { speaker: "Ida", text: "own words" } };
   return kind === "resource-spent" ? { topic: "engineer", hours: 2 } : {};
 }
