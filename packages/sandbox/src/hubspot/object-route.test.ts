@@ -228,27 +228,3 @@ test("archived records are listed for 90 days, and a restored one is as it was",
   wait(90 * 86_400_000);
   expect(await archived()).toEqual([]);
 });
-
-test("short and empty pages still lead on, to every record once (D3)", async () => {
-  const { get, ids: all, sandbox } = portalWithDeals(60, { shortPages: { seed: 5, share: 0.7 } });
-  for (const id of all.filter((_, index) => index % 2 === 1)) sandbox.archive("deals", id);
-  const ids = all.filter((_, index) => index % 2 === 0);
-  const lengths: number[] = [];
-  const seen: unknown[] = [];
-  const cursors = new Set<string>();
-  for (let after = "0"; after !== ""; ) {
-    expect(cursors.has(after)).toBe(false);
-    cursors.add(after);
-    const { body } = await get(`${DEALS}?limit=5&after=${after}`);
-    const rows = Array.from(
-      { length: Number(body.results?.length) },
-      (_, index) => body.results?.[index]?.id,
-    );
-    lengths.push(rows.length);
-    seen.push(...rows);
-    after = String(body.paging?.next?.after ?? "");
-  }
-  expect(seen).toEqual(ids);
-  expect(Math.min(...lengths)).toBe(0);
-  expect(lengths.filter((length) => length < 5).length).toBeGreaterThan(4);
-});
