@@ -1,4 +1,8 @@
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const values: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const value = alphabet.indexOf(String.fromCharCode(code));
+  return value < 0 ? undefined : value;
+});
 const checksumAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 const instance = "Hw0";
 
@@ -29,6 +33,13 @@ export function recordId(keyPrefix: string, serial: number): string {
   }
   const id15 = keyPrefix + instance + digits.padStart(9, "0");
   return id15 + checksum(id15);
+}
+
+/** The serial that an id was made of; not a number for a text that is none of our ids. */
+export function serialOf(id: string): number {
+  let serial = 0;
+  for (let at = 6; at < 15; at += 1) serial = serial * 62 + (values[id.charCodeAt(at)] ?? Number.NaN);
+  return serial;
 }
 
 /** The 18-character form of a 15- or 18-character id; undefined if the text cannot be an id at all. */

@@ -1,5 +1,6 @@
 import { indexes } from "./indexes.ts";
 import { type Ordering, ordering, rowComparison } from "./ordering.ts";
+import { serialOf } from "./record-id.ts";
 import type { FieldValue, FieldValues, Row } from "./row.ts";
 
 /** The records of one object, deleted ones included. */
@@ -18,23 +19,37 @@ export interface Table {
   ordered(name: string, compare: (left: Row, right: Row) => number): readonly Row[];
 }
 
+/**
+ * The row of an id. Rows are in order of their ids and few are ever taken away, so that a row stands
+ * where its serial says or not far before; a map of very many ids would cost more than it gives.
+ */
+function rowOf(rows: readonly Row[], id: string): Row | undefined {
+  const at = serialOf(id) - 1;
+  const row = rows[at];
+  if (row?.Id === id) return row;
+  let [from, to] = [0, Math.min(rows.length, Number.isNaN(at) ? 0 : at + 1)];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rows[middle]?.Id ?? "") < id) from = middle + 1;
+    else to = middle;
+  }
+  return rows[from]?.Id === id ? rows[from] : undefined;
+}
+
 /** The rows, their indexes and their orderings, all of which change together. */
 function heldRows(beforeChange: (row: Row) => void) {
   const rows: Row[] = [];
-  const byId = new Map<string, Row>();
   const byValue = indexes(rows);
   const orderings = new Map<string, Ordering>();
   const touch = (row: Row): void => {
     for (const kept of orderings.values()) kept.touch(row);
   };
   const enter = (row: Row): void => {
-    byId.set(row.Id, row);
     byValue.added(row);
     touch(row);
   };
   return {
     rows,
-    byId,
     byValue,
     orderings,
     put(row: Row): void {
@@ -49,7 +64,6 @@ function heldRows(beforeChange: (row: Row) => void) {
     },
     take(gone: ReadonlySet<Row>): void {
       for (const row of gone) {
-        byId.delete(row.Id);
         byValue.removing(row);
       }
       removeFrom(rows, gone);
@@ -85,7 +99,7 @@ export function table(
   const held = heldRows(beforeChange);
   return {
     rows: held.rows,
-    get: (id) => held.byId.get(id),
+    get: (id) => rowOf(held.rows, id),
     add(row) {
       held.put(row);
       onChange(() => held.take(new Set([row])));
