@@ -187,3 +187,23 @@ describe("composites", () => {
     expect(answer.status).toBe(400);
   });
 });
+
+describe("long queries", () => {
+  it("fit into the body of a composite request, where an address would be too long for them", async () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `'a name that is long ${index}'`).join(",");
+    const soql = `SELECT Id FROM Account WHERE Name IN (${names})`;
+    expect((await client.query(soql)).status).toBe(414);
+    const url = `/services/data/v67.0/query?q=${encodeURIComponent(soql)}`;
+    const compositeRequest = [{ method: "GET", url, referenceId: "long" }];
+    const { body } = await client.rest("POST", "/composite", { compositeRequest });
+    expect(at(body, "compositeResponse.0.httpStatusCode")).toBe(200);
+    const tooLong = `SELECT Id FROM Account WHERE Name IN (${`${names},`.repeat(2)}'x')`;
+    compositeRequest[0] = {
+      method: "GET",
+      url: `/services/data/v67.0/query?q=${encodeURIComponent(tooLong)}`,
+      referenceId: "long",
+    };
+    const refused = await client.rest("POST", "/composite", { compositeRequest });
+    expect(at(refused.body, "compositeResponse.0.body.0.errorCode")).toBe("MALFORMED_QUERY");
+  });
+});
