@@ -41,6 +41,9 @@ async function answer(
   }
 }
 
+/** Longer than any address that a CRM refuses as too long, so that the CRM and not Node refuses it. */
+const HEADER_BYTES = 65_536;
+
 /** Puts a handler on an address of this machine, with connections kept alive. */
 export function listen(
   handle: (request: Request) => Promise<Response>,
@@ -48,7 +51,12 @@ export function listen(
 ): Promise<SandboxServer> {
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: (request, env: NodeEnvironment) => answer(handle, request, env), hostname: host, port },
+      {
+        fetch: (request, env: NodeEnvironment) => answer(handle, request, env),
+        hostname: host,
+        port,
+        serverOptions: { maxHeaderSize: HEADER_BYTES },
+      },
       (info: AddressInfo) => resolve({ url: `http://${host}:${info.port}`, close }),
     );
     server.once("error", reject);

@@ -154,3 +154,12 @@ describe("the control server", () => {
     },
   );
 });
+
+test("an address that is too long is refused by HubSpot, not by the server", async () => {
+  const { hubspot } = await started();
+  const statusOf = async (length: number) => {
+    const path = `/crm/v3/objects/deals?properties=${"x".repeat(length)}`;
+    return (await fetch(`${hubspot.url}${path}`, { headers: bearer(hubspot.accessToken) })).status;
+  };
+  expect([await statusOf(16_000), await statusOf(20_000)]).toEqual([200, 414]);
+});

@@ -11,6 +11,8 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   contacts: ["firstname", "lastname", "email", "jobtitle", "lastmodifieddate"],
   tasks: ["hs_task_subject", "hs_task_status", "hs_task_priority", "hs_timestamp", OWNER, "hs_task_body"],
   calls: ["hs_call_title", "hs_call_direction", "hs_call_disposition", "hs_call_duration", "hs_timestamp"],
+  meetings: ["hs_meeting_title", "hs_meeting_outcome", "hs_meeting_start_time", "hs_meeting_body", OWNER],
+  notes: ["hs_note_body", "hs_timestamp", OWNER],
   emails: ["hs_email_subject", "hs_email_direction", "hs_timestamp", "hs_email_text"],
 };
 

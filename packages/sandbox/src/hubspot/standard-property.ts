@@ -113,6 +113,7 @@ const SYSTEM: readonly Row[] = [
   ["hs_object_source_label", "Record source", "string"],
   ["hs_created_by_user_id", "Created by user ID", "number"],
   ["hs_merged_object_ids", "Merged Record IDs", "string"],
+  ["hs_unique_creation_key", "Unique creation key", "string"],
 ];
 
 const CALCULATED: Readonly<Record<string, readonly Row[]>> = {
