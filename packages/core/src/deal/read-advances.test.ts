@@ -26,8 +26,15 @@ describe("a dated promise of the buyer is an advance", () => {
     ["not when we are the owner", { commitment: ours }, 0],
     ["not when a seller acts", { actorSide: "seller", grade: 0 }, 0],
     ["not below grade 2", { grade: 1 }, 0],
+    ["not when it speaks against us", { polarity: -1 }, 0],
   ])("%s", (_name, more, advances) => {
     expect(assess([promise("c", 90, 120, more)]).advances.forward.value).toBe(advances);
+  });
+
+  test("one written down ahead of its time is none until it has happened", () => {
+    const ahead = promise("c", 50, 120, { recordedAt: day(10) });
+    expect(assess([ahead], day(49)).advances.forward.basis).toBe(0);
+    expect(assess([ahead], day(50)).advances.forward.basis).toBe(1);
   });
 
   test("one advance per ladder step and day (domain 3.11)", () => {
