@@ -7,7 +7,7 @@ const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 20
 const certificate = publicKey.export({ type: "spki", format: "pem" }).toString();
 const redirectUri = "http://localhost:3000/callback";
 const verifier = "a".repeat(43);
-const challenge = createHash("sha256").update(verifier).digest("base64url");
+const challengeOf = (text: string) => createHash("sha256").update(text).digest("base64url");
 
 function client(options: SalesforceSandboxOptions = {}) {
   const made = testClient({ instanceUrl: "https://acme.my.salesforce.com", ...options });
@@ -79,7 +79,7 @@ describe("JWT bearer", () => {
   });
 });
 
-async function signedIn(options: SalesforceSandboxOptions = {}) {
+async function signedIn(options: SalesforceSandboxOptions = {}, challenge = challengeOf(verifier)) {
   const made = client(options);
   const query = new URLSearchParams({
     response_type: "code",
@@ -124,10 +124,11 @@ describe("web server flow", () => {
   });
 
   it.each([
-    ["another verifier", "b".repeat(43)],
-    ["the 171 characters that jsforce makes", "a".repeat(171)],
-  ])("refuses %s", async (_, code_verifier) => {
-    const { byCode } = await signedIn();
+    ["another verifier", "b".repeat(43), challengeOf(verifier)],
+    ["the 171 characters that jsforce makes", "a".repeat(171), challengeOf("a".repeat(171))],
+    ["fewer than 43 characters", "a".repeat(42), challengeOf("a".repeat(42))],
+  ])("refuses %s", async (_, code_verifier, challenge) => {
+    const { byCode } = await signedIn({}, challenge);
     expect((await byCode({ code_verifier })).body).toEqual({
       error: "invalid_grant",
       error_description: "invalid code verifier",
