@@ -1,0 +1,150 @@
+import type { Mutant } from "./mutant.ts";
+
+/** Signals, their decay, the label, and what stands between the client and us. */
+export const elationMutants: readonly Mutant[] = [
+  {
+    id: "prompted-counts-in-full",
+    file: "account/account-signals.ts",
+    find: "prompted === true ? points * promptedFactor : points",
+    replace: "prompted === true ? points : points",
+  },
+  {
+    id: "benefit-fades-like-a-word",
+    file: "account/account-signals.ts",
+    find: 'kind === "benefit-confirmed" ? elation.benefitHalfLifeDays',
+    replace: 'kind === "personal-thanks" ? elation.benefitHalfLifeDays',
+  },
+  {
+    id: "settled-complaint-weighs-in-full",
+    file: "account/account-signals.ts",
+    find: "points: points + settled.points, settled",
+    replace: "points, settled",
+  },
+  {
+    id: "any-resolution-settles",
+    file: "account/account-signals.ts",
+    find: "topic === undefined || evidence.topic === topic",
+    replace: "evidence !== undefined",
+  },
+  {
+    id: "signals-never-saturate",
+    file: "account/elation-balance.ts",
+    find: "decay(signal) / rank",
+    replace: "decay(signal)",
+  },
+  {
+    id: "signals-never-decay",
+    file: "account/elation-balance.ts",
+    find: "2 ** (-(atMs - seen.atMs)",
+    replace: "1 ** (-(atMs - seen.atMs)",
+  },
+  {
+    id: "elated-with-a-complaint",
+    file: "account/elation-state.ts",
+    find: "known.openComplaints.length === 0 && ",
+    replace: "",
+  },
+  {
+    id: "elated-by-asked-answers",
+    file: "account/elation-state.ts",
+    find: "prompted !== true && grade",
+    replace: "grade",
+  },
+  {
+    id: "elated-by-one-kind",
+    file: "account/elation-state.ts",
+    find: "kinds.size >= elation.minimumPositiveKinds",
+    replace: "kinds.size >= 1",
+  },
+  {
+    id: "elated-by-hearsay",
+    file: "account/elation-state.ts",
+    find: "grade >= elation.unpromptedMinimumGrade",
+    replace: "grade >= 2",
+  },
+  {
+    id: "label-below-its-points",
+    file: "account/elation-state.ts",
+    find: "balance.points < elation.minimumPointsForLabel",
+    replace: "balance.points < elation.minimumPoints",
+  },
+  {
+    id: "label-kept-without-gaining-it",
+    file: "account/elation-state.ts",
+    find: "&& wasGained(known, asOfMs, policy)",
+    replace: "",
+  },
+  {
+    id: "strained-the-other-way",
+    file: "account/elation-state.ts",
+    find: "elation.strainedBelow, balance.forUs, balance.against",
+    replace: "elation.strainedBelow, balance.against, balance.forUs",
+  },
+  {
+    id: "one-complaint-erodes-a-sale",
+    file: "relationship/sale-effect.ts",
+    find: "negatives.length >= independentNegatives",
+    replace: "negatives.length >= 1",
+  },
+  {
+    id: "any-fall-erodes-a-sale",
+    file: "relationship/sale-effect.ts",
+    find: "was.mean - is.mean - fall",
+    replace: "was.mean - is.mean",
+  },
+  {
+    id: "reaction-a-year-later",
+    file: "relationship/not-sold.ts",
+    find: "|| days > policy.relationship.notSold.reactionDays",
+    replace: "",
+  },
+  {
+    id: "asked-for-request-for-help",
+    file: "relationship/turn-to-me.ts",
+    find: "&& evidence.prompted !== true",
+    replace: "",
+  },
+  {
+    id: "credit-before-the-introduction",
+    file: "relationship/introduction-ledger.ts",
+    find: "instantMs(made.at) > instantMs(solved.at) || ",
+    replace: "",
+  },
+  {
+    id: "helper-without-credit",
+    file: "relationship/introduction-ledger.ts",
+    find: "[introduction.accountId, introduction.otherAccountId]",
+    replace: "[introduction.accountId]",
+  },
+  {
+    id: "refused-consent-in-the-toolkit",
+    file: "relationship/client-toolkit.ts",
+    find: 'consent.status !== "refused"',
+    replace: 'consent.status !== "none"',
+  },
+  {
+    id: "bet-paid-at-once",
+    file: "relationship/elation-bet.ts",
+    find: "days >= earliestDays && ",
+    replace: "",
+  },
+  {
+    id: "disagreement-without-a-fall",
+    file: "relationship/elation-change.ts",
+    find: "before.value - now.value < fall",
+    replace: "before.value === now.value",
+  },
+  { id: "thanked-before-the-win", file: "relationship/gratitude.ts", find: "atMs >= wonMs && ", replace: "" },
+  {
+    id: "success-in-spite-of-a-setback",
+    file: "relationship/journey.ts",
+    find: 'last && verdictOf(last) === "success"',
+    replace: "last",
+  },
+  {
+    id: "reply-is-advising",
+    file: "relationship/interactions.ts",
+    find: 'named !== "other"',
+    replace: 'named !== "none"',
+  },
+];

@@ -1,0 +1,156 @@
+import type { Mutant } from "./mutant.ts";
+
+/** The buyer's own words, stewardship, saying no, and cramming. */
+export const obligationMutants: readonly Mutant[] = [
+  {
+    id: "agreeing-is-articulating",
+    file: "articulation/read-articulation.ts",
+    find: "one.level >= readyLevel",
+    replace: "one.level >= 2",
+  },
+  {
+    id: "ready-for-ever",
+    file: "articulation/read-articulation.ts",
+    find: "&& ageDays <= readyWithinDays",
+    replace: "",
+  },
+  {
+    id: "ready-before-it-was-known",
+    file: "articulation/read-articulation.ts",
+    find: "said.filter(({ knownMs }) => knownMs <= atMs)",
+    replace: "[...said]",
+  },
+  {
+    id: "our-words-are-the-buyers",
+    file: "articulation/read-articulation.ts",
+    find: "if (isOurs || articulation",
+    replace: "if (articulation",
+  },
+  {
+    id: "own-words-without-words",
+    file: "articulation/read-articulation.ts",
+    find: "!isOwnWords || !isVerbatim(quote)",
+    replace: "!isOwnWords",
+  },
+  {
+    id: "two-parts-are-ready",
+    file: "articulation/assess-articulation.ts",
+    find: "fresh.size === 3",
+    replace: "fresh.size >= 2",
+  },
+  {
+    id: "one-condition-says-no",
+    file: "obligation/say-no-candidates.ts",
+    find: "holding >= minimumConditions",
+    replace: "holding >= 1",
+  },
+  {
+    id: "unknown-fit-says-no",
+    file: "obligation/say-no-candidates.ts",
+    find: 'missionFit.status === "unknown" ? null : missionFit.status === "none"',
+    replace: 'missionFit.status !== "fits"',
+  },
+  {
+    id: "breach-of-an-hour",
+    file: "obligation/say-no-candidates.ts",
+    find: "Math.max(breachFactor * medianHours, breachMinimumHours)",
+    replace: "breachFactor * medianHours",
+  },
+  {
+    id: "articulation-late-in-any-words",
+    file: "obligation/say-no-candidates.ts",
+    find: "highestLevel(articulation) <= maximumLevel && ",
+    replace: "",
+  },
+  {
+    id: "hours-since-the-beginning",
+    file: "obligation/stewardship.ts",
+    find: "reciprocal === undefined || seen.atMs > reciprocal.atMs",
+    replace: "seen.atMs > 0",
+  },
+  {
+    id: "margin-on-the-floor-fails",
+    file: "obligation/check-profit.ts",
+    find: "margin >= marginFloor",
+    replace: "margin > marginFloor",
+  },
+  {
+    id: "discount-of-the-price",
+    file: "obligation/check-profit.ts",
+    find: "(price.listAmount - price.amount) / price.listAmount",
+    replace: "(price.listAmount - price.amount) / price.amount",
+  },
+  {
+    id: "regret-meets-the-need",
+    file: "obligation/assess-obligation.ts",
+    find: 'last.kind === "benefit-confirmed" && ',
+    replace: "",
+  },
+  {
+    id: "sizes-are-not-matched",
+    file: "obligation/price-held.ts",
+    find: "Math.floor(Math.log(list) / Math.log(obligation.priceHeld.sizeFactor))",
+    replace: "0",
+  },
+  {
+    id: "strata-weigh-alike",
+    file: "obligation/matched-difference.ts",
+    find: "(exposed.length * others.length) / (exposed.length + others.length)",
+    replace: "Math.min(1, exposed.length * others.length)",
+  },
+  {
+    id: "waiting-deals-left-out",
+    file: "obligation/obligation-cohort.ts",
+    find: "if (days.value !== null) waits",
+    replace: 'if (days.value !== null && status === "articulated") waits',
+  },
+  {
+    id: "former-mission-in-force",
+    file: "obligation/mission-fit.ts",
+    find: "instantMs(mission.writtenAt) >= instantMs(last.writtenAt)",
+    replace: "instantMs(mission.writtenAt) < instantMs(last.writtenAt)",
+  },
+  {
+    id: "cramming-by-the-calendar",
+    file: "harvest/assess-harvest.ts",
+    find: 'isPeak && signs.some(({ state }) => state === "present")',
+    replace: "isPeak",
+  },
+  {
+    id: "cramming-below-the-unit",
+    file: "harvest/assess-harvest.ts",
+    find: "own.length < minimumCloses",
+    replace: "own.length < 1",
+  },
+  { id: "harvest-is-cramming", file: "harvest/late-share.ts", find: "isLate && !isGrown", replace: "isLate" },
+  {
+    id: "missing-record-is-a-sign",
+    file: "harvest/compare-closes.ts",
+    find: "&& coverage >= floor.minimumCoverage",
+    replace: "",
+  },
+  {
+    id: "broken-period-counts",
+    file: "harvest/full-periods.ts",
+    find: "&& period.toMs <= asOfMs",
+    replace: "",
+  },
+  {
+    id: "any-difference-is-a-sign",
+    file: "harvest/mechanism-signs.ts",
+    find: "compared.probabilityAbove(margin)",
+    replace: "compared.probabilityAbove(-1)",
+  },
+  {
+    id: "signature-is-an-advance-before-it",
+    file: "harvest/read-closes.ts",
+    find: "!lapsed && !isClose &&",
+    replace: "!lapsed &&",
+  },
+  {
+    id: "plan-effect-of-four",
+    file: "harvest/plan-effect.ts",
+    find: "people < policy.people.smallestTeam",
+    replace: "people < policy.people.smallestTeam - 1",
+  },
+];
