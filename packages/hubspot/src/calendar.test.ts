@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { dayInZone, instantMs, isDay, noonInZone } from "./calendar.ts";
+import {
+  dayInZone,
+  instantMs,
+  instantText,
+  isDay,
+  nextMidnight,
+  noonInZone,
+  normalInstant,
+} from "./calendar.ts";
 
 describe("days and zones", () => {
   test.each([
@@ -51,4 +59,33 @@ describe("days and zones", () => {
   ])("%s is a day: %s", (text, expected) => {
     expect(isDay(text)).toBe(expected);
   });
+});
+
+test.each([
+  "2026-02-28T23:59:59.999Z",
+  "2026-02-28T23:59:59.9Z",
+  "2026-02-28T23:59:59.09Z",
+  "2026-02-28T23:59:59Z",
+  "2026-01-31T00:00:00Z",
+  "2026-01-05T00:00:00.120+02:00",
+  "2026-01-05",
+  "1767225600000",
+])("%s is written in one way, as if it had been reckoned", (text) => {
+  expect(normalInstant(text)).toBe(instantText(instantMs(text) ?? 0));
+});
+
+test.each(["2026-13-01T00:00:00Z", "2026-01-05T24:00:00.1Z", "2026-01-05T00:60:00Z", "soon", ""])(
+  "%s is no instant",
+  (text) => {
+    expect(normalInstant(text)).toBeUndefined();
+  },
+);
+
+test.each([
+  ["2027-01-05T03:00:00Z", "US/Eastern", "2027-01-05T05:00:00.000Z"],
+  ["2027-01-05T05:00:00Z", "US/Eastern", "2027-01-06T05:00:00.000Z"],
+  ["2027-03-14T06:00:00Z", "US/Eastern", "2027-03-15T04:00:00.000Z"],
+  ["2027-01-05T12:00:00Z", "Pacific/Auckland", "2027-01-06T11:00:00.000Z"],
+])("after %s the next midnight in %s is %s", (text, zone, expected) => {
+  expect(instantText(nextMidnight(Date.parse(text), zone))).toBe(expected);
 });

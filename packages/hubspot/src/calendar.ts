@@ -16,14 +16,25 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(ms) && instantText(ms).slice(0, 10) === text;
 }
 
+/** Days up to the 28th exist in every month, so that nothing has to be reckoned to know that they do. */
+const plainInstant =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+
+/** One of HubSpot's instants as {@link instantText} writes it; `undefined` for what is none. HubSpot leaves out zeros at the end. */
+export function normalInstant(text: string): string | undefined {
+  if (plainInstant.test(text)) return `${text.slice(0, 19)}.${text.slice(20, -1).padEnd(3, "0")}Z`;
+  const ms = instantMs(text);
+  return ms === undefined ? undefined : instantText(ms);
+}
+
 /** ISO 8601 in UTC with milliseconds. */
 export function instantText(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** True at exactly midnight UTC, the form in which HubSpot's API takes a day without a time. */
-export function isMidnightUtc(ms: number): boolean {
-  return ms % dayMs === 0;
+/** True of an instant as {@link normalInstant} writes it at midnight UTC: so HubSpot's API takes a day without a time. */
+export function isMidnightText(instant: string): boolean {
+  return instant.endsWith("T00:00:00.000Z");
 }
 
 /** The calendar day (`YYYY-MM-DD`) of an instant in an IANA zone. Throws `RangeError` for an unknown zone. */

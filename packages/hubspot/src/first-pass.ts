@@ -37,15 +37,12 @@ export async function firstPassPage(
     objectSources[object].links,
     rows.results,
   );
-  const full = isSlim
-    ? await readFull(context, object, rows.results)
-    : rows.results.map((row) => [row, row] as const);
-  const slimOf = new Map(full.map(([slim, row]) => [row, slim]));
+  const full = isSlim ? await readFull(context, object, rows.results) : undefined;
   const changes = await mapPage(
     {
       object,
-      rows: full.map(([, row]) => row),
-      linksOf: (row) => linksOf(slimOf.get(row)),
+      rows: full === undefined ? rows.results : [...full.keys()],
+      linksOf: (row) => linksOf(full === undefined ? row : full.get(row)),
       fieldTypes: context.fieldTypes,
       reportMerges: state.since !== undefined,
     },
@@ -104,18 +101,20 @@ function listPath(
   };
 }
 
-/** Each slim row beside the full one. One that is gone by now is left out; the pass for archived records finds it. */
+/** The slim row behind each full one. One that is gone by now is left out; the pass for archived records finds it. */
 async function readFull(
   context: PullContext,
   object: StoredObject,
   slim: readonly unknown[],
-): Promise<(readonly [unknown, unknown])[]> {
+): Promise<Map<unknown, unknown>> {
   const ids = slim.map((row) => rowId(row)).filter((id) => id !== null);
   const found = await readRows(context.client, object, ids, propertyNames(object, context));
-  return slim.flatMap((row): (readonly [unknown, unknown])[] => {
-    const id = rowId(row);
-    if (id === null) return [[row, row]];
-    const full = found.get(id);
-    return full === undefined ? [] : [[row, full]];
-  });
+  return new Map(
+    slim.flatMap((row): [unknown, unknown][] => {
+      const id = rowId(row);
+      if (id === null) return [[row, row]];
+      const full = found.get(id);
+      return full === undefined ? [] : [[full, row]];
+    }),
+  );
 }

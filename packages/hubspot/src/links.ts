@@ -16,18 +16,25 @@ const primaryTypeIds: readonly unknown[] = [5, 1];
 
 /** The links inside a record that was read with `associations=`. HubSpot leaves an object out where there are none. */
 export function listedLinks(row: unknown, objects: readonly StoredObject[]): ListedLinks {
-  const entries = objects.map((object) => {
-    const listed = member(member(row, "associations"), objectSources[object].plural);
+  const associations = member(row, "associations");
+  const links: { [Name in StoredObject]?: Reading<readonly string[]> } = {};
+  let overflowing: StoredObject[] = none;
+  for (const object of objects) {
+    const listed = member(associations, objectSources[object].plural);
     const results = member(listed, "results");
-    const rows = Array.isArray(results) ? (results as unknown[]) : [];
-    const primaryFirst = [...rows.filter(isPrimaryName), ...rows];
-    const overflowing = member(member(listed, "paging"), "next") !== undefined;
-    return { object, ids: distinctIds(primaryFirst, "id"), overflowing };
-  });
-  return {
-    links: Object.fromEntries(entries.map(({ object, ids }) => [object, known(ids)])),
-    overflowing: entries.filter((entry) => entry.overflowing).map((entry) => entry.object),
-  };
+    links[object] = known(Array.isArray(results) ? listedIds(results as unknown[]) : none);
+    if (member(member(listed, "paging"), "next") !== undefined) overflowing = [...overflowing, object];
+  }
+  return { links, overflowing };
+}
+
+const none: never[] = [];
+
+/** Primary ones first, each once: HubSpot names a link as often as it has labels. */
+function listedIds(rows: readonly unknown[]): string[] {
+  const [only, other] = rows;
+  if (only === undefined || other === undefined) return distinctIds(rows, "id");
+  return distinctIds([...rows.filter(isPrimaryName), ...rows], "id");
 }
 
 function isPrimaryName(row: unknown): boolean {
@@ -36,8 +43,20 @@ function isPrimaryName(row: unknown): boolean {
 }
 
 function distinctIds(rows: readonly unknown[], name: string): string[] {
-  const ids = rows.map((row) => rowId(row, name)).filter((id) => id !== null);
-  return [...new Set(ids)];
+  const ids: string[] = [];
+  for (const row of rows) {
+    const id = rowId(row, name);
+    if (id !== null && !ids.includes(id)) ids.push(id);
+    if (ids.length > fewIds) return manyDistinctIds(rows, name);
+  }
+  return ids;
+}
+
+/** Up to so many, looking through them is quicker than a set. */
+const fewIds = 16;
+
+function manyDistinctIds(rows: readonly unknown[], name: string): string[] {
+  return [...new Set(rows.map((row) => rowId(row, name)).filter((id) => id !== null))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type DealRecord, known, type Money, type Reading, type StageEntry, unknown } from "@headway/crm";
-import { dayInZone, instantMs, instantText, isMidnightUtc } from "./calendar.ts";
+import { dayInZone, instantText, isMidnightText, normalInstant } from "./calendar.ts";
 import type { Base, MapContext } from "./map-record.ts";
 import { type Properties, UnreadableValue } from "./read-value.ts";
 import { member, rowId } from "./vendor-answers.ts";
@@ -36,21 +36,20 @@ function amount(values: Properties, context: MapContext): Money | null {
 function closeDate(values: Properties, context: MapContext): string | null {
   const instant = values.instant("closedate");
   if (instant === null) return null;
-  const ms = Date.parse(instant);
-  if (isMidnightUtc(ms)) return instant.slice(0, 10);
+  if (isMidnightText(instant)) return instant.slice(0, 10);
   if (context.account === null)
     throw new UnreadableValue("closedate", "the account's time zone is not known");
-  return dayInZone(ms, context.account.timeZone);
+  return dayInZone(Date.parse(instant), context.account.timeZone);
 }
 
 /** Whether a row's close date needs the account's time zone, or its amount the account's currency. */
 export function needsAccount(row: unknown): boolean {
   const values = member(row, "properties");
   const closesAt = member(values, "closedate");
-  const ms = typeof closesAt === "string" && closesAt !== "" ? instantMs(closesAt) : undefined;
+  const instant = typeof closesAt === "string" && closesAt !== "" ? normalInstant(closesAt) : undefined;
   const hasAmount = typeof member(values, "amount") === "string" && member(values, "amount") !== "";
   const hasCurrency = typeof member(values, "deal_currency_code") === "string";
-  return (ms !== undefined && !isMidnightUtc(ms)) || (hasAmount && !hasCurrency);
+  return (instant !== undefined && !isMidnightText(instant)) || (hasAmount && !hasCurrency);
 }
 
 /** Every version of a deal's stage as HubSpot gave it, newest first; `undefined` where it gave none. */
@@ -70,23 +69,30 @@ function stageHistory(
 ): Reading<readonly StageEntry[]> {
   if (versions === undefined) return unknown("HubSpot gave no history of `dealstage` for this deal");
   const kept = versions.map((version) => stageEntry(version, context)).toReversed();
-  const oldestAt = Math.min(...kept.map((entry) => Date.parse(entry.at)));
-  const before = [...dates].filter(([, at]) => at < oldestAt);
-  const entries = [...before.map(([stageId, at]) => ({ stageId, at: instantText(at), byId: null })), ...kept];
-  const sorted = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  const before = dates.size === 0 ? [] : entriesBefore(kept, dates);
+  // Instants of one form are in the order of their texts.
+  const sorted = [...before, ...kept].sort((one, other) =>
+    one.at < other.at ? -1 : Number(one.at > other.at),
+  );
   const changes = sorted.filter((entry, index) => entry.stageId !== sorted[index - 1]?.stageId);
   return known(changes.filter((entry) => entry.stageId !== ""));
+}
+
+function entriesBefore(kept: readonly StageEntry[], dates: ReadonlyMap<string, number>): StageEntry[] {
+  const oldestAt = Math.min(...kept.map((entry) => Date.parse(entry.at)));
+  const before = [...dates].filter(([, at]) => at < oldestAt);
+  return before.map(([stageId, at]) => ({ stageId, at: instantText(at), byId: null }));
 }
 
 function stageEntry(version: unknown, context: MapContext): StageEntry {
   const value = member(version, "value");
   const timestamp = member(version, "timestamp");
-  const ms = typeof timestamp === "string" ? instantMs(timestamp) : undefined;
-  if (ms === undefined) throw new UnreadableValue("dealstage", "its history has an entry without an instant");
+  const at = typeof timestamp === "string" ? normalInstant(timestamp) : undefined;
+  if (at === undefined) throw new UnreadableValue("dealstage", "its history has an entry without an instant");
   const userId = rowId(version, "updatedByUserId");
   return {
     stageId: typeof value === "string" ? value : "",
-    at: instantText(ms),
+    at,
     byId: (userId === null ? undefined : context.ownerIds.get(userId)) ?? null,
   };
 }

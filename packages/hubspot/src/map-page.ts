@@ -18,16 +18,18 @@ export interface PageRows {
 /** Turns rows into changes, first reading what they refer to. One unreadable row never affects the others. */
 export async function mapPage(page: PageRows, account: References): Promise<Change[]> {
   const context = await contextOf(page, account);
-  return page.rows.flatMap((row) => [
-    ...(page.reportMerges ? merges(page.object, row) : []),
-    mapRecord(page.object, row, page.linksOf(row), context),
-  ]);
+  const changes: Change[] = [];
+  for (const row of page.rows) {
+    if (page.reportMerges) changes.push(...merges(page.object, row));
+    changes.push(mapRecord(page.object, row, page.linksOf(row), context));
+  }
+  return changes;
 }
 
 async function contextOf(page: PageRows, account: References): Promise<MapContext> {
   const { object, rows } = page;
   const asksAccount = object === "deal" && rows.some(needsAccount);
-  const userIds = object === "deal" ? rows.flatMap(usersIn) : [];
+  const userIds = object === "deal" ? [...new Set(rows.flatMap(usersIn))] : [];
   const outcomes = object === "call" ? rows.map((row) => textOf(row, "hs_call_disposition")) : [];
   const outcomeIds = outcomes.filter((id) => id !== "");
   const info = asksAccount ? await account.account() : null;
@@ -37,10 +39,12 @@ async function contextOf(page: PageRows, account: References): Promise<MapContex
     dispositions: outcomeIds.length > 0 ? await account.dispositions(outcomeIds) : new Map(),
     fieldTypes: page.fieldTypes,
     stageDates: object === "deal" ? await account.stageDates(rows) : new Map(),
-    emailTextSeen: rows.some(
-      (row) => textOf(row, "hs_email_text") !== "" || textOf(row, "hs_email_html") !== "",
-    ),
+    emailTextSeen: object === "email" && rows.some(hasMailText),
   };
+}
+
+function hasMailText(row: unknown): boolean {
+  return textOf(row, "hs_email_text") !== "" || textOf(row, "hs_email_html") !== "";
 }
 
 function textOf(row: unknown, property: string): string {

@@ -6,7 +6,7 @@ import {
   quoteVendor,
   type RecordBase,
 } from "@headway/crm";
-import { instantMs, instantText } from "./calendar.ts";
+import { normalInstant } from "./calendar.ts";
 import { mapActivity } from "./map-activity.ts";
 import { mapDeal } from "./map-deal.ts";
 import type { StoredObject } from "./object-source.ts";
@@ -87,9 +87,10 @@ function mapObject(
 
 function envelopeInstant(row: unknown, name: string): string {
   const value = member(row, name);
-  const ms = typeof value === "string" ? instantMs(value) : undefined;
-  if (ms === undefined) throw new UnreadableValue(name, value === undefined ? "missing" : "not an instant");
-  return instantText(ms);
+  const instant = typeof value === "string" ? normalInstant(value) : undefined;
+  if (instant === undefined)
+    throw new UnreadableValue(name, value === undefined ? "missing" : "not an instant");
+  return instant;
 }
 
 function url(row: unknown): { url?: string } {
@@ -98,6 +99,7 @@ function url(row: unknown): { url?: string } {
 }
 
 function fields(values: Properties, context: MapContext): Record<string, FieldValue> {
+  if (context.fieldTypes.size === 0) return {};
   const given = [...context.fieldTypes].filter(([name]) => values.has(name));
   return Object.fromEntries(given.map(([name, type]) => [name, fieldValue(name, type, values)]));
 }

@@ -76,13 +76,15 @@ export async function completeLinks(
   rows: readonly unknown[],
 ): Promise<(row: unknown) => Links> {
   const listed = new Map(rows.map((row) => [row, listedLinks(row, linked)]));
+  const cut = rows.filter((row) => (listed.get(row)?.overflowing.length ?? 0) > 0);
+  if (cut.length === 0) return (row) => listed.get(row)?.links ?? {};
   const longer = new Map<unknown, Links>();
   for (const to of linked) {
-    const cut = rows.filter((row) => listed.get(row)?.overflowing.includes(to));
-    const ids = cut.map((row) => rowId(row)).filter((id) => id !== null);
+    const own = cut.filter((row) => listed.get(row)?.overflowing.includes(to));
+    const ids = own.map((row) => rowId(row)).filter((id) => id !== null);
     if (ids.length === 0) continue;
     const readings = await readLinks(client, object, to, ids);
-    for (const row of cut) {
+    for (const row of own) {
       const reading = readings.get(rowId(row) ?? "");
       if (reading !== undefined) longer.set(row, { ...longer.get(row), [to]: reading });
     }

@@ -1,5 +1,5 @@
 import type { FieldValue } from "@headway/crm";
-import { instantMs, instantText, isMidnightUtc } from "./calendar.ts";
+import { isMidnightText, normalInstant } from "./calendar.ts";
 import { member } from "./vendor-answers.ts";
 
 /** One thing of a record that cannot be read; it ends the mapping of that record alone. */
@@ -30,15 +30,40 @@ export interface Properties {
 export function properties(row: unknown): Properties {
   const values = member(row, "properties");
   if (typeof values !== "object" || values === null) throw new UnreadableValue("properties", "missing");
-  const text = (name: string): string | null => readText(name, member(values, name));
-  return {
-    text,
-    has: (name) => Object.hasOwn(values, name),
-    instant: (name) => readInstant(name, text(name)),
-    number: (name) => readNumber(name, text(name)),
-    decimal: (name) => readDecimal(name, text(name)),
-    word: (name, words) => readWord(name, text(name), words),
-  };
+  return new RowProperties(values);
+}
+
+/** A class, since one is opened for every record read. */
+class RowProperties implements Properties {
+  readonly #values: object;
+
+  constructor(values: object) {
+    this.#values = values;
+  }
+
+  text(name: string): string | null {
+    return readText(name, member(this.#values, name));
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#values, name);
+  }
+
+  instant(name: string): string | null {
+    return readInstant(name, this.text(name));
+  }
+
+  number(name: string): number | null {
+    return readNumber(name, this.text(name));
+  }
+
+  decimal(name: string): string | null {
+    return readDecimal(name, this.text(name));
+  }
+
+  word<Value>(name: string, words: Readonly<Record<string, Value>>): Value | null {
+    return readWord(name, this.text(name), words);
+  }
 }
 
 function readText(name: string, value: unknown): string | null {
@@ -49,9 +74,9 @@ function readText(name: string, value: unknown): string | null {
 
 function readInstant(name: string, text: string | null): string | null {
   if (text === null) return null;
-  const ms = instantMs(text);
-  if (ms === undefined) throw new UnreadableValue(name, `\`${text.slice(0, 40)}\` is no instant`);
-  return instantText(ms);
+  const instant = normalInstant(text);
+  if (instant === undefined) throw new UnreadableValue(name, `\`${text.slice(0, 40)}\` is no instant`);
+  return instant;
 }
 
 function readNumber(name: string, text: string | null): number | null {
@@ -116,5 +141,5 @@ function exactNumber(text: string): FieldValue {
 }
 
 function day(instant: string): string {
-  return isMidnightUtc(Date.parse(instant)) ? instant.slice(0, 10) : instant;
+  return isMidnightText(instant) ? instant.slice(0, 10) : instant;
 }

@@ -30,9 +30,9 @@ export async function readStageDates(client: Client, rows: readonly unknown[]): 
 
 function isCut(row: unknown): boolean {
   const createdAt = instantAt(row, "createdAt");
-  const oldest = stageVersions(row)?.map((version) => instantAt(version, "timestamp")) ?? [];
-  const times = oldest.filter((at) => at !== undefined);
-  return createdAt !== undefined && times.length > 0 && Math.min(...times) > createdAt + creationMs;
+  // HubSpot gives the newest version first.
+  const oldest = instantAt(stageVersions(row)?.at(-1), "timestamp");
+  return createdAt !== undefined && oldest !== undefined && oldest > createdAt + creationMs;
 }
 
 function datesOf(row: unknown, names: readonly string[]): ReadonlyMap<string, number> {

@@ -38,15 +38,27 @@ async function readUpTo(
   mostBytes: number,
 ): Promise<{ readonly text: string; readonly isWhole: boolean }> {
   if (response.body === null) return { text: "", isWhole: true };
-  const decoder = new TextDecoder();
-  let [text, bytes] = ["", 0];
-  for await (const chunk of response.body) {
-    bytes += chunk.byteLength;
-    // Leaving the loop cancels the rest, which frees the connection.
-    if (bytes > mostBytes) return { text, isWhole: false };
-    text += decoder.decode(chunk, { stream: true });
+  const reader = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let bytes = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return { text: decoded(chunks), isWhole: true };
+    bytes += value.byteLength;
+    if (bytes > mostBytes) {
+      // The rest is not wanted, and the connection is freed.
+      await reader.cancel();
+      return { text: decoded(chunks), isWhole: false };
+    }
+    chunks.push(value);
   }
-  return { text: text + decoder.decode(), isWhole: true };
+}
+
+/** Decoded at once where it came at once, which most bodies do. */
+function decoded(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  const [only, other] = chunks;
+  if (only === undefined || other === undefined) return decoder.decode(only);
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
 }
 
 /** Shared by the transports: parses JSON answers, keeps others as text, `null` where empty. */

@@ -70,14 +70,14 @@ async function callWithRetries(
   options: CallerOptions,
   quota: RetryQuota,
   request: CallRequest,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<HttpAnswer> {
   let taken = 0;
   const answer = await pRetry((attempt) => attemptOnce(options, request, attempt, signal), {
     retries: (options.attempts ?? 3) - 1,
     // The waiting is ours, so that the clock can be handed in.
     minTimeout: 0,
-    signal,
+    ...(signal === undefined ? {} : { signal }),
     shouldRetry: async ({ error, attemptNumber }) => {
       const kind = retryKind(error, request);
       const wait = retryDelay(error, attemptNumber, options.ports);
@@ -95,7 +95,7 @@ async function attemptOnce(
   options: CallerOptions,
   request: CallRequest,
   attempt: number,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<HttpAnswer> {
   const lane = options.lanes[request.lane];
   if (lane === undefined) throw new RangeError(`no lane named ${request.lane}`);

@@ -36,7 +36,7 @@ test("the work's own signal aborts with the reason that the caller sees", async 
   const abort = new AbortController();
   const reasons: unknown[] = [];
   const call = withDeadline("test", { signal: abort.signal }, simulatedClock(0).ports, (signal) => {
-    signal.addEventListener("abort", () => reasons.push(signal.reason));
+    signal?.addEventListener("abort", () => reasons.push(signal.reason));
     return new Promise(() => undefined);
   });
   abort.abort("enough");

@@ -5,14 +5,17 @@ import type { Ports } from "./ports.ts";
 /**
  * Runs `work` with a signal that aborts when the caller's does or when `timeoutMs` has passed, and
  * ends our waiting at that moment even if the work does not listen (the official SDKs do not).
- * Throws `aborted` or `deadline-exceeded`; whatever the work does later is ignored.
+ * Throws `aborted` or `deadline-exceeded`; whatever the work does later is ignored. Without either
+ * there is no signal.
  */
 export async function withDeadline<T>(
   crm: string,
   options: CallOptions,
   ports: Ports,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
+  // Nothing can end the call before its time: the usual case, and signals cost much for what they are.
+  if (options.signal === undefined && options.timeoutMs === undefined) return work(undefined);
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(abortedError(crm, options.signal?.reason));
   if (options.signal?.aborted === true) throw abortedError(crm, options.signal.reason);

@@ -33,7 +33,7 @@ export function fetchTransport(options: FetchTransportOptions): Transport {
 async function send(
   options: FetchTransportOptions,
   url: string,
-  headers: Headers,
+  headers: Record<string, string>,
   request: HttpRequest,
   signal: AbortSignal | undefined,
 ): Promise<Response> {

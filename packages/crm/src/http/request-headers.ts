@@ -11,24 +11,29 @@ export function mergedHeaders(
   crm: string,
   credentials: Readonly<Record<string, string>>,
   request: HttpRequest,
-): Headers {
-  const headers = credentialHeaders(crm, credentials);
+): Record<string, string> {
+  const headers = lowerCased(credentials);
+  if (!Object.values(headers).every(canBeSent)) throw unsendable(crm);
   if (request.body !== undefined && typeof request.body !== "string") {
-    headers.set("content-type", "application/json");
+    headers["content-type"] = "application/json";
   }
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
-  return headers;
+  return request.headers === undefined ? headers : Object.assign(headers, lowerCased(request.headers));
 }
 
-function credentialHeaders(crm: string, credentials: Readonly<Record<string, string>>): Headers {
-  try {
-    return new Headers(credentials);
-  } catch {
-    throw new CrmError("unauthenticated", {
-      crm,
-      message: "the credentials hold a character that a request cannot carry",
-      written: "nothing was sent",
-      remedy: "look for a line break or a space within the access token",
-    });
-  }
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** What `Headers` takes (Fetch standard): no line break within, nothing beyond Latin 1. */
+function canBeSent(value: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim());
+}
+
+function unsendable(crm: string): CrmError {
+  return new CrmError("unauthenticated", {
+    crm,
+    message: "the credentials hold a character that a request cannot carry",
+    written: "nothing was sent",
+    remedy: "look for a line break or a space within the access token",
+  });
 }
