@@ -1,4 +1,4 @@
-import { known, type Links, type ObjectName, type Reading, unknown } from "@headway/crm";
+import { known, type ObjectName, type Reading, unknown } from "@headway/crm";
 import { readText } from "./read-value.ts";
 import type { Row } from "./vendor-answers.ts";
 
@@ -26,10 +26,11 @@ export function readLinks(
   row: Row,
   sources: { readonly [Name in ObjectName]?: readonly string[] },
   visible: ReadonlySet<string>,
-): Links {
+): { [Name in ObjectName]?: Reading<readonly string[]> } {
   const links: { [Name in ObjectName]?: Reading<readonly string[]> } = {};
-  for (const [object, fields] of Object.entries(sources) as [ObjectName, readonly string[]][]) {
-    links[object] = readLink(row, object, fields, visible);
+  for (const object in sources) {
+    const name = object as ObjectName;
+    links[name] = readLink(row, name, sources[name] ?? [], visible);
   }
   return links;
 }
@@ -40,12 +41,13 @@ function readLink(
   fields: readonly string[],
   visible: ReadonlySet<string>,
 ): Reading<readonly string[]> {
-  const hidden = fields.find((field) => !visible.has(field));
-  if (hidden !== undefined) return unknown(hiddenReason(hidden));
-  const ids = fields
-    .map((field) => readText(row, field))
-    .filter((id): id is string => id !== null && objectOfId(id) === object);
-  return known([...new Set(ids)]);
+  const ids: string[] = [];
+  for (const field of fields) {
+    if (!visible.has(field)) return unknown(hiddenReason(field));
+    const id = readText(row, field);
+    if (id !== null && objectOfId(id) === object && !ids.includes(id)) ids.push(id);
+  }
+  return known(ids);
 }
 
 /** Why a reading that needs a field is `unknown`. */

@@ -112,12 +112,13 @@ function mapBase(row: Row, plan: RowPlan, origin: string, children: ChildReading
     createdAt: requireInstant(row, "CreatedDate"),
     modifiedAt: requireInstant(row, "SystemModstamp"),
     url: `${origin}/${id}`,
-    links: { ...readLinks(row, plan.source.links, plan.visible), ...children.links },
+    links: Object.assign(readLinks(row, plan.source.links, plan.visible), children.links),
     fields: mapFields(row, plan),
   };
 }
 
 function mapFields(row: Row, plan: RowPlan): Readonly<Record<string, FieldValue>> {
+  if (plan.asked.length === 0) return {};
   const entries = plan.asked.flatMap(({ name, vendor, type }): [string, FieldValue][] => {
     const value = readScalar(row, vendor, type);
     return value === undefined ? [] : [[name, value]];

@@ -91,7 +91,14 @@ function decimalText(value: number): string {
   return text.includes("e") ? value.toFixed(10).replace(/\.?0+$/, "") : text;
 }
 
+/** UTC to the millisecond, as Salesforce writes it in JSON (`+0000`) and in CSV (`Z`). */
+const utcInstant =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:\+0000|Z)$/;
+const millisecondsEnd = "2026-03-01T09:30:00.000".length;
+
+/** Two of these are read for every row, so the usual form is not taken apart. */
 function toInstant(text: string, field: string): string {
+  if (utcInstant.test(text)) return `${text.slice(0, millisecondsEnd)}Z`;
   const stamp = Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
   if (Number.isNaN(stamp)) throw new UnreadableValue(field, "is not an instant");
   return new Date(stamp).toISOString();

@@ -31,7 +31,7 @@ describe("soql (invariant:X5)", () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }, 60_000);
 
   it.each([
     ["a quote", "O'Neil", "'O\\'Neil'"],

@@ -8,7 +8,8 @@ export type Row = Readonly<Record<string, unknown>>;
 /** One page of a query. A row is checked when it is mapped, so that a bad one spoils no other. */
 export const QueryAnswer = z.object({
   done: z.boolean(),
-  records: z.array(z.unknown()),
+  // Thousands at a time, so that only the list itself is looked at.
+  records: z.custom<readonly unknown[]>((value) => Array.isArray(value)),
   totalSize: z.optional(z.number()),
 });
 export type QueryAnswer = z.infer<typeof QueryAnswer>;

@@ -13,8 +13,9 @@ export interface Started<Message> {
 export async function startProcess<Message>(
   script: string,
   args: readonly string[],
+  flags: readonly string[] = [],
 ): Promise<Started<Message>> {
-  const execArgv = ["--conditions=@headway/source", "--expose-gc"];
+  const execArgv = ["--conditions=@headway/source", ...flags];
   const child = fork(new URL(script, import.meta.url), args, { execArgv });
   const ended = once(child, "exit").then(([code]) => {
     throw new Error(`${script} ended with code ${String(code)}`);
