@@ -21,8 +21,16 @@ export interface AccountSignals {
   readonly openComplaints: readonly Seen[];
 }
 
+const nothing: readonly never[] = Object.freeze([]);
+const noSignals: AccountSignals = Object.freeze({
+  counting: nothing,
+  signals: nothing,
+  openComplaints: nothing,
+});
+
 /** Picks the signs out of an account's counting evidence, which comes oldest first. */
 export function accountSignals(counting: readonly Seen[], policy: Policy): AccountSignals {
+  if (counting.length === 0) return noSignals;
   const { open, settledBy } = complaints(counting);
   const picked: Seen[] = [];
   const signals: Signal[] = [];

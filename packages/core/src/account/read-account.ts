@@ -1,8 +1,8 @@
 import { type LedgerEntry, ledgerEntry, primary } from "../deal/read-advances.ts";
 import { type CommitmentReading, readCommitments } from "../deal/read-commitments.ts";
 import { isDatedPromise } from "../evidence/counting.ts";
-import { evidenceKinds } from "../evidence/kind.ts";
-import type { KindSet } from "../evidence/kind-set.ts";
+import { EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import type { Pile } from "../evidence/pile.ts";
 import { inOrderOfTime, type Seen } from "../evidence/seen.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -17,6 +17,8 @@ export interface AccountReading {
   readonly kinds: KindSet;
   /** Pieces that may move something, oldest first, one per source record and kind. */
   readonly counting: readonly Seen[];
+  /** The piece with which its record begins. */
+  readonly earliest: Seen | undefined;
   /** When its record begins; `undefined` when nothing at all is recorded. */
   readonly observedSinceMs: number | undefined;
   /** The account's own advances; those of its deals stand in the deals' ledgers. */
@@ -25,16 +27,20 @@ export interface AccountReading {
   readonly commitments: readonly CommitmentReading[];
 }
 
+const none: readonly never[] = Object.freeze([]);
+const accountAdvances = new KindSet(EvidenceKind.options.filter(isAccountAdvance));
+
 /**
  * Reads an account from all its evidence, that of its deals included, in any order. A record linked to several
  * deals gives a piece for each; for the account it is one.
  */
 export function readAccount(account: AccountFacts, pile: Pile, from: Standpoint): AccountReading {
-  const { own, kinds, earliestMs: observedSinceMs } = pile;
+  const { own, kinds, earliest } = pile;
   const counting = oncePerRecord(inOrderOfTime(pile.counting));
-  const commitments = readCommitments(counting, from);
-  const ledger = accountLedger(counting, commitments, from);
-  return { account, own, kinds, counting, observedSinceMs, ledger, commitments };
+  const commitments = pile.spoken.length === 0 ? none : readCommitments(counting, from);
+  const isAdvanced = commitments.length > 0 || kinds.hasAny(accountAdvances);
+  const ledger = isAdvanced ? accountLedger(counting, commitments, from) : none;
+  return { account, own, kinds, counting, earliest, observedSinceMs: earliest?.atMs, ledger, commitments };
 }
 
 /** One piece per source record, kind and topic: a record linked to several deals speaks once. `seen` comes oldest first. */

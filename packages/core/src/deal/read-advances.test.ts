@@ -42,6 +42,11 @@ describe("a dated promise of the buyer is an advance", () => {
     expect(assess(evidence).advances.forward.value).toBe(2);
   });
 
+  test("a piece that says two things is one advance (domain 3.11)", () => {
+    const { ledger } = assess([promise("c", 90, 120, { kind: "preference-stated" })]).advances;
+    expect(ledger.map(({ step }) => step)).toEqual(["preference:2"]);
+  });
+
   test("wanted before the meeting is planned, else unplanned, counted and flagged (domain:V8)", () => {
     const evidence = [
       promise("m1", 80, 120, { situation: "meeting", meetingId: "m1", wantedBefore: true }),

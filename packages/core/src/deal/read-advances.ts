@@ -30,7 +30,7 @@ interface Candidate {
  * advance per ladder step and day, and one per piece of evidence (domain 3.2, 3.11).
  */
 export function readAdvances(
-  counting: readonly Seen[],
+  spoken: readonly Seen[],
   steps: readonly AxisStep[],
   commitments: readonly CommitmentReading[],
   from: Standpoint,
@@ -41,9 +41,9 @@ export function readAdvances(
   }
   const candidates: Candidate[] = [];
   for (const { advance } of steps) if (advance) candidates.push({ ...advance, direction: "forward" });
-  for (const seen of counting) {
-    const spoken = spokenAdvance(seen, from.policy);
-    if (spoken) candidates.push(spoken);
+  for (const seen of spoken) {
+    const candidate = spokenAdvance(seen, from.policy);
+    if (candidate) candidates.push(candidate);
   }
   return primary(candidates).map((candidate) => ledgerEntry(candidate, lapses, from.policy));
 }

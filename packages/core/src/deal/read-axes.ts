@@ -40,8 +40,8 @@ interface Changes {
   firstNewJob?: { readonly seen: Seen; readonly step: string };
 }
 
-/** Walks the buyer's evidence, oldest first. Only polarity -1 can take a step back. */
-export function readAxes(counting: readonly Seen[]): AxesReading {
+/** Walks what the buyer's evidence says of jobs and preference, oldest first. Only polarity -1 can take a step back. */
+export function readAxes(claims: readonly Seen[]): AxesReading {
   const axes: AxesReading = {
     done: new Set(),
     reopened: new Set(),
@@ -51,21 +51,13 @@ export function readAxes(counting: readonly Seen[]): AxesReading {
     preferenceLines: [],
     steps: [],
   };
-  const claiming = counting.filter(isClaim);
-  for (let from = 0; from < claiming.length; ) {
+  for (let from = 0; from < claims.length; ) {
     let to = from + 1;
-    while (to < claiming.length && claiming[to]?.atMs === claiming[from]?.atMs) to += 1;
-    takeStep(axes, claiming.slice(from, to));
+    while (to < claims.length && claims[to]?.atMs === claims[from]?.atMs) to += 1;
+    takeStep(axes, claims.slice(from, to));
     from = to;
   }
   return axes;
-}
-
-/** Most of what a buyer does says nothing about jobs or preference. */
-function isClaim({ evidence }: Seen): boolean {
-  if (evidence.job !== undefined || evidence.preference !== undefined) return true;
-  const facts = evidenceKinds[evidence.kind];
-  return facts.job !== undefined || facts.preference !== undefined;
 }
 
 function takeStep(axes: AxesReading, instant: Seen[]): void {

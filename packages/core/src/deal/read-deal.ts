@@ -38,8 +38,9 @@ const loggedKinds = new KindSet(EvidenceKind.options.filter((kind) => kind !== "
 export function readDeal(deal: DealFacts, pile: Pile, from: Standpoint): DealReading {
   const { own, kinds } = pile;
   const counting = inOrderOfTime(pile.counting);
-  const axes = readAxes(counting);
-  const commitments = readCommitments(counting, from);
+  const axes = readAxes(inOrderOfTime(pile.claims));
+  const spoken = inOrderOfTime(pile.spoken);
+  const commitments = readCommitments(spoken, from);
   const closedMs = deal.closedAt === undefined ? undefined : instantMs(deal.closedAt);
   const isLater = closedMs !== undefined && closedMs > from.asOfMs;
   return {
@@ -54,6 +55,6 @@ export function readDeal(deal: DealFacts, pile: Pile, from: Standpoint): DealRea
     counting,
     axes,
     commitments,
-    ledger: readAdvances(counting, axes.steps, commitments, from),
+    ledger: readAdvances(spoken, axes.steps, commitments, from),
   };
 }

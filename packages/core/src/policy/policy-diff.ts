@@ -32,9 +32,7 @@ function listChanges(path: string, before: readonly Named[], after: readonly Nam
   const [former, later] = [byId(before), byId(after)];
   const changes = [...new Set([...former.keys(), ...later.keys()])].flatMap((id) => {
     const [one, other] = [former.get(id), later.get(id)];
-    return isSame(one, other)
-      ? []
-      : [{ path: `${path}[${id}]`, before: one, after: other }];
+    return isSame(one, other) ? [] : [{ path: `${path}[${id}]`, before: one, after: other }];
   });
   const kept = (list: readonly Named[], other: ReadonlyMap<string, Named>) =>
     list.map(({ id }) => id).filter((id) => other.has(id));

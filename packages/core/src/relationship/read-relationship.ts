@@ -52,17 +52,19 @@ export function readRelationship(
   }
   const hasActs = account.kinds.hasAny(ownActKinds);
   let acts: Seen[] | undefined;
-  let earliest: Seen | undefined;
-  for (const piece of account.own) {
-    if (earliest === undefined || (piece.atMs <= earliest.atMs && byTime(piece, earliest) < 0)) {
-      earliest = piece;
-    }
-    if (!hasActs || piece.evidence.actorSide !== "seller" || !ownActs.has(piece.evidence.kind)) continue;
+  for (const piece of hasActs ? account.own : none) {
+    if (piece.evidence.actorSide !== "seller" || !ownActs.has(piece.evidence.kind)) continue;
     if (acts) acts.push(piece);
     else acts = [piece];
   }
   if (acts) for (const piece of oncePerRecord(acts.sort(byTime))) add(byKind, piece);
-  return { account, deals, signals, earliest, piecesOf: (kind) => byKind.get(kind) ?? none };
+  return {
+    account,
+    deals,
+    signals,
+    earliest: account.earliest,
+    piecesOf: (kind) => byKind.get(kind) ?? none,
+  };
 }
 
 function add(byKind: Map<EvidenceKind, Seen[]>, piece: Seen): void {
