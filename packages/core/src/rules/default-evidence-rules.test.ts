@@ -97,9 +97,10 @@ describe("what a CRM that nobody has adapted yet says", () => {
     expect(seen(inbound(text))).toEqual(["buyer-reply buyer 2", ...expected]);
   });
 
-  test("our own words quoted back count for nothing (domain:O18)", () => {
-    const text =
-      "We will see.\n\nOn Mon, 2 Mar 2026 at 10:00, Bob <bob@us.example>\nwrote:\n> please go ahead";
+  test.each([
+    "We will see.\n\nOn Mon, 2 Mar 2026 at 10:00, Bob <bob@us.example>\nwrote:\n> please go ahead",
+    "> please go ahead\nWe will see.",
+  ])("our own words quoted back count for nothing (domain:O18): %j", (text) => {
     expect(seen(inbound(text))).toEqual(["buyer-reply buyer 2"]);
   });
 
