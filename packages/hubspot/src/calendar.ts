@@ -16,9 +16,10 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(ms) && instantText(ms).slice(0, 10) === text;
 }
 
-/** Days up to the 28th exist in every month, so that nothing has to be reckoned to know that they do. */
-const plainInstant =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+/** Days that exist whatever the year, so that nothing has to be reckoned to know that they do. */
+const plainDay =
+  "(?:02-(?:0[1-9]|1\\d|2[0-8])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01]))";
+const plainInstant = new RegExp(`^\\d{4}-${plainDay}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$`);
 
 /** One of HubSpot's instants as {@link instantText} writes it; `undefined` for what is none. HubSpot leaves out zeros at the end. */
 export function normalInstant(text: string): string | undefined {
@@ -39,8 +40,16 @@ export function isMidnightText(instant: string): boolean {
 
 /** The calendar day (`YYYY-MM-DD`) of an instant in an IANA zone. Throws `RangeError` for an unknown zone. */
 export function dayInZone(ms: number, zone: string): string {
-  const parts = partsInZone(ms, zone);
-  return `${parts.year}-${parts.month}-${parts.day}`;
+  return dayReader(zone)(ms);
+}
+
+/** {@link dayInZone} for many instants of one zone. */
+export function dayReader(zone: string): (ms: number) => string {
+  const format = zoneFormat(zone);
+  return (ms) => {
+    const parts = partsOf(format, ms);
+    return `${parts.year}-${parts.month}-${parts.day}`;
+  };
 }
 
 /** Noon of a calendar day in a zone: the instant farthest from slipping into a neighbouring day. */
@@ -56,15 +65,15 @@ export function nextMidnight(ms: number, zone: string): number {
 
 /** The instant at which clocks in a zone show what clocks in UTC show at `wanted`. */
 function instantInZone(wanted: number, zone: string): number {
-  const parts = partsInZone(wanted, zone);
+  const parts = partsOf(zoneFormat(zone), wanted);
   const shown = Date.parse(
     `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`,
   );
   return wanted - (shown - wanted);
 }
 
-function partsInZone(ms: number, zone: string): Record<string, string> {
-  const format = new Intl.DateTimeFormat("en-US", {
+function zoneFormat(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     calendar: "iso8601",
     numberingSystem: "latn",
@@ -76,6 +85,9 @@ function partsInZone(ms: number, zone: string): Record<string, string> {
     minute: "2-digit",
     second: "2-digit",
   });
+}
+
+function partsOf(format: Intl.DateTimeFormat, ms: number): Record<string, string> {
   const parts = Object.fromEntries(format.formatToParts(ms).map((part) => [part.type, part.value]));
   return { ...parts, year: (parts.year ?? "").padStart(4, "0") };
 }

@@ -1,5 +1,5 @@
 import { type DealRecord, known, type Money, type Reading, type StageEntry, unknown } from "@headway/crm";
-import { dayInZone, instantText, isMidnightText, normalInstant } from "./calendar.ts";
+import { instantText, isMidnightText, normalInstant } from "./calendar.ts";
 import type { Base, MapContext } from "./map-record.ts";
 import { type Properties, UnreadableValue } from "./read-value.ts";
 import { member, rowId } from "./vendor-answers.ts";
@@ -39,7 +39,7 @@ function closeDate(values: Properties, context: MapContext): string | null {
   if (isMidnightText(instant)) return instant.slice(0, 10);
   if (context.account === null)
     throw new UnreadableValue("closedate", "the account's time zone is not known");
-  return dayInZone(Date.parse(instant), context.account.timeZone);
+  return context.account.dayOf(Date.parse(instant));
 }
 
 /** Whether a row's close date needs the account's time zone, or its amount the account's currency. */

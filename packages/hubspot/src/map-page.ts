@@ -1,4 +1,5 @@
 import type { Change, Links } from "@headway/crm";
+import { dayReader } from "./calendar.ts";
 import { needsAccount, usersIn } from "./map-deal.ts";
 import { type MapContext, mapRecord } from "./map-record.ts";
 import type { StoredObject } from "./object-source.ts";
@@ -34,7 +35,8 @@ async function contextOf(page: PageRows, account: References): Promise<MapContex
   const outcomeIds = outcomes.filter((id) => id !== "");
   const info = asksAccount ? await account.account() : null;
   return {
-    account: info === null ? null : { timeZone: info.timeZone, currency: info.companyCurrency ?? null },
+    account:
+      info === null ? null : { dayOf: dayReader(info.timeZone), currency: info.companyCurrency ?? null },
     ownerIds: userIds.length > 0 ? await account.ownerIds(userIds) : new Map(),
     dispositions: outcomeIds.length > 0 ? await account.dispositions(outcomeIds) : new Map(),
     fieldTypes: page.fieldTypes,

@@ -1,10 +1,11 @@
 import { known, type Links } from "@headway/crm";
 import { describe, expect, test } from "vitest";
+import { dayReader } from "./calendar.ts";
 import { type MapContext, mapRecord } from "./map-record.ts";
 import type { StoredObject } from "./object-source.ts";
 
 const context: MapContext = {
-  account: { timeZone: "US/Eastern", currency: "USD" },
+  account: { dayOf: dayReader("US/Eastern"), currency: "USD" },
   dispositions: new Map([["f240bbac-87c9-4f6e-bf70-924b57d47db7", "Connected"]]),
   ownerIds: new Map([["7001", "42"]]),
   fieldTypes: new Map(),

@@ -16,8 +16,8 @@ import { member, rowId } from "./vendor-answers.ts";
 
 /** What the mapping of one record needs to know of the account besides the record. */
 export interface MapContext {
-  /** The account's zone and currency; a currency of `null` stays unsaid. */
-  readonly account: { readonly timeZone: string; readonly currency: string | null } | null;
+  /** The day of an instant in the account's zone, and its currency; a currency of `null` stays unsaid. */
+  readonly account: { readonly dayOf: (ms: number) => string; readonly currency: string | null } | null;
   /** Labels of call outcomes by HubSpot's id of them. */
   readonly dispositions: ReadonlyMap<string, string>;
   /** Owner ids by user id: HubSpot's history names users, its records name owners. */

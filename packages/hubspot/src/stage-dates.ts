@@ -29,9 +29,11 @@ export async function readStageDates(client: Client, rows: readonly unknown[]): 
 }
 
 function isCut(row: unknown): boolean {
-  const createdAt = instantAt(row, "createdAt");
   // HubSpot gives the newest version first.
-  const oldest = instantAt(stageVersions(row)?.at(-1), "timestamp");
+  const first = stageVersions(row)?.at(-1);
+  if (member(first, "timestamp") === member(row, "createdAt")) return false;
+  const createdAt = instantAt(row, "createdAt");
+  const oldest = instantAt(first, "timestamp");
   return createdAt !== undefined && oldest !== undefined && oldest > createdAt + creationMs;
 }
 
