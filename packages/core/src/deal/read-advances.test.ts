@@ -47,6 +47,16 @@ describe("a dated promise of the buyer is an advance", () => {
     expect(ledger.map(({ step }) => step)).toEqual(["preference:2"]);
   });
 
+  test.each([
+    [2, 0.4],
+    [3, 0.8],
+    [4, 1],
+  ] as const)("of grade %i it has the confidence %f, and counts one all the same", (grade, confidence) => {
+    const { ledger, forward } = assess([promise("c", 90, 120, { grade })]).advances;
+    expect(ledger[0]?.confidence).toBe(confidence);
+    expect(forward.value).toBe(1);
+  });
+
   test("wanted before the meeting is planned, else unplanned, counted and flagged (domain:V8)", () => {
     const evidence = [
       promise("m1", 80, 120, { situation: "meeting", meetingId: "m1", wantedBefore: true }),

@@ -61,6 +61,11 @@ describe("call verdicts (domain:V9)", () => {
       [inCall("follow-up-agreed", { commitment: promised })],
       "follow-up-scheduled",
     ],
+    [
+      "a follow-up by hearsay",
+      [inCall("follow-up-agreed", { commitment: promised, grade: 1 })],
+      "no-verdict",
+    ],
     ["qualified out with a reason", [inCall("qualified-out", { reason: "no need" })], "qualified-out"],
     ["spoken, nothing agreed", [inCall("call-connected", { grade: 2 })], "continuation"],
     ["nobody reached", [inCall("call-not-connected")], "no-contact"],

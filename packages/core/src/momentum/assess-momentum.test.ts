@@ -48,6 +48,12 @@ describe("momentum (domain:R1)", () => {
     expect(momentum.ratePerWeek.value).toBeCloseTo(1, 2);
   });
 
+  test("one advance in the middle of four weeks of record is a quarter a week", () => {
+    const one = [exampleEvidence({ id: "a", kind: "shortlisted", occurredAt: day(14) })];
+    const input = { deal: exampleDeal(), evidence: one, policy: defaultPolicy, asOf: day(28) };
+    expect(assessDeal(input).momentum.ratePerWeek.value).toBeCloseTo(0.25, 2);
+  });
+
   test("under four weeks of record there is no rate", () => {
     expect(momentum(day(27)).ratePerWeek).toMatchObject({ status: "unknown", value: null });
     expect(momentum(day(28)).ratePerWeek.status).toBe("known");
