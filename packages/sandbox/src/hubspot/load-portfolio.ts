@@ -8,32 +8,18 @@ import type {
   PortfolioEngagement,
   PortfolioUser,
 } from "../portfolio.ts";
-import { plainAssociationType } from "./association-type.ts";
 import { SILENT } from "./change-feed.ts";
 import { instantText } from "./instant.ts";
-import { appendLink, linkRecords } from "./link.ts";
+import { appendLink } from "./link.ts";
 import { addActivity, IMPORT } from "./load-activity.ts";
+import { loadedLink } from "./load-link.ts";
 import { type Ids, milliseconds, valuesOf } from "./loaded-value.ts";
 import { type ObjectTable, uniqueKey } from "./object-table.ts";
-import { OBJECT_TYPES } from "./object-type.ts";
 import type { Owner } from "./owner.ts";
 import { addPipeline, catalogueOf, type Portal, tableOf } from "./portal.ts";
 import { property } from "./property.ts";
-import { type StoredRecord, type WriteContext, type WriteSource, writeValue } from "./record.ts";
+import { type StoredRecord, type WriteSource, writeValue } from "./record.ts";
 import { addRecord } from "./write-record.ts";
-
-/** Links of loaded records; nobody is told of them. */
-const PAST: WriteContext = { source: IMPORT, at: 0 };
-
-/** What the kinds of a portfolio are among HubSpot's objects. */
-const KIND_OBJECTS: Readonly<Record<string, string>> = {
-  deal: "deals",
-  contact: "contacts",
-  account: "companies",
-};
-
-/** A link to a company is primary and unlabelled at once, as HubSpot keeps it. */
-const PRIMARY_COMPANY: Readonly<Record<string, number>> = { deals: 5, contacts: 1 };
 
 function addUser(portal: Portal, user: PortfolioUser): string {
   const [firstName = user.name, ...rest] = user.name.split(" ");
@@ -121,23 +107,6 @@ interface Loading {
   readonly made: Map<string, Map<string, Made>>;
 }
 
-interface LinkTypes {
-  readonly forward: readonly number[];
-  readonly backward: readonly number[];
-}
-
-/** The unlabelled links between two objects: one array of type ids for all links of a kind. */
-const PLAIN_LINKS: ReadonlyMap<string, LinkTypes> = new Map(
-  OBJECT_TYPES.flatMap(({ name: from }) =>
-    Object.values(KIND_OBJECTS).flatMap((to) => {
-      const plain = plainAssociationType(from, to);
-      return plain
-        ? [[`${from} ${to}`, { forward: [plain.typeId], backward: [plain.inverse] }] as const]
-        : [];
-    }),
-  ),
-);
-
 function link(
   loading: Loading,
   table: ObjectTable,
@@ -147,14 +116,11 @@ function link(
 ): void {
   if (ids.length === 0) return;
   const made = loading.made.get(kind);
-  const toName = KIND_OBJECTS[kind] ?? "";
-  const primary = toName === "companies" ? PRIMARY_COMPANY[table.type.name] : undefined;
-  const types = PLAIN_LINKS.get(`${table.type.name} ${toName}`);
+  const types = loadedLink(table.type.name, kind);
   for (const id of ids.length === 1 ? ids : new Set(ids)) {
     const to = made?.get(id);
     if (!to) throw new RangeError(`A ${table.type.singular} names an unknown ${kind}: ${id}`);
-    if (primary) linkRecords(loading.portal, record, to.record, primary, PAST);
-    else if (types) appendLink(table, record, to.table, to.record, types);
+    if (types) appendLink(table, record, to.table, to.record, types);
   }
 }
 
