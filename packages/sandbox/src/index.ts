@@ -27,5 +27,6 @@ export {
   type SalesforceSandboxOptions,
   salesforceSandbox,
 } from "./salesforce/salesforce-sandbox.ts";
+export type { SalesforceFaultRates, SalesforceFaults } from "./salesforce/seeded-faults.ts";
 export { sandbox } from "./sandbox.ts";
 export { type RunningSandbox, type StartSandboxOptions, startSandbox } from "./start-sandbox.ts";

@@ -34,6 +34,8 @@ export class DroppedResponse extends Error {
 /** Faults waiting for their request, served in the order they were set. */
 export interface Faults {
   add(fault: Fault): void;
+  /** Forgets those that wait. */
+  clear(): void;
   /** The fault of this request, one use of it spent. */
   take(method: string, address: string): Fault | undefined;
 }
@@ -48,6 +50,7 @@ function fits(fault: Fault, method: string, address: string): boolean {
 export function faults(): Faults {
   const waiting: { fault: Fault; left: number }[] = [];
   return {
+    clear: () => void waiting.splice(0),
     add: (fault) => void waiting.push({ fault, left: fault.times ?? 1 }),
     take(method, address) {
       const found = waiting.find(({ fault, left }) => left > 0 && fits(fault, method, address));

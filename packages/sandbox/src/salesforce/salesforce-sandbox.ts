@@ -1,4 +1,4 @@
-import { setTimeout as machineWait } from "node:timers/promises";
+import { setTimeout as machineSleep } from "node:timers/promises";
 import type { LoadedIds, Portfolio } from "../portfolio.ts";
 import { type JobFailure, jobs } from "./bulk/jobs.ts";
 import { type BulkSettings, bulkSettings } from "./bulk/settings.ts";
@@ -7,13 +7,13 @@ import { loadPortfolio } from "./load/load-portfolio.ts";
 import { newOrg } from "./load/new-org.ts";
 import { longRunning } from "./long-running.ts";
 import { clientId, clientSecret } from "./oauth/client.ts";
-import { session } from "./oauth/session.ts";
+import { type Session, session } from "./oauth/session.ts";
 import { type AuthSettings, authSettings } from "./oauth/settings.ts";
 import type { OrgFeatures } from "./org.ts";
 import { type RequestCounts, requestLog } from "./request-log.ts";
 import { usage } from "./rest/usage.ts";
 import { sandboxFetch } from "./sandbox-fetch.ts";
-import { type SeededFaultSettings, seededFaults } from "./seeded-faults.ts";
+import { type SalesforceFaults, seededFaults } from "./seeded-faults.ts";
 import { type Administration, administration, type Witness, witness } from "./witness.ts";
 
 /** Everything may be left out. */
@@ -32,9 +32,9 @@ export interface SalesforceSandboxOptions {
   /** Long-running requests at once, 20 seconds or more. Default 25; 5 in a Developer Edition. */
   readonly concurrentLimit?: number;
   /** Faults that come by themselves, the same ones for the same seed. Default none. */
-  readonly faults?: SeededFaultSettings;
+  readonly faults?: SalesforceFaults;
   /** How the sandbox waits where an answer is slow. Default: by this machine's clock. */
-  readonly wait?: (ms: number) => Promise<void>;
+  readonly sleep?: (ms: number) => Promise<void>;
   /** How long bulk jobs take and how much they give at once. */
   readonly bulk?: BulkSettings;
   /** How tokens are handed out and how long they last. */
@@ -61,6 +61,10 @@ export interface SalesforceSandbox extends Witness, Administration {
   /** Puts a portfolio into the org, as an org that lived through it; its stages replace those there are. */
   loadPortfolio(portfolio: Portfolio): LoadedIds;
   failNext(fault: Fault): void;
+  /** From now on these faults strike by themselves, in the place of those before. */
+  setFaults(faults: SalesforceFaults): void;
+  /** Ends all faults: those by seed and those that wait for their request. */
+  clearFaults(): void;
   /** How many long-running requests other applications have under way. */
   occupyLongRunning(count: number): void;
   /** Makes the next bulk job, of any object or of one, end as `Failed`. */
@@ -74,7 +78,6 @@ export type { AuthSettings, BulkSettings, Fault, OrgFeatures, RequestCounts };
 
 const defaultDailyLimit = 15_000;
 const defaultConcurrentLimit = 25;
-const defaultSlowMs = 30_000;
 
 /** The features of an org that says nothing about them, and what it does say. */
 function featuresOf(given: OrgFeatures = {}): Required<OrgFeatures> {
@@ -90,6 +93,11 @@ function featuresOf(given: OrgFeatures = {}): Required<OrgFeatures> {
   };
 }
 
+/** What can be done with the org's tokens past the API. */
+function tokenHands({ accessToken, expire, rejectTokens, registerCertificate }: Session) {
+  return { accessToken, expireTokens: expire, rejectTokens, registerCertificate };
+}
+
 /** A new org. Nothing in it depends on chance: the same calls give the same ids, tokens and answers. */
 export function salesforceSandbox(options: SalesforceSandboxOptions = {}): SalesforceSandbox {
   const now = options.now ?? Date.now;
@@ -101,7 +109,7 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
   const seeded = seededFaults(options.faults);
   org.rules.lockAtRandom(seeded.isRowLocked);
   const running = longRunning(now, options.concurrentLimit ?? defaultConcurrentLimit);
-  const wait = options.wait ?? ((ms: number) => machineWait(ms));
+  const sleep = options.sleep ?? ((ms: number) => machineSleep(ms));
   const bulk = jobs(org, bulkSettings(options.bulk));
   const fetch = sandboxFetch({
     org,
@@ -111,7 +119,7 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     faults: waiting,
     seeded,
     longRunning: running,
-    waitSlowly: () => wait(options.faults?.slowMs ?? defaultSlowMs),
+    waitSlowly: () => sleep(seeded.slowByMs()),
     usage: usage(now, options.dailyLimit ?? defaultDailyLimit),
     enforceLimits: options.limits !== "off",
     taskExternalId: options.taskExternalId ?? true,
@@ -123,12 +131,14 @@ export function salesforceSandbox(options: SalesforceSandboxOptions = {}): Sales
     fetch,
     clientId,
     clientSecret,
-    accessToken: signedIn.accessToken,
-    expireTokens: signedIn.expire,
-    rejectTokens: signedIn.rejectTokens,
-    registerCertificate: signedIn.registerCertificate,
+    ...tokenHands(signedIn),
     loadPortfolio: (portfolio) => loadPortfolio(org, portfolio),
     failNext: waiting.add,
+    setFaults: seeded.set,
+    clearFaults() {
+      seeded.set(undefined);
+      waiting.clear();
+    },
     occupyLongRunning: running.occupy,
     failNextJob: bulk.failNext,
     requests: log.counts,

@@ -144,16 +144,16 @@ function befall(
   hold: () => () => void,
 ): Response | Promise<Response> {
   const fail = (status: number): Response => faultResponse({ status }, usageHeader(parts));
-  if (fault === "error-before") return fail(500);
+  if (fault === "failedBefore") return fail(500);
   if (fault === "unavailable") return fail(503);
-  if (fault === "concurrent-limit") return errorResponse(concurrentLimit());
+  if (fault === "rateLimited") return errorResponse(concurrentLimit());
   if (fault === "reset") throw new DroppedResponse();
-  if (fault === "expired-session") parts.session.expire();
+  if (fault === "sessionEnded") parts.session.expire();
   const response = answer();
-  if (fault === "error-after") return fail(500);
-  if (fault === "lost-response") throw new DroppedResponse();
-  if (fault === "truncated-body") return truncated(response);
-  return fault === "slow-body" ? slow(response, parts.waitSlowly, hold()) : response;
+  if (fault === "failedAfter") return fail(500);
+  if (fault === "lost") throw new DroppedResponse();
+  if (fault === "truncated") return truncated(response);
+  return fault === "slow" ? slow(response, parts.waitSlowly, hold()) : response;
 }
 
 /** The `fetch` of a sandbox. Every answer carries the `Date` of the sandbox's clock. */

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { listen } from "../server.ts";
-import type { SeededFault } from "./seeded-faults.ts";
+import type { SalesforceFaultRates, SeededFault } from "./seeded-faults.ts";
 import { at, testClient } from "./testing/test-client.ts";
 
 const account = { Name: "A" };
 const all: readonly SeededFault[] = [
-  "error-before",
-  "error-after",
+  "failedBefore",
+  "failedAfter",
   "reset",
-  "lost-response",
-  "truncated-body",
+  "lost",
+  "truncated",
   "unavailable",
-  "concurrent-limit",
+  "rateLimited",
 ];
 
 /** What became of forty creations, and how many took effect. */
@@ -43,16 +43,16 @@ describe("faults by seed", () => {
     expect((await outcomes(1, 0)).seen).toEqual(Array(40).fill("201"));
   });
 
-  it.each<[SeededFault, unknown, number]>([
-    ["error-before", 500, 0],
-    ["error-after", 500, 1],
+  it.each<[keyof SalesforceFaultRates, unknown, number]>([
+    ["failedBefore", 500, 0],
+    ["failedAfter", 500, 1],
     ["unavailable", 503, 0],
-    ["concurrent-limit", 403, 0],
-    ["expired-session", 401, 0],
+    ["rateLimited", 403, 0],
+    ["sessionEnded", 401, 0],
     ["reset", "DroppedResponse", 0],
-    ["lost-response", "DroppedResponse", 1],
-    ["truncated-body", "SyntaxError", 1],
-    ["locked-row", 400, 0],
+    ["lost", "DroppedResponse", 1],
+    ["truncated", "SyntaxError", 1],
+    ["lockedRow", 400, 0],
   ])("%s: the client sees %s, and %i record is made", async (kind, sees, made) => {
     const { sandbox, rest } = testClient({ faults: { seed: 1, rates: { [kind]: 1 } } });
     const seen = await rest("POST", "/sobjects/Account", account).then(
@@ -64,11 +64,21 @@ describe("faults by seed", () => {
   });
 
   it("lock rows of a collection one by one", async () => {
-    const { rest } = testClient({ faults: { seed: 3, rates: { "locked-row": 0.3 } } });
+    const { rest } = testClient({ faults: { seed: 3, rates: { lockedRow: 0.3 } } });
     const records = Array.from({ length: 50 }, () => ({ attributes: { type: "Account" }, ...account }));
     const answer = await rest("POST", "/composite/sobjects", { records });
     const codes = records.map((_, index) => at(answer.body, `${index}.errors.0.statusCode`));
     expect(new Set(codes)).toEqual(new Set([undefined, "UNABLE_TO_LOCK_ROW"]));
+  });
+
+  it("are set, changed and cleared while the org runs", async () => {
+    const { sandbox, rest } = testClient();
+    const read = async () => (await rest("GET", "/limits")).status;
+    expect(await read()).toBe(200);
+    sandbox.setFaults({ seed: 1, rates: { unavailable: 1 } });
+    expect(await read()).toBe(503);
+    sandbox.clearFaults();
+    expect(await read()).toBe(200);
   });
 
   it("leave signing in alone", async () => {
@@ -80,7 +90,7 @@ describe("faults by seed", () => {
   });
 
   it("break a stream of rows in the middle, over HTTP too", async () => {
-    const cut = testClient({ faults: { seed: 5, rates: { "truncated-body": 1 } } });
+    const cut = testClient({ faults: { seed: 5, rates: { truncated: 1 } } });
     cut.sandbox.seed("Account", Array(5000).fill(account));
     const body = JSON.stringify({ operation: "query", query: "SELECT Id FROM Account" });
     const { url, close } = await listen(cut.sandbox.fetch, { host: "127.0.0.1", port: 0 });
@@ -96,9 +106,9 @@ describe("faults by seed", () => {
 describe("long-running requests", () => {
   it("are refused beyond as many as are allowed, for as long as they run", async () => {
     const gates: (() => void)[] = [];
-    const wait = () => new Promise<void>((resolve) => gates.push(resolve));
-    const faults = { seed: 1, rates: { "slow-body": 1 } };
-    const client = testClient({ faults, wait, concurrentLimit: 2 });
+    const sleep = () => new Promise<void>((resolve) => gates.push(resolve));
+    const faults = { seed: 1, rates: { slow: 1 } };
+    const client = testClient({ faults, sleep, concurrentLimit: 2 });
     const slow = [client.rest("GET", "/sobjects"), client.rest("GET", "/limits")];
     while (gates.length < 2) await Promise.resolve();
     client.wait(20_000);

@@ -1,38 +1,52 @@
 import { random } from "../random.ts";
 
-/**
- * What may befall a request: an error before or after its effect, a connection reset before or after it,
- * a body that comes slowly or is cut, an org that is too busy, rows that others hold, a session that ends,
- * too many requests at once.
- */
-export type SeededFault =
-  | "error-before"
-  | "error-after"
-  | "reset"
-  | "lost-response"
-  | "slow-body"
-  | "truncated-body"
-  | "unavailable"
-  | "locked-row"
-  | "expired-session"
-  | "concurrent-limit";
-
-/** Faults that come by themselves, the same ones for the same seed. */
-export interface SeededFaultSettings {
-  readonly seed: number;
-  /** How likely each is, 0 to 1, for each request; for `locked-row` for each row written. Absent: never. */
-  readonly rates: Readonly<Partial<Record<SeededFault, number>>>;
-  /** How long a slow body takes. Default 30,000 ms. */
-  readonly slowMs?: number;
+/** How often each fault strikes a call, or a row, shares from 0 to 1. Default 0 each. */
+export interface SalesforceFaultRates {
+  /** 500 before the call takes effect. */
+  readonly failedBefore?: number;
+  /** 500 after the call took effect. */
+  readonly failedAfter?: number;
+  /** The connection ends before the call takes effect. */
+  readonly reset?: number;
+  /** The connection ends after the call took effect, without an answer. */
+  readonly lost?: number;
+  /** JSON ends in the middle; a stream of rows ends in an error. */
+  readonly truncated?: number;
+  /** The body comes after `slowByMs`. */
+  readonly slow?: number;
+  /** 503 `SERVER_UNAVAILABLE`. */
+  readonly unavailable?: number;
+  /** 403 `REQUEST_LIMIT_EXCEEDED`: too many requests at once. */
+  readonly rateLimited?: number;
+  /** Every access token given so far ends, this call's too. */
+  readonly sessionEnded?: number;
+  /** `UNABLE_TO_LOCK_ROW`, for each row written. */
+  readonly lockedRow?: number;
 }
 
-/** Draws faults. What befalls a request depends on the seed, on the request and on how often it came, not on others. */
+/** A fault that strikes a call as a whole. */
+export type SeededFault = Exclude<keyof SalesforceFaultRates, "lockedRow">;
+
+/** Faults that strike by themselves, the same for the same seed and the same calls. Signing in is left alone. */
+export interface SalesforceFaults {
+  readonly seed: number;
+  readonly rates: SalesforceFaultRates;
+  /** Default 30,000. */
+  readonly slowByMs?: number;
+}
+
+/** Draws faults. What strikes a call depends on the seed, on the call and on how often it came, not on others. */
 export interface SeededFaults {
-  /** The fault of a request; undefined for none. */
+  /** From now on other faults strike, or none. */
+  set(faults: SalesforceFaults | undefined): void;
+  /** The fault of a call; undefined for none. */
   draw(method: string, address: string, body: string): SeededFault | undefined;
   /** Whether a row is held by others just now. */
   isRowLocked(): boolean;
+  slowByMs(): number;
 }
+
+const defaultSlowMs = 30_000;
 
 /** FNV-1a: far apart for texts that differ little. */
 function hash(text: string): number {
@@ -44,21 +58,26 @@ function hash(text: string): number {
 }
 
 /** The faults of a seed; none without settings. */
-export function seededFaults(settings: SeededFaultSettings | undefined): SeededFaults {
-  if (!settings) return { draw: () => undefined, isRowLocked: () => false };
-  const { seed, rates } = settings;
-  const rows = random(seed);
+export function seededFaults(first: SalesforceFaults | undefined): SeededFaults {
+  let faults = first;
+  let rows = random(first?.seed ?? 0);
   const times = new Map<number, number>();
-  const kinds = Object.entries(rates).filter(([kind]) => kind !== "locked-row");
   return {
-    draw(method, address, body) {
-      const request = hash(`${method} ${address} ${body}`);
-      const time = (times.get(request) ?? 0) + 1;
-      times.set(request, time);
-      const chances = random(hash(`${seed} ${request} ${time}`));
-      const found = kinds.find(([, rate]) => chances.chance(rate));
-      return found?.[0] as SeededFault | undefined;
+    set(next) {
+      faults = next;
+      rows = random(next?.seed ?? 0);
+      times.clear();
     },
-    isRowLocked: () => rows.chance(rates["locked-row"] ?? 0),
+    draw(method, address, body) {
+      if (!faults) return undefined;
+      const call = hash(`${method} ${address} ${body}`);
+      const time = (times.get(call) ?? 0) + 1;
+      times.set(call, time);
+      const chances = random(hash(`${faults.seed} ${call} ${time}`));
+      const kinds = Object.entries(faults.rates).filter(([kind]) => kind !== "lockedRow");
+      return kinds.find(([, rate]) => chances.chance(rate))?.[0] as SeededFault | undefined;
+    },
+    isRowLocked: () => rows.chance(faults?.rates.lockedRow ?? 0),
+    slowByMs: () => faults?.slowByMs ?? defaultSlowMs,
   };
 }

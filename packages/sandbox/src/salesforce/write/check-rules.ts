@@ -12,10 +12,18 @@ export interface Checked {
   readonly after: FieldValues;
 }
 
+/** All fields of an object, null where a record says nothing of them. */
+function whole(object: ObjectDefinition, values: FieldValues): FieldValues {
+  return { ...Object.fromEntries(object.fields.map(({ name }) => [name, null])), ...values };
+}
+
 /** Refuses a record that breaks a validation rule, in the rule's own words. */
 function checkValidation(org: Org, { object, before, after }: Checked): void {
-  for (const rule of org.rules.validation) {
-    if (rule.object !== object.name || !rule.breaks(after, before)) continue;
+  const own = org.rules.validation.filter((rule) => rule.object === object.name);
+  if (own.length === 0) return;
+  const [now, then] = [whole(object, after), before && whole(object, before)];
+  for (const rule of own) {
+    if (!rule.breaks(now, then)) continue;
     const fields = rule.field === undefined ? [] : [rule.field];
     throw new RowError("FIELD_CUSTOM_VALIDATION_EXCEPTION", rule.message, fields);
   }

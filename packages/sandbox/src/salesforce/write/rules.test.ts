@@ -15,7 +15,7 @@ describe("validation rules", () => {
   it("refuse in their own words, at their field, alone and in a collection", async () => {
     client.sandbox.addValidationRule({
       object: "Opportunity",
-      breaks: (after) => after.StageName === "Closed Won" && (after.Amount ?? null) === null,
+      breaks: (after) => after.StageName === "Closed Won" && after.Amount === null,
       message: "Won deals need an amount",
       field: "Amount",
     });

@@ -3,7 +3,7 @@ import type { FieldValue, FieldValues } from "../store/row.ts";
 /** A rule of the org that refuses records; its words are what the API answers. */
 export interface ValidationRule {
   readonly object: string;
-  /** Whether a record as it would be, and as it was, breaks the rule. */
+  /** Whether a record as it would be, and as it was, breaks the rule. Fields that are empty are null. */
   readonly breaks: (after: FieldValues, before: FieldValues | undefined) => boolean;
   readonly message: string;
   /** The field that the message stands at; at the top of the page without one. */
