@@ -77,7 +77,7 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
 export function streamPortfolio(input: AssessPortfolioInput): PortfolioStream {
   const { portfolio, policy } = input;
   const from = standpoint(policy, input.asOf, input.notebook);
-  const reading = readPortfolio(portfolio, input.evidence, from);
+  const reading = readPortfolio(portfolio, input.evidence, from, true);
   const people = portfolio.people.map((person) => reading.personReading(person));
   const cohorts =
     input.cohorts ??

@@ -26,23 +26,35 @@ export interface PortfolioReading {
   personReading(person: PersonFacts): PersonReading;
 }
 
-/** Reads the evidence in one pass, then every deal and account from its own share. */
+const none: readonly never[] = Object.freeze([]);
+
+/**
+ * Reads the evidence in one pass, then every deal and account from its own share. `isWhole`: everything is going to
+ * be assessed, so the triage of each account is worked out while its evidence is at hand.
+ */
 export function readPortfolio(
   portfolio: Portfolio,
   evidence: Iterable<Evidence>,
   from: Standpoint,
+  isWhole = false,
 ): PortfolioReading {
   const facts = new Map(portfolio.deals.map((deal) => [deal.id, deal]));
   const accountOf = ({ accountId, dealId = "" }: Evidence) => accountId ?? facts.get(dealId)?.accountId;
   const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
   const own = assignEvidence({ portfolio, evidence, accountOf }, from);
-  const { deals, accounts } = readDealsAndAccounts(portfolio, own, from);
+  const readings = new Map<string, AccountReading>();
+  const dealsByAccount = new Map<string, DealReading[]>();
+  const dealsOf = (accountId: string) => dealsByAccount.get(accountId) ?? none;
+  const triage = triageLookup(readings, dealsOf, from);
+  const onAccount = (reading: AccountReading) => {
+    readings.set(reading.account.id, reading);
+    if (isWhole) triage.of(reading);
+  };
+  const { deals, accounts } = readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }, from);
   const byAccount = dealLedgersByAccount(deals);
-  const dealsOf = groupedBy(deals, ({ deal }) => deal.accountId);
   const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
-  const triage = triageLookup(accounts, dealsOf, from);
   return {
     deals,
     accounts,
@@ -74,19 +86,39 @@ export function readPortfolio(
  * Each account right after its deals, while their evidence is at hand; the answers in the order of the portfolio.
  * Going by deals alone would fetch everything a second time for the accounts.
  */
-function readDealsAndAccounts(portfolio: Portfolio, own: AssignedEvidence, from: Standpoint) {
+function readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }: ReadInput, from: Standpoint) {
   const dealsOf = groupedBy(portfolio.deals, ({ accountId }) => accountId);
   const read = new Map<string, DealReading>();
   const readOne = (deal: DealFacts): DealReading => {
-    const reading = read.get(deal.id) ?? readDeal(deal, own.deals.get(deal.id) ?? new Pile(), from);
+    const former = read.get(deal.id);
+    if (former) return former;
+    const reading = readDeal(deal, own.deals.get(deal.id) ?? new Pile(), from);
     read.set(deal.id, reading);
+    if (deal.accountId !== undefined) addTo(dealsByAccount, deal.accountId, reading);
     return reading;
   };
   const accounts = portfolio.accounts.map((account) => {
     for (const deal of dealsOf(account.id)) readOne(deal);
-    return readAccount(account, own.accounts.get(account.id) ?? new Pile(), from);
+    const reading = readAccount(account, own.accounts.get(account.id) ?? new Pile(), from);
+    onAccount(reading);
+    return reading;
   });
   return { deals: portfolio.deals.map(readOne), accounts };
+}
+
+interface ReadInput {
+  readonly portfolio: Portfolio;
+  readonly own: AssignedEvidence;
+  /** Filled with the deals of each account. */
+  readonly dealsByAccount: Map<string, DealReading[]>;
+  /** Gets each account once it and its deals are read. */
+  readonly onAccount: (reading: AccountReading) => void;
+}
+
+function addTo<Item>(groups: Map<string, Item[]>, id: string, item: Item): void {
+  const group = groups.get(id);
+  if (group) group.push(item);
+  else groups.set(id, [item]);
 }
 
 function groupedBy<Item>(
@@ -96,10 +128,7 @@ function groupedBy<Item>(
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const id = key(item);
-    if (id === undefined) continue;
-    const group = groups.get(id);
-    if (group) group.push(item);
-    else groups.set(id, [item]);
+    if (id !== undefined) addTo(groups, id, item);
   }
   return (id) => groups.get(id) ?? [];
 }

@@ -13,8 +13,9 @@ export function gammaCumulative(x: number, shape: number, rate = 1): number {
 export function gammaQuantile(p: number, shape: number, rate = 1): number {
   let high = shape + 10 * Math.sqrt(shape) + 10;
   while (gammaCumulative(high, shape) < p) high *= 2;
-  const density = (x: number) => Math.exp((shape - 1) * Math.log(x) - x - logGamma(shape));
-  return invert({ cumulative: (x) => gammaCumulative(x, shape), density }, p, 0, high) / rate;
+  const logFactor = logGamma(shape);
+  const density = (x: number) => Math.exp((shape - 1) * Math.log(x) - x - logFactor);
+  return invert({ cumulative: (x) => gammaCumulative(x, shape), density }, p, 0, high, shape) / rate;
 }
 
 /** DLMF 8.7.1. */

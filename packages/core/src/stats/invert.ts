@@ -8,8 +8,14 @@ export interface Distribution {
  * The x in [low, high] at which a rising distribution function reaches p: Newton's steps, halving the bracket
  * whenever a step would leave it. Accurate to about 1e-12 of the bracket.
  */
-export function invert(distribution: Distribution, p: number, low: number, high: number): number {
-  let x = (low + high) / 2;
+export function invert(
+  distribution: Distribution,
+  p: number,
+  low: number,
+  high: number,
+  start: number = (low + high) / 2,
+): number {
+  let x = start;
   for (let step = 0; step < 200; step += 1) {
     const error = distribution.cumulative(x) - p;
     if (error > 0) high = x;

@@ -12,13 +12,12 @@ export interface TriageLookup {
   find(accountId: string): AccountTriage | undefined;
 }
 
-/** Opens the triage of some accounts; `dealsOf` gives the deals of each. */
+/** Opens the triage of the accounts that have been read by then; `dealsOf` gives the deals of each. */
 export function triageLookup(
-  accounts: readonly AccountReading[],
+  readings: ReadonlyMap<string, AccountReading>,
   dealsOf: (accountId: string) => readonly DealReading[],
   from: Standpoint,
 ): TriageLookup {
-  const readings = new Map(accounts.map((reading) => [reading.account.id, reading]));
   const decisions = new Map<string, TriageDecision[]>();
   for (const decision of from.notebook.triageDecisions) {
     const former = decisions.get(decision.accountId);
