@@ -23,13 +23,12 @@ export {
  */
 export function salesforceFetch(options: SalesforceFetchOptions): CrmAdapter {
   const parsed = parseFetchOptions(options);
-  const { fetch, ports, organizationId, onRequest } = parsed;
+  const { fetch, ports, organizationId } = parsed;
   const { origin } = new URL(parsed.instanceUrl);
   const request = tokenRequest({
     transport: fetchTransport({ crm: "salesforce", origin, headers: () => ({}), fetch }),
     ports,
     ...(organizationId === undefined ? {} : { organizationId }),
-    ...(onRequest === undefined ? {} : { onRequest }),
   });
   const session = openSession(parsed, origin, request, ports);
   const transport = sessionTransport(origin, session, fetch);

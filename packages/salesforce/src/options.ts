@@ -36,7 +36,7 @@ export interface SalesforceOptions {
   readonly attempts?: number;
   /** Clock, waiting and randomness. Default: this machine's. */
   readonly ports?: Ports;
-  /** Called once for every request sent. */
+  /** Called once for every request sent, signing in left out: that is none of the org's API requests. */
   readonly onRequest?: (event: RequestEvent) => void;
 }
 

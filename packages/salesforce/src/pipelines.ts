@@ -48,9 +48,9 @@ export async function readPipelines(
   const pipelines: Pipeline[] = [{ id: pipelineId, label: "Opportunity stages", stages }];
   const types = deals.status === "known" ? (deals.value.recordTypeInfos ?? []) : [];
   for (const { recordTypeId: id, name, available } of types.filter(({ master }) => !master)) {
-    const process = available ? await readProcess(client, id, budget()) : undefined;
-    const label = process === undefined ? `${name} (its sales process cannot be read)` : name;
-    pipelines.push({ id, label, stages: process === undefined ? stages : inOrder(stages, process) });
+    const ids = available ? await readProcess(client, id, budget()) : undefined;
+    const label = ids === undefined ? `${name} (its sales process cannot be read)` : name;
+    pipelines.push({ id, label, stages: ids === undefined ? stages : inOrder(stages, ids) });
   }
   return known(pipelines);
 }
@@ -99,8 +99,8 @@ async function readProcess(
   }
 }
 
-function inOrder(stages: readonly PipelineStage[], process: readonly string[]): readonly PipelineStage[] {
-  const own = process.flatMap((id) => stages.filter((stage) => stage.id === id));
+function inOrder(stages: readonly PipelineStage[], ids: readonly string[]): readonly PipelineStage[] {
+  const own = ids.flatMap((id) => stages.filter((stage) => stage.id === id));
   return [...own, ...stages.filter((stage) => !own.includes(stage))];
 }
 

@@ -19,7 +19,7 @@ export interface ReadyConnection {
 export function connect(options: Settings & SalesforceSdkOptions): ReadyConnection {
   if (options.connection !== undefined)
     return { connection: options.connection, ready: async () => undefined, worked: () => undefined };
-  const { instanceUrl, apiVersion, ports, organizationId, onRequest } = options;
+  const { instanceUrl, apiVersion, ports, organizationId } = options;
   const { origin } = new URL(instanceUrl);
   const base = { instanceUrl: origin, loginUrl: origin, version: apiVersion };
   const connection: Connection = new Connection({ ...base, refreshFn: refreshBy(() => session) });
@@ -27,7 +27,6 @@ export function connect(options: Settings & SalesforceSdkOptions): ReadyConnecti
     transport: signInTransport(connection),
     ports,
     ...(organizationId === undefined ? {} : { organizationId }),
-    ...(onRequest === undefined ? {} : { onRequest }),
   });
   const session = openSession(options, origin, request, ports);
   const ready = async (): Promise<void> => {

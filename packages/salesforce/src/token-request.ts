@@ -5,7 +5,6 @@ import {
   type HttpRequest,
   lane,
   type Ports,
-  type RequestEvent,
   type Transport,
 } from "@headway/crm/http";
 import { mapError, readFault } from "./map-error.ts";
@@ -18,7 +17,6 @@ export interface TokenRequestOptions {
   /** The org that must answer; without it, the one that answers first is the one for good. */
   readonly organizationId?: string;
   readonly ports: Ports;
-  readonly onRequest?: (event: RequestEvent) => void;
 }
 
 /** Tokens as just given; a refresh token only where there is a new one. */
@@ -48,7 +46,7 @@ export function tokenRequest(options: TokenRequestOptions): TokenRequest {
 
 /** Everything that the token endpoint says, nothing of it checked against anything. */
 export async function readTokenAnswer(
-  { transport, ports, onRequest }: TokenRequestOptions,
+  { transport, ports }: TokenRequestOptions,
   form: Readonly<Record<string, string>>,
 ): Promise<
   GivenTokens & { readonly instanceUrl: string | undefined; readonly organizationId: string | undefined }
@@ -59,7 +57,6 @@ export async function readTokenAnswer(
     lanes: { auth: lane("unlimited", ports) },
     toError: tokenError,
     ports,
-    ...(onRequest === undefined ? {} : { onRequest }),
   });
   // What is spent by being shown is spent even where the answer got lost.
   const isSpent = ["refresh_token", "authorization_code"].includes(form.grant_type ?? "");
