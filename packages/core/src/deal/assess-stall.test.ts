@@ -120,6 +120,12 @@ describe("stalled deals (domain:V13)", () => {
       expect(at(asOf).stall.snooze).toBeNull();
     });
 
+    test("of several the one that lasts longest holds", () => {
+      const shorter = { ...snooze, id: "y", resumeAt: day(80) };
+      expect(at(70, [snooze, shorter]).stall.snooze?.snoozeId).toBe("z");
+      expect(at(70, [shorter, snooze]).stall.snooze?.snoozeId).toBe("z");
+    });
+
     test("another deal's snooze is no excuse", () => {
       const other = { ...snooze, subject: { type: "deal" as const, dealId: "e" } };
       expect(at(70, [other]).stall.state).toBe("stalled");

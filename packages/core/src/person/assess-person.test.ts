@@ -71,6 +71,11 @@ describe("effort (domain:V2)", () => {
       { askedForHelp: 0.1 },
     ],
     [
+      "help was asked for, among other mail",
+      [piece("h", "help-requested", 189), piece("b", "buyer-reply", 189), piece("e", "seller-email", 190)],
+      { askedForHelp: 0.1 },
+    ],
+    [
       "a reply came in",
       [piece("b", "buyer-reply", 189), piece("e", "seller-email", 190)],
       { otherInbound: 0.1 },
