@@ -1,6 +1,9 @@
+import { ServerResponse } from "node:http";
+import type { Http2ServerResponse } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { serve } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { BrokenResponse } from "./broken-response.ts";
 
 /** An in-process handler put on a port. */
 export interface SandboxServer {
@@ -19,11 +22,20 @@ export interface ServerAddress {
 /** What @hono/node-server hands to a handler beside the request. */
 interface NodeEnvironment {
   readonly incoming?: { readonly socket: Socket };
+  readonly outgoing?: ServerResponse | Http2ServerResponse;
 }
 
 /** A sandbox rejects so when a fault says that no answer comes. */
 function isDropped(error: unknown): boolean {
   return error instanceof Error && (error.name === "DroppedResponse" || error.message === "fetch failed");
+}
+
+/** Sends the beginning of a body and ends the connection, as a network does. */
+function breakOff(response: BrokenResponse, outgoing: ServerResponse): Response {
+  const headers = { ...Object.fromEntries(response.headers), "content-length": response.wholeLength };
+  outgoing.writeHead(response.status, headers);
+  outgoing.write(response.beginning, () => outgoing.destroy());
+  return RESPONSE_ALREADY_SENT;
 }
 
 /** Answers over HTTP. A handler that rejects for want of an answer ends the connection without an answer. */
@@ -33,7 +45,9 @@ async function answer(
   env: NodeEnvironment,
 ) {
   try {
-    return await handle(request);
+    const response = await handle(request);
+    const isBroken = response instanceof BrokenResponse;
+    return isBroken && env.outgoing instanceof ServerResponse ? breakOff(response, env.outgoing) : response;
   } catch (error) {
     if (!isDropped(error)) throw error;
     env.incoming?.socket.destroy();

@@ -1,3 +1,4 @@
+import { BrokenResponse } from "../../broken-response.ts";
 import { type RatePolicy, rateLimitBody } from "../rate-limit.ts";
 import { DroppedResponse, type Fault } from "./fault.ts";
 
@@ -55,10 +56,10 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** A body given piece by piece, with a pause before each; the last one may break the connection instead. */
+/** A body given piece by piece, with a pause before each. */
 function piecemeal(
   bytes: Uint8Array<ArrayBuffer>,
-  { pauseMs, breaks }: { readonly pauseMs: number; readonly breaks: boolean },
+  pauseMs: number,
   { sleep, signal }: FaultContext,
 ): ReadableStream<Uint8Array> {
   const size = Math.max(1, Math.ceil(bytes.length / PIECES));
@@ -66,7 +67,6 @@ function piecemeal(
   return new ReadableStream({
     async pull(controller) {
       if (pauseMs > 0) await Promise.race([sleep(pauseMs), aborted(signal)]);
-      if (breaks && at >= size) return controller.error(new DroppedResponse());
       controller.enqueue(bytes.slice(at, at + size));
       at += size;
       if (at >= bytes.length) controller.close();
@@ -79,8 +79,9 @@ async function spoiled(real: Response, fault: Fault, context: FaultContext): Pro
   const { status, headers } = real;
   if (bytes.length === 0) return new Response(null, { status, headers });
   if (fault.cut === "ended") return new Response(bytes.slice(0, bytes.length >> 1), { status, headers });
-  const how = { pauseMs: (fault.slowByMs ?? 0) / PIECES, breaks: fault.cut === "broken" };
-  return new Response(piecemeal(bytes, how, context), { status, headers });
+  if (fault.cut === "broken") return new BrokenResponse(bytes, { status, headers }, new DroppedResponse());
+  const pauseMs = (fault.slowByMs ?? 0) / PIECES;
+  return new Response(piecemeal(bytes, pauseMs, context), { status, headers });
 }
 
 /** What the caller gets where a fault strikes; `real` is the answer of a call that took effect. */
