@@ -22,13 +22,15 @@ export function listedLinks(row: unknown, objects: readonly StoredObject[]): Lis
   for (const object of objects) {
     const listed = member(associations, objectSources[object].plural);
     const results = member(listed, "results");
-    links[object] = known(Array.isArray(results) ? listedIds(results as unknown[]) : none);
+    links[object] = Array.isArray(results) ? known(listedIds(results as unknown[])) : noLinks;
     if (member(member(listed, "paging"), "next") !== undefined) overflowing = [...overflowing, object];
   }
   return { links, overflowing };
 }
 
 const none: never[] = [];
+/** One for all records: most have none of most objects. */
+const noLinks: Reading<readonly string[]> = Object.freeze(known(Object.freeze(none)));
 
 /** Primary ones first, each once: HubSpot names a link as often as it has labels. */
 function listedIds(rows: readonly unknown[]): string[] {

@@ -98,8 +98,10 @@ function url(row: unknown): { url?: string } {
   return typeof value === "string" && value.startsWith("https://") ? { url: value } : {};
 }
 
-function fields(values: Properties, context: MapContext): Record<string, FieldValue> {
-  if (context.fieldTypes.size === 0) return {};
+const noFields: Readonly<Record<string, FieldValue>> = Object.freeze({});
+
+function fields(values: Properties, context: MapContext): Readonly<Record<string, FieldValue>> {
+  if (context.fieldTypes.size === 0) return noFields;
   const given = [...context.fieldTypes].filter(([name]) => values.has(name));
   return Object.fromEntries(given.map(([name, type]) => [name, fieldValue(name, type, values)]));
 }

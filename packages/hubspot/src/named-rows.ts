@@ -75,12 +75,17 @@ export async function completeLinks(
   linked: readonly StoredObject[],
   rows: readonly unknown[],
 ): Promise<(row: unknown) => Links> {
-  const listed = new Map(rows.map((row) => [row, listedLinks(row, linked)]));
-  const cut = rows.filter((row) => (listed.get(row)?.overflowing.length ?? 0) > 0);
-  if (cut.length === 0) return (row) => listed.get(row)?.links ?? {};
+  const listed = new Map<unknown, Links>();
+  const overflowing = new Map<unknown, readonly StoredObject[]>();
+  for (const row of rows) {
+    const found = listedLinks(row, linked);
+    listed.set(row, found.links);
+    if (found.overflowing.length > 0) overflowing.set(row, found.overflowing);
+  }
+  if (overflowing.size === 0) return (row) => listed.get(row) ?? {};
   const longer = new Map<unknown, Links>();
   for (const to of linked) {
-    const own = cut.filter((row) => listed.get(row)?.overflowing.includes(to));
+    const own = [...overflowing].flatMap(([row, objects]) => (objects.includes(to) ? [row] : []));
     const ids = own.map((row) => rowId(row)).filter((id) => id !== null);
     if (ids.length === 0) continue;
     const readings = await readLinks(client, object, to, ids);
@@ -89,7 +94,7 @@ export async function completeLinks(
       if (reading !== undefined) longer.set(row, { ...longer.get(row), [to]: reading });
     }
   }
-  return (row) => ({ ...listed.get(row)?.links, ...longer.get(row) });
+  return (row) => ({ ...listed.get(row), ...longer.get(row) });
 }
 
 /** As {@link completeLinks}, for rows that came without links. */

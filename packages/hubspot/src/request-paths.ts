@@ -56,11 +56,9 @@ function v3Paths(): RequestPaths {
 
 /** A query from pairs; pairs without a value are left out, lists are joined by commas. */
 export function query(pairs: Readonly<Record<string, string | readonly string[] | undefined>>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(pairs)) {
-    if (value === undefined || value.length === 0) continue;
-    search.set(name, typeof value === "string" ? value : value.join(","));
-  }
-  const text = search.toString();
-  return text === "" ? "" : `?${text}`;
+  const given = Object.entries(pairs).flatMap(([name, value]) => {
+    if (value === undefined || value.length === 0) return [];
+    return [`${name}=${encodeURIComponent(typeof value === "string" ? value : value.join(","))}`];
+  });
+  return given.length === 0 ? "" : `?${given.join("&")}`;
 }

@@ -8,7 +8,8 @@ const Paging = z.optional(
 
 /** A list, a search or a batch: rows as they came, so that one bad row never spoils the others. */
 export const Rows = z.object({
-  results: z.array(z.unknown()),
+  // Not looked into: what is wrong with a row concerns that row.
+  results: z.custom<readonly unknown[]>((value) => Array.isArray(value)),
   total: z.optional(z.number()),
   paging: Paging,
   errors: z.optional(z.array(z.unknown())),

@@ -20,7 +20,7 @@ export function pinnedOrigin(text: string): string {
  */
 export function pinnedUrl(crm: string, origin: string, request: HttpRequest): string {
   const url = `${origin}${request.path}`;
-  if (request.path.startsWith("/") && URL.canParse(url) && new URL(url).origin === origin) return url;
+  if (request.path.startsWith("/") && URL.parse(url)?.origin === origin) return url;
   throw new CrmError("invalid", {
     crm,
     message: "a request was to be sent to something that is not a path of the CRM",
