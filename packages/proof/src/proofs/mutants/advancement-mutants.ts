@@ -143,8 +143,8 @@ export const advancementMutants: readonly Mutant[] = [
   {
     id: "hours-of-a-record-twice",
     file: "person/read-effort.ts",
-    find: "if (byRecord.has(key)) continue;",
-    replace: "",
+    find: "byRecord.set(key,",
+    replace: "byRecord.set(key + piece.evidence.id,",
   },
   {
     id: "meeting-without-overhead",

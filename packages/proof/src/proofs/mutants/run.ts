@@ -32,6 +32,7 @@ export const proof: Proof = async (args) => {
   const chosen = args.length === 0 ? mutants : mutants.filter(({ id }) => args.includes(id));
   const copies = Array.from({ length: Math.min(workers, chosen.length) }, (_, k) => new CoreCopy(String(k)));
   try {
+    for (const mutant of chosen) mutated(copies[0]?.source(mutant.file) ?? "", mutant);
     const whole = await copies[0]?.test();
     if (whole?.passed !== true) {
       console.error(`the unbroken core fails its own tests, so no mutant says anything: ${whyOf(whole)}`);

@@ -54,8 +54,8 @@ export const statisticsMutants: readonly Mutant[] = [
   {
     id: "beta-tail-mixed-up",
     file: "stats/beta.ts",
-    find: "lowerPart(1 - x, b, a)",
-    replace: "lowerPart(1 - x, a, b)",
+    find: "lowerPart(1 - x, b, a",
+    replace: "lowerPart(1 - x, a, b",
   },
   {
     id: "competing-risks-forgotten",
