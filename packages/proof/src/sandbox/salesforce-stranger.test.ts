@@ -154,6 +154,8 @@ describe("jsforce works with records", () => {
     const fieldPermissions = [{ field: "Opportunity.Own__c", readable: true, editable: true }];
     const set = { fullName: "Own", label: "Own", fieldPermissions };
     expect(await connection.metadata.upsert("PermissionSet", set as never)).toMatchObject({ created: true });
+    const tooling = await connection.tooling.query("SELECT DeveloperName FROM CustomField");
+    expect(tooling.records).toMatchObject([{ DeveloperName: "Own" }]);
   });
 });
 

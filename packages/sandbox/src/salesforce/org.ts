@@ -1,5 +1,6 @@
 import { type FieldAccess, fieldAccess } from "./schema/field-access.ts";
 import { addPersonAccounts, removeInspection } from "./schema/gated-fields.ts";
+import type { ObjectDefinition } from "./schema/object-definition.ts";
 import { type Schema, schema } from "./schema/schema.ts";
 import { type Deletions, deletions } from "./store/deletions.ts";
 import { frozenRows } from "./store/frozen-rows.ts";
@@ -101,19 +102,28 @@ function idMint(objects: Schema): (object: string) => string {
   };
 }
 
-/** An org without a single record. */
-export function org(options: { now: () => number; features: Required<OrgFeatures> }): Org {
-  const { now, features } = options;
+function applyFeatures(objects: Schema, features: Required<OrgFeatures>): void {
+  if (features.multiCurrency) objects.allowCurrencies();
+  if (!features.pipelineInspection) removeInspection(objects);
+  if (features.personAccounts) addPersonAccounts(objects);
+}
+
+/** An org without a single record; `definitions` takes the place of the objects of a sales org. */
+export function org(options: {
+  readonly now: () => number;
+  readonly features: Required<OrgFeatures>;
+  readonly definitions?: readonly ObjectDefinition[];
+}): Org {
+  const { now, features, definitions } = options;
   const objects = schema({
     emailMessages: features.emailMessages,
     fieldHistory: features.trackedFields.length > 0,
     now,
+    ...(definitions ? { definitions } : {}),
   });
   const store = tableStore();
   const mint = idMint(objects);
-  if (features.multiCurrency) objects.allowCurrencies();
-  if (!features.pipelineInspection) removeInspection(objects);
-  if (features.personAccounts) addPersonAccounts(objects);
+  if (!definitions) applyFeatures(objects, features);
   return {
     ...store,
     schema: objects,

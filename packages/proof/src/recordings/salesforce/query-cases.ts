@@ -132,5 +132,11 @@ export const queryCases: readonly RecordedCase[] = [
     reading: never("the adapter does not search"),
     ask: () => search(23, "FIND {acme} IN NAME FIELDS RETURNING Account(Id)"),
   },
+  {
+    number: "011",
+    reading: never("the adapter asks the Tooling API nothing"),
+    ask: () => sandboxOrg().rest("GET", "/tooling/query/?q=SELECT+Id+FROM+EntityDefinition"),
+    options: { data: whizbang },
+  },
   ...compositeCases,
 ];

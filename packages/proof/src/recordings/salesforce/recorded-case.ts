@@ -50,7 +50,6 @@ export const unsupported: Readonly<Record<string, string>> = {
     ].map((number) => [number, "Bulk API 1.0, which Bulk API 2.0 replaces"]),
   ),
   "009": "runs Apex tests",
-  "011": "asks for the outcome of Apex tests",
   "093": "an empty file that stands for a network error",
   "181": "of Lead, which Headway does not read",
   "083": "of Lead, which Headway does not read",

@@ -1,6 +1,7 @@
 import { ApiError } from "../api-error.ts";
 import { resultPage } from "../soql/result.ts";
 import { queriedObject, runQuery } from "../soql/run-query.ts";
+import { toolingOrg } from "../tooling/tooling-org.ts";
 import type { ApiAnswer, ApiContext, Route } from "./api-request.ts";
 
 const defaultBatch = 2000;
@@ -26,6 +27,20 @@ function answerMore(context: ApiContext): ApiAnswer {
   return { status: 200, body: resultPage(context.results, found.results, found.position) };
 }
 
+/** A query of the Tooling API: the org's objects and fields as they are now, on one page. */
+function answerTooling(context: ApiContext): ApiAnswer {
+  const text = context.request.query.get("q");
+  if (text === null) throw new ApiError(400, "MALFORMED_QUERY", "SOQL query is missing: parameter q");
+  const org = toolingOrg(context.org);
+  const results = { ...context.results, org, version: `${context.request.version}/tooling` };
+  const page = runQuery(results, text, { all: false, batchSize: defaultBatch });
+  const object = queriedObject(org, text) ?? null;
+  return {
+    status: 200,
+    body: { size: page.records.length, ...page, queryLocator: null, entityTypeName: object },
+  };
+}
+
 function operation(name: string): (context: ApiContext) => string {
   return ({ org, request }) => `${name} ${queriedObject(org, request.query.get("q") ?? "") ?? ""}`.trim();
 }
@@ -43,6 +58,12 @@ export const queryRoutes: readonly Route[] = [
     path: /^\/queryAll\/?$/i,
     operation: operation("query-all"),
     handle: (context) => answerQuery(context, true),
+  },
+  {
+    method: "GET",
+    path: /^\/tooling\/query\/?$/,
+    operation: () => "tooling-query",
+    handle: answerTooling,
   },
   { method: "GET", path: /^\/query(?:All)?\/([^/]+)$/i, operation: () => "query-more", handle: answerMore },
 ];

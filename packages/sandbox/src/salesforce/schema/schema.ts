@@ -38,11 +38,18 @@ function entryOf(definition: ObjectDefinition): Entry {
 interface SchemaOptions {
   readonly emailMessages: boolean;
   readonly fieldHistory: boolean;
+  /** These objects in the place of those of a sales org. */
+  readonly definitions?: readonly ObjectDefinition[];
   readonly now: () => number;
 }
 
 /** The objects that an org has from its first day. */
-function firstObjects({ emailMessages, fieldHistory: tracks }: SchemaOptions): ObjectDefinition[] {
+function firstObjects({
+  emailMessages,
+  fieldHistory: tracks,
+  definitions,
+}: SchemaOptions): readonly ObjectDefinition[] {
+  if (definitions) return definitions;
   const emails = emailMessages ? emailObjects : [];
   const histories = tracks ? [fieldHistory] : [];
   return [...salesObjects, ...histories, ...activityObjects, ...emails, ...setupObjects];
