@@ -199,6 +199,16 @@ describe("a search that need not look at every record", () => {
     }
   });
 
+  test("looks at everything for several groups, each with its own stretch", async () => {
+    const { post, ids } = edited(false);
+    const group = (operator: string, value = "") => ({
+      filters: [{ propertyName: "hs_object_id", operator, value }],
+    });
+    const filterGroups = [group("LTE", ids[1]), group("GTE", ids[38])];
+    const { body } = await post("/crm/v3/objects/deals/search", { sorts: ["hs_object_id"], filterGroups });
+    expect([0, 1, 2].map((index) => body.results?.[index]?.id)).toEqual([ids[1], ids[38], ids[39]]);
+  });
+
   test("shows each record as late as its own lag says (D1)", async () => {
     const { post, sandbox, wait } = testPortal({ indexLagMs: (id) => (Number(id) % 2) * 1_000 });
     const ids = [1, 2].map(() => sandbox.create("deals", { properties: {} }).id);
