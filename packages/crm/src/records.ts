@@ -40,6 +40,16 @@ export interface StageEntry {
   readonly byId: string | null;
 }
 
+/** One change of one field, as the CRM kept it. `field` is the name that pull uses for it; amounts are decimal text. */
+export interface FieldChange {
+  readonly field: string;
+  readonly at: string;
+  /** The user the CRM names, `null` where it names none. */
+  readonly byId: string | null;
+  readonly from: FieldValue;
+  readonly to: FieldValue;
+}
+
 /** HubSpot deal, Salesforce Opportunity. `closeDate` is a calendar day, never an instant. */
 export interface DealRecord extends RecordBase<"deal"> {
   readonly name: string | null;
@@ -51,6 +61,8 @@ export interface DealRecord extends RecordBase<"deal"> {
   readonly nextStep: string | null;
   /** Every stage the deal entered, oldest first. */
   readonly stageHistory: Reading<readonly StageEntry[]>;
+  /** Changes of other fields than the stage, oldest first; absent where the adapter was not asked for them or has none. */
+  readonly fieldHistory?: Reading<readonly FieldChange[]>;
 }
 
 /** HubSpot company, Salesforce Account. */

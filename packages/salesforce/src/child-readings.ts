@@ -1,6 +1,7 @@
 import { type CallOptions, known, type Reading, unknown } from "@headway/crm";
 import { type ChildTable, readChildrenOf } from "./child-rows.ts";
 import type { Client } from "./client.ts";
+import { mapFieldHistory, snapshotTable, trackedTable } from "./field-history.ts";
 import { objectOfId } from "./links.ts";
 import { type ChildReadings, mapStageHistory } from "./map-record.ts";
 import type { RowPlan } from "./row-plan.ts";
@@ -40,8 +41,12 @@ const activityRelationTables: Readonly<Record<string, ChildTable>> = {
 };
 
 /** Which child tables complete the records of a plan. `WhoCount` shows only where activities are shared. */
-export function childTables({ object, source, visible }: RowPlan): readonly ChildTable[] {
-  if (object === "deal") return [historyTable, roleTable];
+export function childTables({ object, source, visible, fieldHistory }: RowPlan): readonly ChildTable[] {
+  if (object === "deal" && fieldHistory === "none") return [historyTable, roleTable];
+  if (object === "deal")
+    return fieldHistory === "snapshots"
+      ? [snapshotTable, roleTable]
+      : [snapshotTable, roleTable, trackedTable];
   if (object === "email") return [emailRelationTable];
   const relations = activityRelationTables[source.sobject];
   return relations !== undefined && visible.has("WhoCount") ? [relations] : [];
@@ -51,6 +56,12 @@ export function childTables({ object, source, visible }: RowPlan): readonly Chil
 export function childReadings(results: ReadonlyMap<ChildTable, ChildResult>): ChildReadings {
   const readings = [...results].map(([table, result]): ChildReadings => {
     if (table === historyTable) return { stageHistory: readStages(result) };
+    if (table === snapshotTable)
+      return {
+        stageHistory: readStages(result),
+        fieldHistory: readChanges(result, results.get(trackedTable)),
+      };
+    if (table === trackedTable) return {};
     const field = table === roleTable ? "ContactId" : "RelationId";
     return { links: { contact: readContacts(result, field) } };
   });
@@ -59,6 +70,16 @@ export function childReadings(results: ReadonlyMap<ChildTable, ChildResult>): Ch
 
 function readStages(result: ChildResult): NonNullable<ChildReadings["stageHistory"]> {
   return result.status === "read" ? mapStageHistory(result.rows) : unknown(result.reason);
+}
+
+/** Without tracked fields there are those of the snapshots; where they may not be read, nothing is whole. */
+function readChanges(
+  snapshots: ChildResult,
+  tracked: ChildResult | undefined,
+): NonNullable<ChildReadings["fieldHistory"]> {
+  if (snapshots.status === "refused") return unknown(snapshots.reason);
+  if (tracked?.status === "refused") return unknown(tracked.reason);
+  return mapFieldHistory(snapshots.rows, tracked?.rows ?? []);
 }
 
 function readContacts(result: ChildResult, field: string): Reading<readonly string[]> {

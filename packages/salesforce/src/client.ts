@@ -28,6 +28,7 @@ export interface ClientOptions {
   readonly pageSize: number;
   /** Records from which a first pass goes on by Bulk API 2.0. */
   readonly bulkFrom: number;
+  readonly fieldHistory: boolean;
   readonly overlapMs: number;
   readonly attempts: number;
   /** The org that must answer. */

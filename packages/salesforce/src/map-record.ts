@@ -1,6 +1,7 @@
 import {
   type Change,
   type CrmRecord,
+  type FieldChange,
   type FieldValue,
   known,
   type ObjectName,
@@ -31,6 +32,8 @@ export const pipelineId = "Opportunity";
 export interface ChildReadings {
   /** Of a deal. */
   readonly stageHistory?: Reading<readonly StageEntry[]>;
+  /** Of a deal, where it was asked for. */
+  readonly fieldHistory?: Reading<readonly FieldChange[]>;
   /** Links that no lookup field of the record itself holds. */
   readonly links?: { readonly [Name in ObjectName]?: Reading<readonly string[]> };
 }
@@ -138,6 +141,7 @@ function mapDeal(row: Row, base: BaseOf, children: ChildReadings): CrmRecord {
     ownerId: readText(row, "OwnerId"),
     nextStep: readText(row, "NextStep"),
     stageHistory: children.stageHistory ?? unknown("the stage history was not read"),
+    ...(children.fieldHistory === undefined ? {} : { fieldHistory: children.fieldHistory }),
   };
 }
 

@@ -24,7 +24,7 @@ export async function readPlans(
     const source = sourceOf(object);
     const body = goodAnswer(answers, source.sobject, `/sobjects/${source.sobject}/describe`).body;
     const describe = readBody(ObjectDescribe, body, `the describe of ${source.sobject}`);
-    return [object, planRow(object, source, describe, fields?.[object] ?? [])];
+    return [object, planRow(object, source, describe, fields?.[object] ?? [], client.options.fieldHistory)];
   });
   return { plans: new Map(plans), seesEmails: answers.get("EmailMessage")?.status === 200 };
 }

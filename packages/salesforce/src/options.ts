@@ -32,6 +32,8 @@ export interface SalesforceOptions {
    * and some patience. Default 50,000.
    */
   readonly bulkFrom?: number;
+  /** Whether deals come with the changes of their fields: of amount and close date, and of those the org tracks. Default false. */
+  readonly fieldHistory?: boolean;
   /** Attempts per request, the first included. Default 3. */
   readonly attempts?: number;
   /** Clock, waiting and randomness. Default: this machine's. */
@@ -60,6 +62,7 @@ export interface Settings {
   readonly overlapMs: number;
   readonly pageSize: number;
   readonly bulkFrom: number;
+  readonly fieldHistory: boolean;
   readonly attempts: number;
   readonly ports: Ports;
   readonly organizationId?: string;
@@ -84,6 +87,7 @@ const common = {
     z.int(expected("a whole number from 1 to 2000")).check(z.positive(), z.lte(queryPageSize)),
   ),
   bulkFrom: z.optional(z.int(expected("a whole number, 1 or more")).check(z.positive())),
+  fieldHistory: z.optional(z.boolean(expected("true or false"))),
   attempts: z.optional(z.int(expected("a whole number, 1 or more")).check(z.positive())),
   ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
   onRequest: z.optional(z.custom<(event: RequestEvent) => void>(isFunction, expected("a function"))),
@@ -125,6 +129,7 @@ function settings(options: SalesforceOptions): Settings {
     overlapMs: options.overlapMs ?? 300_000,
     pageSize: options.pageSize ?? queryPageSize,
     bulkFrom: options.bulkFrom ?? 50_000,
+    fieldHistory: options.fieldHistory ?? false,
     attempts: options.attempts ?? 3,
     ports: options.ports ?? systemPorts,
     ...(options.organizationId === undefined ? {} : { organizationId: options.organizationId }),

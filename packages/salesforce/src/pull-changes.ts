@@ -42,7 +42,7 @@ export async function* pullChanges(
   const given = request.since === undefined ? undefined : readCursor(request.since);
   const budget = timeLeft(options, client.options.ports);
   const { describe, serverAt } = await readVisible(client, request.object, source, budget());
-  const plan = planRow(request.object, source, describe, request.fields ?? []);
+  const plan = planRow(request.object, source, describe, request.fields ?? [], client.options.fieldHistory);
   const from = await nextFrom(client, plan, serverAt, budget());
   const state = given ?? { phase: "all", from, lastId: null };
   if (state.phase === "all") return yield* firstPass(client, plan, state, budget);

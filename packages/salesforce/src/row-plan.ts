@@ -18,6 +18,8 @@ export interface RowPlan {
   readonly columns: readonly string[];
   readonly visible: ReadonlySet<string>;
   readonly asked: readonly AskedField[];
+  /** Of deals: which changes of fields are read, those in snapshots or also those that the org tracks. */
+  readonly fieldHistory: "none" | "snapshots" | "tracked";
   /** Columns that hold numbers or checkboxes, for answers that are text alone. */
   readonly kinds: CellKinds;
 }
@@ -33,6 +35,7 @@ export function planRow(
   source: ObjectSource,
   describe: ObjectDescribe,
   asked: FieldNames,
+  wantsFieldHistory = false,
 ): RowPlan {
   const types = new Map(describe.fields.map((field) => [field.name, field.type]));
   const byLowerCase = new Map(describe.fields.map((field) => [field.name.toLowerCase(), field.name]));
@@ -43,7 +46,12 @@ export function planRow(
   const wanted = [...always, ...source.fields, ...askedFields.map((field) => field.vendor)];
   const columns = [...new Set(wanted)].filter((name) => types.has(name));
   const kinds = new Map(columns.flatMap((name) => cellKind(name, types.get(name))));
-  return { object, source, columns, visible: new Set(columns), asked: askedFields, kinds };
+  const tracks = describe.childRelationships?.some(
+    ({ childSObject }) => childSObject === "OpportunityFieldHistory",
+  );
+  const isWanted = wantsFieldHistory && object === "deal";
+  const fieldHistory = !isWanted ? "none" : tracks === true ? "tracked" : "snapshots";
+  return { object, source, columns, visible: new Set(columns), asked: askedFields, fieldHistory, kinds };
 }
 
 const numberTypes = new Set(["double", "currency", "percent", "int", "long"]);

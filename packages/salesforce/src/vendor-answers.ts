@@ -29,6 +29,7 @@ export const ObjectDescribe = z.object({
       externalId: z.optional(z.boolean()),
     }),
   ),
+  childRelationships: z.optional(z.array(z.object({ childSObject: z.string() }))),
   recordTypeInfos: z.optional(
     z.array(
       z.object({ recordTypeId: z.string(), name: z.string(), available: z.boolean(), master: z.boolean() }),

@@ -46,6 +46,7 @@ export const adapterDifferences: AdapterDifferences = {
     "deal-activities.ts": "a task stands for calls and mails too; ids come by subquery",
     "deal-links.ts": "contact roles change without the deal changing",
     "deletion-log.ts": "a log of deletions names records that no query shows any more",
+    "field-history.ts": "changes of fields are rows of their own, of which only the tracked ones are kept",
     "jwt-assertion.ts": "servers may sign in by a key of their own",
     "kept-describes.ts": "fields come object by object; a describe of the org spares one request each",
     "page-reader.ts": "pages come by REST or by Bulk API",

@@ -63,6 +63,37 @@ export const schemaCases: readonly ProofCase[] = [
     assert.equal(change.record.stageHistory.status, "unknown");
     assert.equal(change.record.links.contact?.status, "known");
   }),
+  ...[true, false].map((isTracked) =>
+    trouble(
+      isTracked ? "changes-of-tracked-fields" : "changes-where-nothing-is-tracked",
+      {
+        sandbox: { features: { trackedFields: isTracked ? ["NextStep", "Amount"] : [] } },
+        adapter: { fieldHistory: true },
+      },
+      async ({ sandbox, adapter, advance }) => {
+        const id = createDeal(sandbox, { Amount: 1, NextStep: "Call" });
+        for (const fields of [{ NextStep: "Meet" }, { Amount: 2.5 }, { CloseDate: "2027-07-31" }]) {
+          advance(60_000);
+          sandbox.edit("Opportunity", id, fields);
+        }
+        const wanted = [
+          ...(isTracked ? [["nextStep", "Call", "Meet"]] : []),
+          ["amount", "1", "2.5"],
+          ["closeDate", "2027-06-30", "2027-07-31"],
+        ];
+        for await (const page of adapter.pull({ type: "changes", object: "deal" })) {
+          const [change] = page.changes;
+          assert.ok(change?.type === "upserted" && change.record.object === "deal");
+          const { fieldHistory } = change.record;
+          assert.ok(fieldHistory?.status === "known");
+          assert.deepEqual(
+            fieldHistory.value.map(({ field, from, to }) => [field, from, to]),
+            wanted,
+          );
+        }
+      },
+    ),
+  ),
   trouble("field-that-is-not-there-sinks-no-query", {}, async ({ sandbox, adapter }) => {
     createDeal(sandbox);
     const found: string[] = [];

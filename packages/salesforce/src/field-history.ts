@@ -1,0 +1,74 @@
+import { type FieldChange, type FieldValue, known, type Reading, unknown } from "@headway/crm";
+import type { ChildTable } from "./child-rows.ts";
+import { headwayName } from "./field-names.ts";
+import { readText, requireInstant, requireText, UnreadableValue } from "./read-value.ts";
+import type { Row } from "./vendor-answers.ts";
+
+/** The snapshots of a deal with the values that every org keeps: two of them differ where something changed. */
+export const snapshotTable: ChildTable = {
+  sobject: "OpportunityHistory",
+  parent: "OpportunityId",
+  columns: ["StageName", "CreatedDate", "CreatedById", "Amount", "CloseDate"],
+};
+
+/** Changes of the fields that an administrator chose to track; kept for 18 months, 24 among all rows. */
+export const trackedTable: ChildTable = {
+  sobject: "OpportunityFieldHistory",
+  parent: "OpportunityId",
+  columns: ["Field", "OldValue", "NewValue", "CreatedDate", "CreatedById"],
+  all: true,
+};
+
+const snapshotFields = { Amount: "amount", CloseDate: "closeDate" } as const;
+
+/**
+ * The changes of a deal's fields, oldest first: of amount and close date from its snapshots, of the
+ * others from the tracked ones.
+ *
+ * @param tracked Rows of {@link trackedTable}; empty where no field is tracked.
+ */
+export function mapFieldHistory(
+  snapshots: readonly Row[],
+  tracked: readonly Row[],
+): Reading<readonly FieldChange[]> {
+  try {
+    const changes = [...snapshotChanges(snapshots), ...tracked.flatMap(trackedChange)];
+    return known(changes.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)));
+  } catch (error) {
+    if (!(error instanceof UnreadableValue)) throw error;
+    return unknown(`a row of the field history could not be read: \`${error.field}\` ${error.reason}`);
+  }
+}
+
+function snapshotChanges(rows: readonly Row[]): FieldChange[] {
+  const inOrder = rows
+    .map((row) => ({ row, at: requireInstant(row, "CreatedDate"), id: requireText(row, "Id") }))
+    .sort((one, other) => (one.at === other.at ? (one.id < other.id ? -1 : 1) : one.at < other.at ? -1 : 1));
+  return inOrder.flatMap(({ row, at }, index) => {
+    const before = inOrder[index - 1]?.row;
+    if (before === undefined) return [];
+    return Object.entries(snapshotFields).flatMap(([vendor, field]): FieldChange[] => {
+      const [from, to] = [valueText(before[vendor]), valueText(row[vendor])];
+      return from === to ? [] : [{ field, at, byId: readText(row, "CreatedById"), from, to }];
+    });
+  });
+}
+
+/** Rows that say only that a deal was made, and those of fields that the snapshots tell, are left out. */
+function trackedChange(row: Row): FieldChange[] {
+  const vendor = requireText(row, "Field");
+  if (["created", "opportunityCreatedFromLead", "StageName", ...Object.keys(snapshotFields)].includes(vendor))
+    return [];
+  const [from, to] = [valueText(row.OldValue), valueText(row.NewValue)];
+  const at = requireInstant(row, "CreatedDate");
+  const field = headwayName("deal", vendor === "Owner" ? "OwnerId" : vendor);
+  return [{ field, at, byId: readText(row, "CreatedById"), from, to }];
+}
+
+/** Numbers as decimal text, as amounts are everywhere; REST gives them as numbers, bulk as text. */
+function valueText(value: unknown): FieldValue {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "boolean") return value;
+  const text = String(value);
+  return /^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, "") : text;
+}
