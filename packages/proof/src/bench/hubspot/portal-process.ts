@@ -5,6 +5,8 @@ import { makePortfolio } from "./portfolio.ts";
 export interface PortalAddress {
   readonly url: string;
   readonly accessToken: string;
+  /** The control server, which sees the records past the adapter. */
+  readonly witnessUrl: string;
 }
 
 /** What the portal may be told: to let time pass, or to have so many deals edited by a person. */
@@ -19,7 +21,7 @@ let offsetMs = 0;
 const running = await startSandbox({ hubspot: { limits: "off", now: () => Date.now() + offsetMs } });
 const { url, accessToken, sandbox } = running.hubspot;
 sandbox.loadPortfolio(makePortfolio({ deals: Number(deals), activitiesPerDeal: Number(activitiesPerDeal) }));
-const address: PortalAddress = { url, accessToken };
+const address: PortalAddress = { url, accessToken, witnessUrl: running.pageUrl };
 process.send?.(address);
 process.on("message", (order: PortalOrder) => {
   if ("advanceMs" in order) offsetMs += order.advanceMs;

@@ -1,4 +1,4 @@
-import type { Cursor, ObjectName } from "@headway/crm";
+import { type Cursor, type ObjectName, planProvision } from "@headway/crm";
 import { hubspotFetch } from "@headway/hubspot/fetch";
 import { ownFields } from "@headway/sync";
 
@@ -12,7 +12,8 @@ export interface ReaderReport {
 
 /**
  * Reads as the engine reads: the shape of the portal, then every object from its cursor, page by page,
- * keeping cursors alone. A pass for each message; answers with a {@link ReaderReport}.
+ * keeping cursors alone; its memory is therefore the adapter's. A pass for each message; answers with a
+ * {@link ReaderReport}.
  */
 const [origin = "", accessToken = ""] = process.argv.slice(2);
 let requests = 0;
@@ -43,6 +44,8 @@ async function pass(): Promise<ReaderReport> {
   return { requests, records, peakRssBytes: process.resourceUsage().maxRSS * 1_024 };
 }
 
+const plan = planProvision(await crm.describe(), ownFields);
+await crm.provision(plan.map(({ step }) => step));
 process.send?.("ready");
 process.on("message", () => void pass().then((report) => process.send?.(report)));
 process.once("disconnect", () => process.exit(0));
