@@ -10,6 +10,21 @@ const elation = (evidence: Evidence[], asOf: number, policy = defaultPolicy) =>
 const sign = (id: string, kind: Evidence["kind"], at: number, more: Partial<Evidence> = {}) =>
   exampleEvidence({ id, kind, occurredAt: day(at), ...more });
 
+describe("elated needs an unasked word of the client's own (domain:E2)", () => {
+  test.each([
+    ["seen through a system only", 2, {}, "neutral"],
+    ["in the client's own words", 3, {}, "elated"],
+    ["in own words, but asked for", 3, { prompted: true }, "neutral"],
+  ] as const)("%s", (_name, grade, more, state) => {
+    const signs = [
+      sign("t", "personal-thanks", 0, { grade, ...more }),
+      sign("h", "benefit-confirmed", 0, { grade: 2 }),
+      sign("r", "referral-given", 0, { grade: 2 }),
+    ];
+    expect(elation(signs, 0).state).toBe(state);
+  });
+});
+
 describe("the label is kept until the balance falls under the lower mark (domain:E2)", () => {
   const fading = [
     ...Array.from({ length: 10 }, (_, k) => sign(`b${k}`, "benefit-confirmed", 0)),

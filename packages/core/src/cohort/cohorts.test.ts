@@ -53,6 +53,20 @@ describe("spells (domain:V13)", () => {
       ],
     ],
   ] as const)("%s", (_name, deal, asOf, expected) => expect(collect(deal, asOf)).toEqual(expected));
+
+  test("a promise that lapsed ends no wait", () => {
+    const commitment = { what: "send the papers", owner: "buyer", dueAt: day(12) } as const;
+    const promise = exampleEvidence({
+      id: "p",
+      kind: "next-step-committed",
+      occurredAt: day(10),
+      commitment,
+    });
+    const waits = (asOf: number) =>
+      collectSpells(exampleDeal(), [promise], defaultPolicy, day(asOf)).map(({ days }) => days);
+    expect(waits(15)).toEqual([10, 5]);
+    expect(waits(40)).toEqual([40]);
+  });
 });
 
 describe("cohort snapshots", () => {
@@ -74,6 +88,12 @@ describe("cohort snapshots", () => {
       ["opportunity/none/north", 35],
       ["opportunity/none/south", 35],
     ]);
+  });
+
+  test("thirty waits are a cohort, twenty-nine are none", () => {
+    const keys = (waits: Spell[]) => fitCohorts(waits, defaultPolicy, day(200)).cohorts.map(({ key }) => key);
+    expect(keys(spells.slice(0, 30))).toEqual(["opportunity", "opportunity/none"]);
+    expect(keys(spells.slice(0, 29))).toEqual([]);
   });
 
   test("it is plain JSON that its own schema accepts", () => {
@@ -106,7 +126,9 @@ describe("cohort snapshots", () => {
       ...Array.from({ length: 30 }, () => wait("censored")),
       ...Array.from({ length: 30 }, () => wait("advance")),
     ];
-    expect(fitCohorts(waits, defaultPolicy, day(9)).cohorts[0]?.advance[0]).toBeCloseTo(30 / 45, 12);
+    const [cohort] = fitCohorts(waits, defaultPolicy, day(9)).cohorts;
+    expect(cohort?.advance[0]).toBeCloseTo(30 / 45, 12);
+    expect(cohort?.atRisk.slice(0, 2)).toEqual([45, 0]);
   });
 
   test("spells that began after the day asked about are passed over", () => {
