@@ -24,6 +24,11 @@ export interface CrmCapabilities {
   /** Objects of which a pull of changes reports merges; empty where the CRM has none or does not say. */
   readonly mergedObjects: readonly ObjectName[];
   /**
+   * Whether a pull of changes brings a record of which nothing but its links changed. Where this is
+   * absent or false, new links come with the record's next change, with a webhook, or when it is named.
+   */
+  readonly reportsLinkChanges?: boolean;
+  /**
    * `true`: abort frees the socket at once. `false`: abort ends our waiting only, and a write left
    * that way is an unknown outcome (the official SDKs offer no more).
    */

@@ -9,13 +9,15 @@ import type { FieldValue } from "./records.ts";
  * `amount`, `closeDate`, `nextStep`, `ownerId`) or names that start with `headway_`.
  * `upsert-task` makes sure that one task with this `key` exists and reads as given; the key is
  * Headway's own, at most 40 characters of `[a-z0-9:]`, and stays with the task for ever. `knownId` spares
- * a look-up where the task was written before.
+ * a look-up where the task was written before. `ifUnmodifiedSince` (ISO 8601, the CRM's clock) asks for
+ * a refusal `conflict` where somebody changed the record after it; a CRM that cannot compare writes all the same.
  */
 export type Patch =
   | {
       readonly type: "update";
       readonly ref: RecordRef;
       readonly fields: Readonly<Record<string, FieldValue>>;
+      readonly ifUnmodifiedSince?: string;
     }
   | {
       readonly type: "upsert-task";

@@ -27,6 +27,8 @@ export function adapter(connection: Connection, abortsRequests: boolean): CrmAda
       pushBatchSize: batchLimit,
       reportsDeletions: true,
       mergedObjects: ["deal", "account", "contact"],
+      // HubSpot's dates of change do not move, and nothing lists changed associations (hubspot facts §2).
+      reportsLinkChanges: false,
       abortsRequests,
     },
     describe: (options) => describeAccount(open(options)),
