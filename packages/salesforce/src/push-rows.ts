@@ -63,7 +63,7 @@ async function pushBatch(
   } catch (error) {
     if (!CrmError.is(error)) throw error;
     const isOpen = run.client.isOpen(request) || error.code === "malformed-response";
-    if (isOpen) await settleOpen(run, writer, rows, error);
+    if (isOpen) await settleOpenRows(run, writer, rows, error);
     else markNotSent(run, rows, error);
     if (!isOpen || endsPush(error)) run.ended = error;
   }
@@ -124,7 +124,8 @@ function refusedRow(result: SaveResult): PushOutcome {
   return { status: "refused", code, reason, ...(field === undefined ? {} : { field }) };
 }
 
-async function settleOpen(
+/** Reads rows back whose answer never came; what does not read as sent stays `unknown`. */
+export async function settleOpenRows(
   run: PushRun,
   writer: RowsWriter,
   rows: readonly Outgoing[],

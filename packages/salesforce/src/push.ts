@@ -13,6 +13,7 @@ import { mapError } from "./map-error.ts";
 import { describePart } from "./named-rows.ts";
 import { objectSources } from "./object-source.ts";
 import { outgoingFields } from "./outgoing-value.ts";
+import { type ConditionalUpdate, pushConditionally } from "./push-conditional.ts";
 import { type Outgoing, type PushRun, pushRows } from "./push-rows.ts";
 import { taskFields, tasksWriter } from "./push-tasks.ts";
 import { type OutgoingUpdate, updatesWriter } from "./push-updates.ts";
@@ -26,6 +27,7 @@ export const writableObjects: readonly ObjectName[] = ["deal", "account", "task"
 type Describes = ReadonlyMap<ObjectName, ObjectDescribe>;
 type Sorted =
   | { readonly type: "update"; readonly row: OutgoingUpdate }
+  | { readonly type: "conditional"; readonly row: ConditionalUpdate }
   | { readonly type: "task" | "task-without-key"; readonly row: Outgoing }
   | { readonly type: "refused"; readonly outcome: PushOutcome };
 
@@ -46,6 +48,9 @@ export async function pushPatches(
   const rowsOf = (type: "task" | "task-without-key"): Outgoing[] =>
     sorted.flatMap((one) => (one.type === type ? [one.row] : []));
   await pushRows(run, updatesWriter(client, updates), [...updates.values()]);
+  const conditional = sorted.flatMap((one) => (one.type === "conditional" ? [one.row] : []));
+  const readable = new Map(conditional.map((row) => [row.index, row]));
+  await pushConditionally(run, updatesWriter(client, readable), conditional);
   await pushRows(run, tasksWriter(client), rowsOf("task"));
   await pushTasksByLookup(run, rowsOf("task-without-key"));
   if (run.ended !== undefined && !run.hasSent) throw run.ended;
@@ -94,9 +99,13 @@ function sortPatch(patch: Patch, index: number, describes: Describes): Sorted {
 }
 
 function sortUpdate(patch: Patch & { type: "update" }, index: number, describe: ObjectDescribe): Sorted {
-  const { ref } = patch;
+  const { ref, ifUnmodifiedSince } = patch;
   const fields = outgoingFields(patch, describe);
-  return { type: "update", row: { index, key: ref.id, fields, ref, sobject: describe.name } };
+  const row = { index, key: ref.id, fields, ref, sobject: describe.name };
+  if (ifUnmodifiedSince === undefined) return { type: "update", row };
+  if (Number.isNaN(Date.parse(ifUnmodifiedSince)))
+    throw new UnreadableValue("ifUnmodifiedSince", "is not an instant");
+  return { type: "conditional", row: { ...row, ifUnmodifiedSince } };
 }
 
 /** A task whose id is known is updated by it, so that one that somebody deleted is not made again. */

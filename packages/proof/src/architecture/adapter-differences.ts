@@ -52,6 +52,7 @@ export const adapterDifferences: AdapterDifferences = {
     "page-reader.ts": "pages come by REST or by Bulk API",
     "permission-set.ts": "fields made by API are visible to nobody until a permission set opens them",
     "pipelines.ts": "stages are of the org, sales processes of its record types",
+    "push-conditional.ts": "Salesforce can refuse a write because somebody else wrote first",
     "query-pages.ts": "a query's pages, alone or several at once",
     "read-by-ids.ts": "a page may be cut short, so that the ids left are asked for again",
     "row-plan.ts": "columns have to be named, and some are hidden",

@@ -1,11 +1,6 @@
 import type { ConformanceProof } from "../conformance-proof.ts";
-import { authCases } from "./auth-cases.ts";
-import { changeCases } from "./change-cases.ts";
 import { contractCases } from "./contract-cases.ts";
-import { limitCases } from "./limit-cases.ts";
-import { pagingCases } from "./paging-cases.ts";
-import { schemaCases } from "./schema-cases.ts";
-import { writeCases } from "./write-cases.ts";
+import { troubleCases } from "./trouble-cases.ts";
 
 /** Every trouble that the Salesforce adapter must survive, on jsforce and on plain fetch. */
 export const conformance: ConformanceProof = {
@@ -13,13 +8,5 @@ export const conformance: ConformanceProof = {
     { transport: "sdk", apiVersion: "67.0" },
     { transport: "fetch", apiVersion: "67.0" },
   ],
-  cases: [
-    ...contractCases,
-    ...pagingCases,
-    ...changeCases,
-    ...writeCases,
-    ...limitCases,
-    ...authCases,
-    ...schemaCases,
-  ],
+  cases: [...contractCases, ...troubleCases],
 };

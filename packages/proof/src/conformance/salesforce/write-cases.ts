@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
+import type { Patch } from "@headway/crm";
 import type { ProofCase } from "../conformance-proof.ts";
 import { createDeal } from "./testing/adapter-world.ts";
 import { countArrived, provisionKey, trouble, updateDeal, upsertTask } from "./trouble.ts";
+
+/** A deal that was read, and then changed by somebody a minute later. */
+function unlessChanged(id: string, readAt: number): Patch {
+  const ifUnmodifiedSince = new Date(readAt).toISOString();
+  return { type: "update", ref: { object: "deal", id }, fields: { nextStep: "Ours" }, ifUnmodifiedSince };
+}
 
 /** What writes meet: locks, rules, keys that are taken, answers that are lost. */
 export const writeCases: readonly ProofCase[] = [
@@ -217,5 +224,31 @@ export const writeCases: readonly ProofCase[] = [
       times: 3,
     });
     assert.equal((await adapter.push([updateDeal(id, { nextStep: `${name}2` })]))[0]?.status, "written");
+  }),
+  trouble("somebody-wrote-first", {}, async ({ sandbox, adapter, advance, now }) => {
+    const [touched, untouched] = [createDeal(sandbox), createDeal(sandbox)];
+    const readAt = now();
+    advance(60_000);
+    sandbox.edit("Opportunity", touched, { NextStep: "Theirs" });
+    const [refused, written] = await adapter.push([
+      unlessChanged(touched, readAt),
+      unlessChanged(untouched, readAt),
+    ]);
+    assert.ok(refused?.status === "refused" && refused.code === "conflict", refused?.status);
+    assert.equal(written?.status, "written");
+    assert.equal(sandbox.record("Opportunity", touched)?.NextStep, "Theirs");
+    assert.equal(sandbox.record("Opportunity", untouched)?.NextStep, "Ours");
+  }),
+  trouble("conditional-write-whose-answer-is-lost", {}, async ({ sandbox, adapter, now }) => {
+    const id = createDeal(sandbox);
+    sandbox.failNext({
+      match: { method: "PATCH" },
+      status: 0,
+      dropResponse: true,
+      afterEffect: true,
+      times: 1,
+    });
+    const [outcome] = await adapter.push([unlessChanged(id, now())]);
+    assert.equal(outcome?.status, "written");
   }),
 ];
