@@ -62,6 +62,14 @@ describe("the ratchet in a quota (domain:R3)", () => {
       ],
     ],
     [
+      "what was reached beyond the quota is not taken off the next",
+      [quota("q0", 100, { result: 120 }), quota("q1", 130)],
+      [
+        [100, 0],
+        [130, 0],
+      ],
+    ],
+    [
       "a quota that falls carries nothing",
       [quota("q0", 100, { result: 70 }), quota("q1", 90)],
       [
@@ -84,6 +92,15 @@ describe("the ratchet in a quota (domain:R3)", () => {
         [100, 0],
         [100, 30],
         [100, 40],
+      ],
+    ],
+    [
+      "a quota that falls and stays above the base still carries",
+      [quota("q0", 100, { result: 70 }), quota("q1", 130, { result: 90 }), quota("q2", 125)],
+      [
+        [100, 0],
+        [100, 30],
+        [100, 25],
       ],
     ],
     [

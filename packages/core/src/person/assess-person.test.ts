@@ -135,6 +135,16 @@ describe("credit (domain 3.11)", () => {
     expect(assess(logged, { id: "q" }).ledger).toEqual([]);
   });
 
+  test("an advance of an account goes to the account's owner, whoever logged it", () => {
+    const evidence = [piece("t", "time-committed", 190, { dealId: undefined, personId: "q" })];
+    const accounts = [{ id: "a", ownerId: "p" }];
+    const ledgerOf = (id: string) =>
+      assessPerson({ person: { id }, deals: [], accounts, evidence, policy: defaultPolicy, asOf: day(200) })
+        .ledger;
+    expect(ledgerOf("p")).toHaveLength(1);
+    expect(ledgerOf("q")).toEqual([]);
+  });
+
   test("without the deals' facts no advance is lost: the evidence names deal and person", () => {
     const input = { person: { id: "p" }, policy: defaultPolicy, asOf: day(200) };
     expect(assessPerson({ ...input, evidence: [advance] }).ledger).toHaveLength(1);
