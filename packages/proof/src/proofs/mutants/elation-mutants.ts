@@ -136,10 +136,10 @@ export const elationMutants: readonly Mutant[] = [
   },
   { id: "thanked-before-the-win", file: "relationship/gratitude.ts", find: "atMs >= wonMs && ", replace: "" },
   {
-    id: "success-in-spite-of-a-setback",
+    id: "success-before-its-setback",
     file: "relationship/journey.ts",
-    find: 'last && verdictOf(last) === "success"',
-    replace: "last",
+    find: "return ends[setback + 1]",
+    replace: "return ends[0]",
   },
   {
     id: "reply-is-advising",
