@@ -1,4 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
+import type { EvidenceKind } from "../evidence/kind.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { Policy } from "../policy/policy.ts";
 
@@ -31,10 +33,13 @@ const noSignals: AccountSignals = Object.freeze({
 /** Picks the signs out of an account's counting evidence, which comes oldest first. */
 export function accountSignals(counting: readonly Seen[], policy: Policy): AccountSignals {
   if (counting.length === 0) return noSignals;
-  const { open, settledBy } = complaints(counting);
+  const kinds = signalKinds(policy);
+  const telling = counting.filter(({ kindPlace }) => kinds.has(kindPlace));
+  if (telling.length === 0) return noSignals;
+  const { open, settledBy } = complaints(telling);
   const picked: Seen[] = [];
   const signals: Signal[] = [];
-  for (const seen of counting) {
+  for (const seen of telling) {
     if (seen.evidence.kind === "complaint-resolved") picked.push(seen);
     const points = pointsOf(seen.evidence, policy);
     if (points === undefined) continue;
@@ -45,6 +50,11 @@ export function accountSignals(counting: readonly Seen[], policy: Policy): Accou
     signals.push(settled ? { ...sign, points: points + settled.points, settled } : { ...sign, points });
   }
   return { counting: picked, signals, openComplaints: open };
+}
+
+/** The kinds that weigh anything, and what settles a complaint. */
+function signalKinds({ elation }: Policy): KindSet {
+  return new KindSet(["complaint", "complaint-resolved", ...(Object.keys(elation.points) as EvidenceKind[])]);
 }
 
 function pointsOf(evidence: Evidence, { elation }: Policy): number | undefined {

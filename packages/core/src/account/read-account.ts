@@ -3,6 +3,7 @@ import { type CommitmentReading, readCommitments } from "../deal/read-commitment
 import { isDatedPromise } from "../evidence/counting.ts";
 import { EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
 import { KindSet } from "../evidence/kind-set.ts";
+import { use } from "../evidence/piece-use.ts";
 import type { Pile } from "../evidence/pile.ts";
 import { inOrderOfTime, type Seen } from "../evidence/seen.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -73,7 +74,8 @@ function accountLedger(
   for (const { seen, lapsedMs } of commitments) {
     if (lapsedMs !== undefined) lapses.set(seen.evidence.id, lapsedMs);
   }
-  const candidates = counting.flatMap((piece) => {
+  const telling = counting.filter((piece) => piece.uses & use.spoken || accountAdvances.has(piece.kindPlace));
+  const candidates = telling.flatMap((piece) => {
     const step = accountStep(piece);
     return step === undefined ? [] : [{ seen: piece, step, direction: "forward" as const }];
   });

@@ -29,6 +29,14 @@ export interface ArticulationReading {
 
 const articulatedKinds = new KindSet(["need-articulated", "motivation-articulated", "help-articulated"]);
 
+const readKinds = new KindSet([
+  "need-articulated",
+  "motivation-articulated",
+  "help-articulated",
+  "articulated-better",
+  "proposal-sent",
+]);
+
 /** Reads a deal's evidence once; `undefined` where no part of articulation is on record. */
 export function readArticulation(
   { own, kinds, deal }: DealReading,
@@ -39,6 +47,7 @@ export function readArticulation(
   const marks: Seen[] = [];
   let proposedMs = Number.POSITIVE_INFINITY;
   for (const seen of own) {
+    if (!readKinds.has(seen.kindPlace)) continue;
     const { kind } = seen.evidence;
     if (kind === "proposal-sent") proposedMs = Math.min(proposedMs, seen.atMs);
     else if (kind === "articulated-better") marks.push(seen);

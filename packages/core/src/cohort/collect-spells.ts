@@ -20,9 +20,9 @@ export function collectSpells(
   asOf: string,
 ): Spell[] {
   const from = standpoint(policy, asOf);
-  const seen = seeEvidence(evidence, from.asOfMs).seen;
+  const seen = seeEvidence(evidence, from).seen;
   const own = seen.filter((piece) => piece.evidence.dealId === deal.id);
-  return spellsOf(readDeal(deal, pileOf(own, policy), from), from.asOfMs);
+  return spellsOf(readDeal(deal, pileOf(own), from), from.asOfMs);
 }
 
 /** {@link collectSpells} of a deal that is read already. A deal closed on an unknown day has no last spell. */

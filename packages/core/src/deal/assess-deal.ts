@@ -43,10 +43,10 @@ export interface AssessDealInput {
 export function assessDeal(input: AssessDealInput): DealAssessment {
   const { deal, evidence, policy, cohorts } = input;
   const from = standpoint(policy, input.asOf, input.notebook);
-  const seen = seeEvidence(evidence, from.asOfMs).seen;
+  const seen = seeEvidence(evidence, from).seen;
   const own = seen.filter((piece) => piece.evidence.dealId === deal.id);
   return dealAssessment(
-    readDeal(deal, pileOf(own, policy), from),
+    readDeal(deal, pileOf(own), from),
     from,
     cohorts && waitCurves(cohorts),
     input.accountTriage,

@@ -1,8 +1,5 @@
-import type { Policy } from "../policy/policy.ts";
-import { counts } from "./counting.ts";
-import type { Evidence } from "./evidence.ts";
-import { evidenceKinds } from "./kind.ts";
 import { KindSet } from "./kind-set.ts";
+import { use } from "./piece-use.ts";
 import { byTime, type Seen } from "./seen.ts";
 
 /** Pieces about one deal or account, sorted out as they come in, in any order. */
@@ -20,42 +17,28 @@ export class Pile {
   /** The first of them, ties by id. */
   earliest: Seen | undefined;
 
-  /** Puts a piece in; `isCounting` as {@link counts} says. */
-  put(seen: Seen, isCounting: boolean): void {
-    const { evidence, atMs } = seen;
+  put(seen: Seen): void {
     this.own.push(seen);
-    if (isCounting) {
-      this.counting.push(seen);
-      if (isClaim(evidence)) this.claims.push(seen);
-      if (isSpoken(evidence)) this.spoken.push(seen);
-    }
-    if (evidence.meetingId !== undefined || evidence.callId !== undefined) this.conversations.push(seen);
-    this.kinds.add(evidence.kind);
+    this.kinds.addPlace(seen.kindPlace);
+    if (seen.uses !== 0) this.putUsed(seen, seen.uses);
     const { earliest } = this;
-    if (
-      earliest === undefined ||
-      atMs < earliest.atMs ||
-      (atMs === earliest.atMs && byTime(seen, earliest) < 0)
-    ) {
-      this.earliest = seen;
-    }
+    if (earliest === undefined || seen.atMs < earliest.atMs) this.earliest = seen;
+    else if (seen.atMs === earliest.atMs && byTime(seen, earliest) < 0) this.earliest = seen;
+  }
+
+  private putUsed(seen: Seen, uses: number): void {
+    if (uses & use.conversation) this.conversations.push(seen);
+    if (!(uses & use.counting)) return;
+    this.counting.push(seen);
+    if (uses & use.claim) this.claims.push(seen);
+    if (uses & use.spoken) this.spoken.push(seen);
   }
 }
 
-function isClaim({ kind, job, preference }: Evidence): boolean {
-  if (job !== undefined || preference !== undefined) return true;
-  const facts = evidenceKinds[kind];
-  return facts.job !== undefined || facts.preference !== undefined;
-}
-
-function isSpoken({ commitment, verdict, kind }: Evidence): boolean {
-  return commitment !== undefined || verdict !== undefined || kind === "qualified-out";
-}
-
 /** A pile of some pieces. */
-export function pileOf(seen: Iterable<Seen>, policy: Policy): Pile {
+export function pileOf(seen: Iterable<Seen>): Pile {
   const pile = new Pile();
-  for (const piece of seen) pile.put(piece, counts(piece.evidence, policy));
+  for (const piece of seen) pile.put(piece);
   return pile;
 }
 
@@ -69,7 +52,7 @@ export class PersonPile {
 
   put(seen: Seen): void {
     this.own.push(seen);
-    if (seen.evidence.situation === "development") this.development.push(seen);
+    if (seen.uses & use.development) this.development.push(seen);
     if (this.earliestMs === undefined || seen.atMs < this.earliestMs) this.earliestMs = seen.atMs;
   }
 }

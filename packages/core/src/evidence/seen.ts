@@ -1,10 +1,17 @@
 import { instantMs } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
 import type { Evidence } from "./evidence.ts";
+import { kindPlace } from "./kind-place.ts";
+import { usesOf } from "./piece-use.ts";
 
 /** A piece of evidence with the instant it occurred at in milliseconds, read once. */
 export interface Seen {
   readonly evidence: Evidence;
   readonly atMs: number;
+  /** Where its kind stands in the catalogue, so that most questions need not go back to the evidence. */
+  readonly kindPlace: number;
+  /** What it can be used for, as bits of {@link use}. */
+  readonly uses: number;
 }
 
 /** The evidence that exists as of an instant. */
@@ -17,13 +24,13 @@ export interface SeenEvidence {
 }
 
 /**
- * Lets through what had happened and was recorded by `asOfMs`. Of several pieces with one id the one recorded last
+ * Lets through what had happened and was recorded by then. Of several pieces with one id the one recorded last
  * stays; ties go to the greater version, then to the later occurrence, so that the order given does not matter.
  * `onFirst` gets the first version of each piece as it comes by, while it is at hand anyway.
  */
 export function seeEvidence(
   evidence: Iterable<Evidence>,
-  asOfMs: number,
+  { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
   onFirst?: (seen: Seen) => void,
 ): SeenEvidence {
   const ids = new Set<string>();
@@ -36,7 +43,8 @@ export function seeEvidence(
     if (atMs <= asOfMs && recordedMs <= asOfMs) {
       const known = ids.size;
       ids.add(piece.id);
-      const one = { evidence: piece, atMs };
+      const place = kindPlace(piece.kind);
+      const one = { evidence: piece, atMs, kindPlace: place, uses: usesOf(piece, place, policy) };
       if (ids.size === known) repeated.push(one);
       else {
         seen.push(one);

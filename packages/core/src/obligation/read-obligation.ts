@@ -34,6 +34,7 @@ export function readObligation({ own, kinds }: DealReading): ObligationReading {
   if (!kinds.hasAny(obligedKinds)) return emptyReading;
   let picked: Record<keyof ObligationReading, Seen[]> | undefined;
   for (const seen of own) {
+    if (!obligedKinds.has(seen.kindPlace)) continue;
     const place = placeOf(seen);
     if (place === undefined) continue;
     picked ??= { resources: [], saidNo: [], buyerWins: [], sellerWins: [], benefits: [] };

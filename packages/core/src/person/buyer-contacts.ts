@@ -42,9 +42,14 @@ export class BuyerContactList {
     this.#sinceMs = sinceMs;
   }
 
+  /** Whether a piece is late enough to matter. */
+  isLate({ atMs }: Seen): boolean {
+    return atMs >= this.#sinceMs;
+  }
+
   /** `accountId`: the account it is about; without one its deal is the place. */
   put({ evidence, atMs }: Seen, accountId: string | undefined): void {
-    if (atMs < this.#sinceMs || evidence.actorSide !== "buyer" || evidence.grade < 2) return;
+    if (evidence.actorSide !== "buyer" || evidence.grade < 2) return;
     const place = placeName(accountId, evidence.dealId);
     if (place === undefined) return;
     const isHelpRequest = evidence.kind === "help-requested";

@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence/evidence.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { Policy } from "../policy/policy.ts";
 
@@ -20,6 +21,7 @@ export type PlaceOf = (evidence: Evidence) => string | undefined;
 export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Policy): Effort[] {
   const byRecord = new Map<string, Effort>();
   for (const piece of seen) {
+    if (!mayTakeHours(piece)) continue;
     const hours = hoursOf(piece.evidence, policy);
     if (hours === 0) continue;
     const { source } = piece.evidence;
@@ -31,7 +33,7 @@ export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Poli
   return [...byRecord.values()];
 }
 
-const workKinds: ReadonlySet<string> = new Set([
+const workKinds = new KindSet([
   "seller-call",
   "call-connected",
   "call-not-connected",
@@ -44,9 +46,9 @@ const workKinds: ReadonlySet<string> = new Set([
   "meeting-held",
 ]);
 
-/** Whether a piece of a kind can be work of ours. */
-export function mayTakeHours(kind: Evidence["kind"]): boolean {
-  return workKinds.has(kind);
+/** Whether a piece is of a kind that can be work of ours. */
+export function mayTakeHours({ kindPlace }: Seen): boolean {
+  return workKinds.has(kindPlace);
 }
 
 /** Recorded hours, else the policy's for the kind; a meeting takes some more around it. */

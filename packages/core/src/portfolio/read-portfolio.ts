@@ -3,7 +3,6 @@ import type { DealFacts } from "../deal/deal-facts.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { PersonPile, Pile } from "../evidence/pile.ts";
 import { placeName } from "../person/buyer-contacts.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
 import type { PersonReading } from "../person/person-reading.ts";
@@ -11,6 +10,7 @@ import type { Standpoint } from "../standpoint.ts";
 import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
 import { type AssignedEvidence, assignEvidence } from "./assign-evidence.ts";
 import { creditAdvances, dealLedgersByAccount } from "./credit-advances.ts";
+import { numbered } from "./evidence-table.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** A portfolio read once: its evidence sorted, its deals and accounts walked. */
@@ -42,6 +42,7 @@ export function readPortfolio(
   const accountOf = ({ accountId, dealId = "" }: Evidence) => accountId ?? facts.get(dealId)?.accountId;
   const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
   const own = assignEvidence({ portfolio, evidence, accountOf }, from);
+  const peopleAt = numbered(portfolio.people);
   const readings = new Map<string, AccountReading>();
   const dealsByAccount = new Map<string, DealReading[]>();
   const dealsOf = (accountId: string) => dealsByAccount.get(accountId) ?? none;
@@ -64,7 +65,7 @@ export function readPortfolio(
     dealsOf,
     triage,
     personReading(person) {
-      const pile = own.people.get(person.id) ?? new PersonPile();
+      const pile = own.personPile(peopleAt.get(person.id) ?? -1);
       return {
         person,
         seen: pile.own,
@@ -87,23 +88,23 @@ export function readPortfolio(
  * Going by deals alone would fetch everything a second time for the accounts.
  */
 function readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }: ReadInput, from: Standpoint) {
-  const dealsOf = groupedBy(portfolio.deals, ({ accountId }) => accountId);
-  const read = new Map<string, DealReading>();
-  const readOne = (deal: DealFacts): DealReading => {
-    const former = read.get(deal.id);
+  const dealsOf = groupedBy([...portfolio.deals.entries()], ([, { accountId }]) => accountId);
+  const deals = new Array<DealReading | undefined>(portfolio.deals.length).fill(undefined);
+  const readOne = (index: number, deal: DealFacts): DealReading => {
+    const former = deals[index];
     if (former) return former;
-    const reading = readDeal(deal, own.deals.get(deal.id) ?? new Pile(), from);
-    read.set(deal.id, reading);
+    const reading = readDeal(deal, own.dealPile(index), from);
+    deals[index] = reading;
     if (deal.accountId !== undefined) addTo(dealsByAccount, deal.accountId, reading);
     return reading;
   };
-  const accounts = portfolio.accounts.map((account) => {
-    for (const deal of dealsOf(account.id)) readOne(deal);
-    const reading = readAccount(account, own.accounts.get(account.id) ?? new Pile(), from);
+  const accounts = portfolio.accounts.map((account, at) => {
+    for (const [index, deal] of dealsOf(account.id)) readOne(index, deal);
+    const reading = readAccount(account, own.accountPile(at), from);
     onAccount(reading);
     return reading;
   });
-  return { deals: portfolio.deals.map(readOne), accounts };
+  return { deals: portfolio.deals.map((deal, index) => readOne(index, deal)), accounts };
 }
 
 interface ReadInput {

@@ -1,5 +1,6 @@
 import { counts } from "../evidence/counting.ts";
-import { evidenceKinds } from "../evidence/kind.ts";
+import { type EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -21,10 +22,11 @@ export interface Interaction {
 export function interactionsIn(own: readonly Seen[], from: Standpoint): Interaction[] {
   const { interactions, windowDays } = from.policy.relationship.advisor;
   const sinceMs = from.asOfMs - windowDays * dayMs;
+  const kinds = new KindSet(Object.keys(interactions) as EvidenceKind[]);
   const byId = new Map<string, Interaction>();
   const all: Interaction[] = [];
   for (const seen of own) {
-    if (seen.atMs <= sinceMs) continue;
+    if (!kinds.has(seen.kindPlace) || seen.atMs <= sinceMs) continue;
     const named = interactions[seen.evidence.kind];
     if (named === undefined || !isHeard(seen, from)) continue;
     const first = byId.get(seen.evidence.source.id);

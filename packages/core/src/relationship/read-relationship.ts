@@ -3,6 +3,7 @@ import { type AccountReading, oncePerRecord } from "../account/read-account.ts";
 import type { DealReading } from "../deal/read-deal.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
 import { KindSet } from "../evidence/kind-set.ts";
+import { use } from "../evidence/piece-use.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 
 /** An account with what its relationship is read from. */
@@ -19,17 +20,10 @@ export interface RelationshipReading {
 const none: readonly Seen[] = Object.freeze([]);
 
 /** Our own acts that the relationship is read from; they are taken whatever their grade. */
-const ownActs: ReadonlySet<EvidenceKind> = new Set([
-  "advised-not-to-buy",
-  "introduction-made",
-  "help-given",
-  "thanks-given",
-]);
-
-const ownActKinds = new KindSet(ownActs);
+const ownActs = new KindSet(["advised-not-to-buy", "introduction-made", "help-given", "thanks-given"]);
 
 /** The client's acts and words, of grade 2 or better. */
-const clientActs: ReadonlySet<EvidenceKind> = new Set([
+const clientActs = new KindSet([
   "problem-stated",
   "help-requested",
   "introduction-solved",
@@ -48,12 +42,12 @@ export function readRelationship(
 ): RelationshipReading {
   const byKind = new Map<EvidenceKind, Seen[]>();
   for (const piece of account.counting) {
-    if (clientActs.has(piece.evidence.kind)) add(byKind, piece);
+    if (clientActs.has(piece.kindPlace)) add(byKind, piece);
   }
-  const hasActs = account.kinds.hasAny(ownActKinds);
+  const hasActs = account.kinds.hasAny(ownActs);
   let acts: Seen[] | undefined;
   for (const piece of hasActs ? account.own : none) {
-    if (piece.evidence.actorSide !== "seller" || !ownActs.has(piece.evidence.kind)) continue;
+    if (!(piece.uses & use.ours) || !ownActs.has(piece.kindPlace)) continue;
     if (acts) acts.push(piece);
     else acts = [piece];
   }

@@ -1,4 +1,6 @@
 import type { AccountReading } from "../account/read-account.ts";
+import { kindsInOrder } from "../evidence/kind-place.ts";
+import { use } from "../evidence/piece-use.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import { mayTakeHours } from "../person/read-effort.ts";
@@ -64,23 +66,24 @@ const buyerLists: ReadonlyMap<Kind, List> = new Map<Kind, List>([
   ["next-year-need-stated", "asks"],
 ]);
 
+const sellerListAt = kindsInOrder.map((kind) => sellerLists.get(kind));
+const buyerListAt = kindsInOrder.map((kind) => buyerLists.get(kind));
+
 /** Sorts an account's evidence into what triage looks at, in one pass over each side. */
 export function readTriage(reading: AccountReading, from: Standpoint): TriagePieces {
   const lists = emptyLists();
   const pursuitMs = from.asOfMs - from.policy.triage.pursuit.windowDays * dayMs;
   const painfulMs = from.asOfMs - from.policy.triage.painful.windowDays * dayMs;
   for (const piece of reading.own) {
-    const { kind, actorSide } = piece.evidence;
-    if (piece.atMs > painfulMs && mayTakeHours(kind)) lists.work.push(piece);
-    if (actorSide !== "seller") continue;
-    const list = sellerLists.get(kind);
+    if (piece.atMs > painfulMs && mayTakeHours(piece)) lists.work.push(piece);
+    if (!(piece.uses & use.ours)) continue;
+    const list = sellerListAt[piece.kindPlace];
     if (list !== undefined && (list !== "attempts" || piece.atMs > pursuitMs)) lists[list].push(piece);
   }
   for (const piece of reading.counting) {
-    const { kind, grade } = piece.evidence;
-    const list = buyerLists.get(kind);
+    const list = buyerListAt[piece.kindPlace];
     if (list !== undefined && (list !== "friction" || piece.atMs > painfulMs)) lists[list].push(piece);
-    if (grade === 4) lists.costlyActs.push(piece);
+    if (piece.uses & use.costly) lists.costlyActs.push(piece);
   }
   return pieces(reading, lists);
 }

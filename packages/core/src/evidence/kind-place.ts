@@ -1,0 +1,33 @@
+import type { EvidenceKind } from "./kind.ts";
+import { kindTable } from "./kind-table.ts";
+
+/** The kinds in the order of the catalogue. */
+export const kindsInOrder = Object.keys(kindTable) as readonly EvidenceKind[];
+
+const slots = 512;
+
+/**
+ * Where each kind stands, by a hash of a few of its letters. A kind read from JSON is a text of its own, and looking
+ * such a text up in a map or an object costs ten times as much as comparing it with one candidate.
+ */
+const bySlot: readonly (readonly number[])[] = fill();
+
+/** The place of a kind in the catalogue; -1 for a text that is none. */
+export function kindPlace(kind: string): number {
+  const candidates = bySlot[slotOf(kind)];
+  if (candidates === undefined) return -1;
+  for (const place of candidates) if (kindsInOrder[place] === kind) return place;
+  return -1;
+}
+
+function slotOf(kind: string): number {
+  const last = kind.length - 1;
+  const letters = kind.charCodeAt(0) * 7 + kind.charCodeAt(last) * 31 + kind.charCodeAt(last >> 1) * 131;
+  return (letters + kind.length * 17) & (slots - 1);
+}
+
+function fill(): number[][] {
+  const table = Array.from({ length: slots }, (): number[] => []);
+  for (const [place, kind] of kindsInOrder.entries()) table[slotOf(kind)]?.push(place);
+  return table;
+}
