@@ -12,6 +12,7 @@ export const changeCases: readonly ProofCase[] = [
     const first = await pullAll(crm, "account");
     clock.advance(1_000);
     const [late] = addCompanies(sandbox, 1);
+    clock.advance(60_000);
     const second = await pullAll(crm, "account", first.cursor);
     deepEqual(recordsAmong(second.changes), []);
     clock.advance(240_000);
