@@ -4,6 +4,7 @@ import { evidenceMutants } from "./evidence-mutants.ts";
 import type { Mutant } from "./mutant.ts";
 import { noResetMutants } from "./no-reset-mutants.ts";
 import { obligationMutants } from "./obligation-mutants.ts";
+import { policyMutants } from "./policy-mutants.ts";
 import { statisticsMutants } from "./statistics-mutants.ts";
 import { triageMutants } from "./triage-mutants.ts";
 
@@ -16,4 +17,5 @@ export const mutants: readonly Mutant[] = [
   ...triageMutants,
   ...noResetMutants,
   ...obligationMutants,
+  ...policyMutants,
 ];
