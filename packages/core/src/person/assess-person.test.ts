@@ -54,6 +54,14 @@ describe("busy ratio (domain:V1)", () => {
     expect(busy.hoursPerAdvance.value).toBeNull();
   });
 
+  test.each([
+    [95, "unknown"],
+    [96, "known"],
+  ] as const)("of 160 working hours %i logged: %s", (hours, status) => {
+    const evidence = [work("w1", 180, hours), work("w3", 120, 200), advance];
+    expect(assess(evidence).busy.advancesPerHour.status).toBe(status);
+  });
+
   test("recorded leave is leave, not a gap in the log", () => {
     const little = record.filter(({ id }) => id !== "w2");
     const leave = [{ fromAt: day(186), toAt: day(200) }];
