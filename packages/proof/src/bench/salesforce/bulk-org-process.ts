@@ -1,5 +1,10 @@
 import { salesforceSandbox, startSandbox } from "@headway/sandbox";
-import type { OrgAddress } from "./org-process.ts";
+
+/** Where the org listens. */
+export interface BulkOrgAddress {
+  readonly url: string;
+  readonly accessToken: string;
+}
 
 const kept = 3000;
 const [count = "0"] = process.argv.slice(2);
@@ -18,8 +23,7 @@ sandbox.seed(
 const ownerId = String(sandbox.records("User")[0]?.Id);
 
 const running = await startSandbox({ salesforce: { ...sandbox, fetch: answer } });
-const rows = { Account: total };
-const address: OrgAddress = { url: running.salesforce.url, accessToken: sandbox.accessToken, rows };
+const address: BulkOrgAddress = { url: running.salesforce.url, accessToken: sandbox.accessToken };
 process.send?.(address);
 process.once("disconnect", () => process.exit(0));
 

@@ -1,4 +1,5 @@
 import type { Bench } from "../bench.ts";
+import type { BulkOrgAddress } from "./bulk-org-process.ts";
 import type { OrgAddress } from "./org-process.ts";
 import { measurePageCpu } from "./page-cpu.ts";
 import type { ReaderReport } from "./reader-process.ts";
@@ -61,7 +62,7 @@ async function startOrg(
 
 function startReader(
   transport: string,
-  { url, accessToken }: OrgAddress,
+  { url, accessToken }: BulkOrgAddress,
   only = "",
 ): Promise<Started<string>> {
   return startProcess<string>("./reader-process.ts", [transport, url, accessToken, only], readerFlags);
@@ -129,7 +130,7 @@ async function peakOf(deals: number, progress: Progress): Promise<number> {
 }
 
 async function measureBulk(progress: Progress): Promise<number> {
-  const org = await startProcess<OrgAddress>("./bulk-org-process.ts", [String(bulkRows)]);
+  const org = await startProcess<BulkOrgAddress>("./bulk-org-process.ts", [String(bulkRows)]);
   const peaks: number[] = [];
   for (const transport of ["sdk", "fetch"]) {
     const reader = await startReader(transport, org.message, "account");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ProofCase } from "../conformance-proof.ts";
-import { createDeal, drain, type EitherWorld } from "./testing/adapter-world.ts";
+import { bulkOrg, createDeal, drain, type EitherWorld } from "./testing/adapter-world.ts";
 import { idsOf, trouble } from "./trouble.ts";
 
 /** Records that were there from the start, quickly. */
@@ -80,6 +80,24 @@ export const pagingCases: readonly ProofCase[] = [
         const rest = await drain(world.adapter, "deal", page.cursor ?? "");
         assert.deepEqual(idsOf([...before, ...rest.changes]), idsOf(whole.changes));
       }
+    },
+  ),
+  trouble(
+    "bulk-results-out-of-order",
+    { adapter: { bulkFrom: 4, pageSize: 3 }, meet: bulkOrg({ reversed: true, mostRows: 5 }) },
+    async (world) => {
+      seedDeals(world, 21);
+      const ids = idsOf((await drain(world.adapter, "deal")).changes);
+      assertAllDistinct(ids, 21);
+      assert.deepEqual(ids, [...ids].sort());
+    },
+  ),
+  trouble(
+    "bulk-results-that-are-gone",
+    { adapter: { bulkFrom: 4, pageSize: 3 }, meet: bulkOrg({ pagesKept: 2, mostRows: 4 }) },
+    async (world) => {
+      seedDeals(world, 31);
+      assertAllDistinct(idsOf((await drain(world.adapter, "deal")).changes), 31);
     },
   ),
   trouble("child-rows-count-toward-page", {}, async ({ sandbox, adapter }) => {
