@@ -4,6 +4,7 @@ import { changeCases } from "./change-cases.ts";
 import { limitCases } from "./limit-cases.ts";
 import { pagingCases } from "./paging-cases.ts";
 import { schemaCases } from "./schema-cases.ts";
+import { seedCases } from "./seed-cases.ts";
 import { writeCases } from "./write-cases.ts";
 
 /** The troubles that are Salesforce's own. */
@@ -14,4 +15,5 @@ export const troubleCases: readonly ProofCase[] = [
   ...limitCases,
   ...authCases,
   ...schemaCases,
+  ...seedCases,
 ];
