@@ -49,7 +49,9 @@ export async function archivedPage(
   );
   const since = Math.max(0, state.startedAt - client.overlapMs);
   const changes = [...deletions, ...missing];
-  return { changes, next: { phase: "search", since, held: found }, caughtUp: true };
+  const { listedAt } = state;
+  const search = { phase: "search", since, held: found, ...(listedAt && { listedAt }) } as const;
+  return { changes, next: search, caughtUp: true };
 }
 
 function memory(state: ArchivedState, rows: readonly unknown[]): { held: Held[]; found: Held[] } {

@@ -42,3 +42,28 @@ test("where a part changed, it is searched for", async () => {
   expect(touched.filter((id) => !seen.has(id))).toEqual([]);
   expect(requests.filter((line) => line.startsWith("GET /crm/objects/2026-09/deals"))).toHaveLength(1);
 });
+
+test("listing again finds links that changed alone, and no sooner than asked", async () => {
+  const { crm, sandbox, clock, requests } = await openPortal(way, {
+    portal: { limits: "off" },
+    adapter: { limits: "off", relistEveryMs: 86_400_000 },
+  });
+  const properties = { dealname: "D", dealstage: "appointmentscheduled" };
+  const deal = sandbox.create("deals", { properties });
+  const contact = sandbox.create("contacts", { properties: { email: "a@example.com" } });
+  clock.advance(3_600_000);
+  const first = await pullAll(crm, "deal");
+  sandbox.associate({ objectType: "deals", id: deal.id }, { objectType: "contacts", id: contact.id });
+  clock.advance(3_600_000);
+  const second = await pullAll(crm, "deal", first.cursor);
+  expect(second.changes).toEqual([]);
+  clock.advance(86_400_000);
+  requests.length = 0;
+  const third = await pullAll(crm, "deal", second.cursor);
+  expect(recordsAmong(third.changes).map((record) => record.links.contact)).toEqual([
+    { status: "known", value: [contact.id] },
+  ]);
+  expect(requests).toHaveLength(3);
+  clock.advance(3_600_000);
+  expect((await pullAll(crm, "deal", third.cursor)).changes).toEqual([]);
+});

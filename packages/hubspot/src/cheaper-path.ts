@@ -2,6 +2,21 @@ import type { Client } from "./client.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
 import { Rows, readAnswer } from "./vendor-answers.ts";
 
+/**
+ * Whether everything is to be listed again, because that was asked for and the time has come: a list
+ * brings links along, whose changes move no date of change.
+ *
+ * @param now HubSpot's clock, milliseconds since 1970.
+ */
+export function listIsDue({ relistEveryMs }: Client, listedAt: number | undefined, now: number): boolean {
+  return relistEveryMs !== undefined && now - (listedAt ?? 0) >= relistEveryMs;
+}
+
+/** What a cursor keeps of a list that began at an instant: nothing, unless listing is to be repeated. */
+export function listedMark({ relistEveryMs }: Client, startedAt: number): { listedAt?: number } {
+  return relistEveryMs === undefined ? {} : { listedAt: startedAt };
+}
+
 /** Below this many requests the question is not worth the one that answers it. */
 const worthAsking = 20;
 

@@ -26,6 +26,7 @@ export interface Connection {
   readonly paths: RequestPaths;
   readonly ports: Ports;
   readonly overlapMs: number;
+  readonly relistEveryMs?: number;
   readonly tables: ReferenceTables;
   /** Tells the limits in which zone the account's days begin. */
   readonly learnZone: (zone: string) => void;
@@ -38,6 +39,7 @@ export interface Client {
   readonly paths: RequestPaths;
   readonly ports: Ports;
   readonly overlapMs: number;
+  readonly relistEveryMs?: number;
   readonly tables: ReferenceTables;
   /** Tells the limits in which zone the account's days begin. */
   readonly learnZone: (zone: string) => void;
@@ -70,6 +72,7 @@ export function connect(transport: Transport, settings: Settings, credentials?: 
     paths: requestPaths(settings.apiVersion),
     ports: settings.ports,
     overlapMs: settings.overlapMs,
+    ...(settings.relistEveryMs === undefined ? {} : { relistEveryMs: settings.relistEveryMs }),
     tables: referenceTables(settings.ports),
     ...(credentials === undefined ? {} : { credentials }),
   };

@@ -13,7 +13,8 @@ const held = z.optional(z.array(z.tuple([id, instant])));
  * search that would have been dearer. `search`: what changed since `since`, in the order of ids, after
  * `lastId`; `after` only while HubSpot sends empty pages. `archived`: then what was archived since.
  * `held` are records that the last pass found archived, with the instant, less those this pass found
- * again; `found` are those it found: what is missing at the end may have been restored. `owners`: the
+ * again; `found` are those it found: what is missing at the end may have been restored. `listedAt` is
+ * when everything was last listed, kept where listing is to be repeated. `owners`: the
  * list of owners, of which only pages whose content differs from `seen` are brought again.
  */
 const State = z.discriminatedUnion("phase", [
@@ -31,6 +32,7 @@ const State = z.discriminatedUnion("phase", [
     lastId: z.optional(id),
     after,
     held,
+    listedAt: z.optional(instant),
   }),
   z.strictObject({
     phase: z.literal("archived"),
@@ -39,6 +41,7 @@ const State = z.discriminatedUnion("phase", [
     after,
     held,
     found: held,
+    listedAt: z.optional(instant),
   }),
   z.strictObject({
     phase: z.literal("owners"),

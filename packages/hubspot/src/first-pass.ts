@@ -1,5 +1,6 @@
 import { CrmError } from "@headway/crm";
 import type { HttpAnswer } from "@headway/crm/http";
+import { listedMark } from "./cheaper-path.ts";
 import type { CursorState } from "./cursor.ts";
 import { mapPage } from "./map-page.ts";
 import { completeLinks, linksApart, longestPath, readRows } from "./named-rows.ts";
@@ -50,13 +51,13 @@ export async function firstPassPage(
   );
   if (next !== undefined) return { changes, next: { ...state, startedAt, after: next }, caughtUp: false };
   const { since, held } = state;
-  if (since === undefined) return { changes, next: firstSearch(startedAt, client.overlapMs), caughtUp: true };
-  const archived = { phase: "archived", since, startedAt, ...(held && { held }) } as const;
+  const listed = listedMark(client, startedAt);
+  if (since === undefined) {
+    const from = Math.max(0, startedAt - client.overlapMs);
+    return { changes, next: { phase: "search", since: from, ...listed }, caughtUp: true };
+  }
+  const archived = { phase: "archived", since, startedAt, ...(held && { held }), ...listed } as const;
   return { changes, next: archived, caughtUp: false };
-}
-
-function firstSearch(startedAt: number, overlapMs: number): CursorState {
-  return { phase: "search", since: Math.max(0, startedAt - overlapMs) };
 }
 
 /**

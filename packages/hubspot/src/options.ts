@@ -16,6 +16,11 @@ export interface HubspotOptions {
   readonly limits?: Limits;
   /** How far a pull of changes reads back before its cursor, for HubSpot's late search index. Default 300,000 ms. */
   readonly overlapMs?: number;
+  /**
+   * How often a pull of changes lists everything instead, in milliseconds: HubSpot tells of no change of
+   * links alone, and a list brings them. Unchanged records then come again. Default: never.
+   */
+  readonly relistEveryMs?: number;
   /** Attempts per request, the first included. Default 3. */
   readonly attempts?: number;
   /** Clock, waiting and randomness. Default: this machine's. */
@@ -60,7 +65,8 @@ interface Place {
 export type AccessToken = string | (() => string | Promise<string>);
 
 /** {@link HubspotOptions} with every default filled in. */
-export interface Settings extends Required<Omit<HubspotOptions, "onRequest" | "share">> {
+export interface Settings extends Required<Omit<HubspotOptions, "onRequest" | "relistEveryMs" | "share">> {
+  readonly relistEveryMs?: number;
   readonly share: Share;
   readonly onRequest?: (event: RequestEvent) => void;
 }
@@ -85,6 +91,7 @@ const common = {
     ),
   ),
   overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
+  relistEveryMs: z.optional(z.int(expected("a whole number of milliseconds, 1 or more")).check(z.positive())),
   attempts: count,
   ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
   onRequest: callable,
@@ -192,6 +199,7 @@ function withDefaults(options: HubspotOptions): Settings {
     overlapMs: options.overlapMs ?? 300_000,
     attempts: options.attempts ?? 3,
     ports: options.ports ?? systemPorts,
+    ...(options.relistEveryMs === undefined ? {} : { relistEveryMs: options.relistEveryMs }),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
   };
 }

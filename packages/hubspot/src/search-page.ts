@@ -1,6 +1,6 @@
 import type { Change } from "@headway/crm";
 import type { HttpAnswer } from "@headway/crm/http";
-import { listIsCheaper } from "./cheaper-path.ts";
+import { listIsCheaper, listIsDue } from "./cheaper-path.ts";
 import type { CursorState } from "./cursor.ts";
 import { changesOfRows } from "./named-changes.ts";
 import { readRows } from "./named-rows.ts";
@@ -23,16 +23,17 @@ export async function searchPage(
   const answer = await client.post(path, searchBody(context, object, state), "search");
   const startedAt = state.startedAt ?? serverNow(answer, path);
   const rows = readAnswer(Rows, answer, path);
+  const { since, held, listedAt } = state;
+  const kept = { since, ...(held && { held }) };
   const isFirst = state.lastId === undefined && state.after === undefined;
-  if (isFirst && (await listIsCheaper(client, object, rows.total ?? 0))) {
-    const { since, held } = state;
-    return { changes: [], next: { phase: "list", since, ...(held && { held }) }, caughtUp: false };
+  const total = rows.total ?? 0;
+  if (isFirst && (listIsDue(client, listedAt, startedAt) || (await listIsCheaper(client, object, total)))) {
+    return { changes: [], next: { phase: "list", ...kept }, caughtUp: false };
   }
   const changes = await changesOf(context, object, rows.results);
   const next = nextSearch({ ...state, startedAt }, rows, path, answer);
   const count = state.lastId === undefined && rows.total !== undefined ? { expectedCount: rows.total } : {};
-  const { since, held } = state;
-  const archived = { phase: "archived", since, startedAt, ...(held && { held }) } as const;
+  const archived = { phase: "archived", startedAt, ...kept, ...(listedAt && { listedAt }) } as const;
   return { changes, next: next ?? archived, caughtUp: false, ...count };
 }
 

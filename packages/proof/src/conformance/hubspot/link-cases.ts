@@ -64,6 +64,21 @@ export const linkCases: readonly ProofCase[] = [
       contact: { status: "known", value: [] },
     });
   }),
+  portalCase("association-change-found-by-listing-again", async (open) => {
+    const { crm, sandbox, clock } = await open({
+      portal: { limits: "off" },
+      adapter: { limits: "off", relistEveryMs: 86_400_000 },
+    });
+    const id = addLinkedDeal(sandbox, 2);
+    const contact = sandbox.record("deals", id)?.associations.contacts?.[0]?.id ?? "";
+    clock.advance(3_600_000);
+    const first = await pullAll(crm, "deal");
+    sandbox.dissociate({ objectType: "deals", id }, { objectType: "contacts", id: contact });
+    clock.advance(90_000_000);
+    const second = await pullAll(crm, "deal", first.cursor);
+    equal(linkCount(dealsAmong(first.changes)[0]), 2);
+    equal(linkCount(dealsAmong(second.changes)[0]), 1);
+  }),
   portalCase("more-than-100-associations", async (open) => {
     const { crm, sandbox, clock } = await open(exact);
     clock.advance(60_000);
