@@ -3,6 +3,7 @@ import { authCases } from "./auth-cases.ts";
 import { changeCases } from "./change-cases.ts";
 import { limitCases } from "./limit-cases.ts";
 import { pagingCases } from "./paging-cases.ts";
+import { ruleCases } from "./rule-cases.ts";
 import { schemaCases } from "./schema-cases.ts";
 import { seedCases } from "./seed-cases.ts";
 import { writeCases } from "./write-cases.ts";
@@ -12,6 +13,7 @@ export const troubleCases: readonly ProofCase[] = [
   ...pagingCases,
   ...changeCases,
   ...writeCases,
+  ...ruleCases,
   ...limitCases,
   ...authCases,
   ...schemaCases,
