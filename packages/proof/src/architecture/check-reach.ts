@@ -20,6 +20,7 @@ export const reachRules: readonly ReachRule[] = [
   },
   { entry: "packages/crm/src/conformance/index.ts", outside: ["zod/mini"] },
   { entry: "packages/hubspot/src/fetch.ts", outside: ["zod/mini", "p-retry"] },
+  { entry: "packages/hubspot/src/webhooks/index.ts", outside: ["zod/mini", "p-retry"] },
   { entry: "packages/salesforce/src/fetch.ts", outside: ["zod/mini", "p-retry"] },
   {
     entry: "packages/sync/src/index.ts",
