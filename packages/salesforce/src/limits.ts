@@ -8,9 +8,9 @@ export const queryPageSize = 2000;
 export const firstBulkPageRows = 2000;
 
 /** Rows of a page of bulk results at most, so that little is held at a time. */
-export const bulkPageRows = 4000;
+export const bulkPageRows = 2000;
 /** Characters of a page of bulk results that are aimed at. */
-export const bulkPageBytes = 2_000_000;
+export const bulkPageBytes = 1_000_000;
 
 /** Rows to a request of the sObject Collections API. */
 export const collectionSize = 200;

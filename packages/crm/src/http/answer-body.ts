@@ -53,12 +53,17 @@ async function readUpTo(
   }
 }
 
-/** Decoded at once where it came at once, which most bodies do. */
+/** Decoded in one go, which is several times faster than piece by piece. */
 function decoded(chunks: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder();
   const [only, other] = chunks;
-  if (only === undefined || other === undefined) return decoder.decode(only);
-  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+  if (only === undefined || other === undefined) return new TextDecoder().decode(only);
+  const whole = new Uint8Array(chunks.reduce((bytes, chunk) => bytes + chunk.byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return new TextDecoder().decode(whole);
 }
 
 /** Shared by the transports: parses JSON answers, keeps others as text, `null` where empty. */
