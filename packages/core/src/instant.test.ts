@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { instantMs } from "./instant.ts";
+import { dayMs, instantMs, instantOf } from "./instant.ts";
 
 describe("reading an instant", () => {
   test("of the usual form gives what Date.parse gives, on every day there is", () => {
@@ -9,6 +9,21 @@ describe("reading an instant", () => {
       fc.property(ms, (at) => instantMs(new Date(at).toISOString()) === at),
       { numRuns: 5000, seed: 7 },
     );
+  });
+
+  test("and writing one gives what Date writes", () => {
+    const ms = fc.oneof(
+      fc.integer({ min: Date.UTC(900, 0, 1), max: Date.UTC(10_500, 0, 1) }),
+      fc.integer({ min: 0, max: 800_000 }).map((day) => day * dayMs - 1),
+    );
+    fc.assert(
+      fc.property(ms, (at) => instantOf(at) === new Date(at).toISOString()),
+      { numRuns: 5000, seed: 8 },
+    );
+    for (const at of [1.5, -1.5, Date.UTC(2000, 1, 29), Date.UTC(1900, 1, 28, 23, 59, 59, 999)]) {
+      expect(instantOf(at)).toBe(new Date(at).toISOString());
+    }
+    expect(() => instantOf(Number.NaN)).toThrow(RangeError);
   });
 
   test.each([

@@ -56,9 +56,45 @@ function dayNumber(year: number, month: number, day: number): number {
   return y * 365 + leaps + Math.floor((153 * fromMarch + 2) / 5) + day - 719_469;
 }
 
-/** The ISO text, in UTC, of milliseconds since 1970. */
+const firstPlainMs = Date.UTC(1000, 0, 1);
+const firstLateMs = Date.UTC(10_000, 0, 1);
+const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, k) => String(k).padStart(2, "0"));
+
+/** The ISO text, in UTC, of milliseconds since 1970; what `Date#toISOString` writes, put together faster. */
 export function instantOf(ms: number): Instant {
-  return new Date(ms).toISOString();
+  const isPlain = ms >= firstPlainMs && ms < firstLateMs && Number.isInteger(ms);
+  if (!isPlain) return new Date(ms).toISOString();
+  const day = Math.floor(ms / dayMs);
+  const rest = ms - day * dayMs;
+  const seconds = Math.floor(rest / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const thousandths = String(rest % 1000).padStart(3, "0");
+  const time = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${thousandths}`;
+  return `${dayText(day)}T${time}Z`;
+}
+
+function two(number: number): string {
+  return twoDigits[number] ?? "";
+}
+
+/** The inverse of {@link dayNumber}, as text. */
+function dayText(day: number): string {
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const dayOfMonth = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${year}-${two(month)}-${two(dayOfMonth)}`;
 }
 
 /** The calendar day in UTC, `2026-03-01`. */

@@ -1,3 +1,4 @@
+import { dayMs, instantMs } from "../instant.ts";
 import { cohortKeys } from "./cohort-key.ts";
 import type { Spell } from "./spell.ts";
 import { addSpell, emptyTable, type SpellTable } from "./spell-table.ts";
@@ -16,29 +17,38 @@ export interface CountedSpells {
 export function countSpells(spells: Iterable<Spell>, weeks: number, asOfMs: number): CountedSpells {
   const all: SpellTables = new Map();
   const byQuarter = new Map<string, SpellTables>();
+  const known = new Map<string, SpellTable[]>();
   let counted = 0;
   for (const spell of spells) {
-    const startMs = Date.parse(spell.startAt);
+    const startMs = instantMs(spell.startAt);
     if (startMs > asOfMs) continue;
     counted += 1;
-    const quarter = quarterTables(byQuarter, startMs);
-    for (const { key, parent } of cohortKeys(spell)) {
-      addSpell(tableFor(all, key, parent, weeks), spell);
-      addSpell(tableFor(quarter, key, parent, weeks), spell);
-    }
+    const quarter = String(Math.floor(startMs / quarterMs));
+    const place = `${quarter}/${spell.clock}/${spell.band}/${spell.segment}`;
+    const tables = known.get(place) ?? tablesFor(spell, quarter, { all, byQuarter, weeks });
+    known.set(place, tables);
+    for (const table of tables) addSpell(table, spell);
   }
   return { spells: counted, all, byQuarter };
 }
 
-/** Calendar quarters in UTC: any even cut of time will do to leave one out. */
-function quarterTables(byQuarter: Map<string, SpellTables>, startMs: number): SpellTables {
-  const start = new Date(startMs);
-  const name = `${start.getUTCFullYear()}-${Math.floor(start.getUTCMonth() / 3)}`;
-  const former = byQuarter.get(name);
-  if (former) return former;
-  const tables: SpellTables = new Map();
-  byQuarter.set(name, tables);
-  return tables;
+/** Thirteen weeks: any even cut of time will do to leave one out. */
+const quarterMs = 91 * dayMs;
+
+interface Counting {
+  readonly all: SpellTables;
+  readonly byQuarter: Map<string, SpellTables>;
+  readonly weeks: number;
+}
+
+/** Every table that a spell of one place and quarter is counted in. */
+function tablesFor(spell: Spell, quarter: string, { all, byQuarter, weeks }: Counting): SpellTable[] {
+  const ofQuarter: SpellTables = byQuarter.get(quarter) ?? new Map();
+  byQuarter.set(quarter, ofQuarter);
+  return cohortKeys(spell).flatMap(({ key, parent }) => [
+    tableFor(all, key, parent, weeks),
+    tableFor(ofQuarter, key, parent, weeks),
+  ]);
 }
 
 function tableFor(tables: SpellTables, key: string, parent: string | null, weeks: number): SpellTable {

@@ -1,6 +1,7 @@
 import { instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { Evidence } from "./evidence.ts";
+import { IdSet } from "./id-set.ts";
 import { kindPlace } from "./kind-place.ts";
 import { usesOf } from "./piece-use.ts";
 
@@ -33,7 +34,7 @@ export function seeEvidence(
   { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
   onFirst?: (seen: Seen) => void,
 ): SeenEvidence {
-  const ids = new Set<string>();
+  const ids = new IdSet();
   const seen: Seen[] = [];
   const repeated: Seen[] = [];
   const unreadableIds: string[] = [];
@@ -41,15 +42,12 @@ export function seeEvidence(
     const atMs = instantMs(piece.occurredAt);
     const recordedMs = piece.recordedAt === piece.occurredAt ? atMs : instantMs(piece.recordedAt);
     if (atMs <= asOfMs && recordedMs <= asOfMs) {
-      const known = ids.size;
-      ids.add(piece.id);
       const place = kindPlace(piece.kind);
       const one = { evidence: piece, atMs, kindPlace: place, uses: usesOf(piece, place, policy) };
-      if (ids.size === known) repeated.push(one);
-      else {
+      if (ids.add(piece.id)) {
         seen.push(one);
         onFirst?.(one);
-      }
+      } else repeated.push(one);
     } else if (Number.isNaN(atMs) || Number.isNaN(recordedMs)) unreadableIds.push(piece.id);
   }
   const hasVersions = repeated.length > 0;

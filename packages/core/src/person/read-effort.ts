@@ -1,5 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import { KindSet } from "../evidence/kind-set.ts";
+import { use } from "../evidence/piece-use.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { Policy } from "../policy/policy.ts";
 
@@ -19,18 +20,21 @@ export type PlaceOf = (evidence: Evidence) => string | undefined;
 
 /** A seller's work, oldest first, each source record once (domain 3.3). `seen` comes oldest first. */
 export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Policy): Effort[] {
-  const byRecord = new Map<string, Effort>();
+  const efforts: Effort[] = [];
+  const records = new Map<string, Evidence["source"][]>();
   for (const piece of seen) {
     if (!mayTakeHours(piece)) continue;
     const hours = hoursOf(piece.evidence, policy);
     if (hours === 0) continue;
     const { source } = piece.evidence;
-    const key = `${source.crm}/${source.object}/${source.id}`;
-    if (byRecord.has(key)) continue;
-    const isOurAct = piece.evidence.actorSide === "seller";
-    byRecord.set(key, { seen: piece, atMs: piece.atMs, hours, place: placeOf(piece.evidence), isOurAct });
+    const sameId = records.get(source.id);
+    if (sameId?.some(({ crm, object }) => crm === source.crm && object === source.object)) continue;
+    if (sameId) sameId.push(source);
+    else records.set(source.id, [source]);
+    const isOurAct = (piece.uses & use.ours) !== 0;
+    efforts.push({ seen: piece, atMs: piece.atMs, hours, place: placeOf(piece.evidence), isOurAct });
   }
-  return [...byRecord.values()];
+  return efforts;
 }
 
 const workKinds = new KindSet([

@@ -26,10 +26,20 @@ export function placesIn(portfolio: Portfolio): Places {
   return { deals: numbered(portfolio.deals), accounts, people: numbered(portfolio.people), accountOfDeal };
 }
 
+/** What the last piece of a deal named; the next one mostly names the same. */
+interface Bin {
+  readonly deal: number;
+  accountId: string | undefined;
+  account: number;
+  personId: string | undefined;
+  person: number;
+}
+
 /** Pieces in columns: what each is about, noted while the piece is at hand. */
 export class EvidenceTable {
   readonly seen: Seen[] = [];
   readonly #places: Places;
+  readonly #bins = new Map<string | undefined, Bin>();
   #deals = new Int32Array(1024);
   #accounts = new Int32Array(1024);
   #people = new Int32Array(1024);
@@ -44,13 +54,29 @@ export class EvidenceTable {
     if (row === this.#deals.length) this.#grow();
     this.seen.push(piece);
     const { evidence } = piece;
-    const deal = find(this.#places.deals, evidence.dealId);
-    const account = this.#accountOf(evidence, deal);
-    const person = find(this.#places.people, evidence.personId);
-    this.#deals[row] = deal;
-    this.#accounts[row] = account;
-    this.#people[row] = person;
-    return deal >= 0 || account >= 0 || person >= 0;
+    const bin = this.#binFor(evidence.dealId);
+    if (evidence.accountId !== bin.accountId) {
+      bin.accountId = evidence.accountId;
+      bin.account = this.#accountOf(evidence, bin.deal);
+    }
+    if (evidence.personId !== bin.personId) {
+      bin.personId = evidence.personId;
+      bin.person = find(this.#places.people, evidence.personId);
+    }
+    this.#deals[row] = bin.deal;
+    this.#accounts[row] = bin.account;
+    this.#people[row] = bin.person;
+    return bin.deal >= 0 || bin.account >= 0 || bin.person >= 0;
+  }
+
+  #binFor(dealId: string | undefined): Bin {
+    const former = this.#bins.get(dealId);
+    if (former) return former;
+    const deal = find(this.#places.deals, dealId);
+    const account = deal < 0 ? -1 : (this.#places.accountOfDeal[deal] ?? -1);
+    const bin = { deal, accountId: undefined, account, personId: undefined, person: -1 };
+    this.#bins.set(dealId, bin);
+    return bin;
   }
 
   /** What each row is about, as numbers of the portfolio. */
