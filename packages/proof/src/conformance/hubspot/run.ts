@@ -5,6 +5,7 @@ import { credentialCases } from "./credential-cases.ts";
 import { limitCases } from "./limit-cases.ts";
 import { linkCases } from "./link-cases.ts";
 import { pageCases } from "./page-cases.ts";
+import { stormCases } from "./storm-cases.ts";
 import { taskCases } from "./task-cases.ts";
 import { valueCases } from "./value-cases.ts";
 import { webhookCases } from "./webhook-cases.ts";
@@ -28,6 +29,7 @@ export const conformance: ConformanceProof = {
     ...limitCases,
     ...credentialCases,
     ...webhookCases,
+    ...stormCases,
     ...contractCases,
   ],
 };
