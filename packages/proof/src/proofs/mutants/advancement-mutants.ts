@@ -143,8 +143,8 @@ export const advancementMutants: readonly Mutant[] = [
   {
     id: "hours-of-a-record-twice",
     file: "person/read-effort.ts",
-    find: "byRecord.set(key,",
-    replace: "byRecord.set(key + piece.evidence.id,",
+    find: "object === source.object",
+    replace: "object !== source.object",
   },
   {
     id: "meeting-without-overhead",
