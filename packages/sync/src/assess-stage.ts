@@ -1,5 +1,12 @@
-import { assessAccount, assessDeal, assessPerson, type CohortSnapshot, type DealFacts } from "@headway/core";
-import type { DealRecord, Patch } from "@headway/crm";
+import {
+  assessAccount,
+  assessDeal,
+  assessPerson,
+  type CohortSnapshot,
+  type DealFacts,
+  type Evidence,
+} from "@headway/core";
+import type { AccountRecord, DealRecord, Patch, UserRecord } from "@headway/crm";
 import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { heldTriage } from "./held-triage.ts";
@@ -77,60 +84,68 @@ async function assessOne(
   cohorts: CohortSnapshot,
   subject: Subject,
 ): Promise<Assessed | undefined> {
-  const { store, policy, asOf } = context;
-  const record = await store.record(context.crm.crm, {
-    object: subjectObject(subject.subject),
-    id: subject.id,
-  });
+  const { store } = context;
+  const object = subjectObject(subject.subject);
+  const record = await store.record(context.crm.crm, { object, id: subject.id });
   if (record === null) return undefined;
   const evidence = await store.evidenceOf(context.crm.crm, subject);
   switch (record.object) {
-    case "deal": {
-      const deal = decideDeal(context, record);
-      if (deal === undefined) return undefined;
-      const accountTriage = await heldTriage(deal, {
-        store,
-        crm: context.crm.crm,
-        policy,
-        pipelines: context.evidence.pipelines,
-        asOf,
-      });
-      const assessment = assessDeal({ deal, evidence, policy, asOf, cohorts, accountTriage });
-      return {
-        assessment: summariseDeal(record, deal, assessment),
-        intents: await dealIntents(context, record, assessment),
-      };
-    }
-    case "account": {
-      const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
-      const assessment = assessAccount({
-        account: accountFacts(record),
-        deals,
-        evidence,
-        policy,
-        asOf,
-        cohorts,
-      });
-      return {
-        assessment: summariseAccount(record, assessment),
-        intents: await fieldIntents(context, record, accountFields(assessment)),
-      };
-    }
-    case "user": {
-      const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
-      const assessment = assessPerson({
-        person: personFacts(record),
-        deals,
-        evidence,
-        policy,
-        asOf,
-        cohorts,
-      });
-      return { assessment: summarisePerson(record, assessment), intents: [] };
-    }
+    case "deal":
+      return assessDealRecord(context, cohorts, record, evidence);
+    case "account":
+      return assessAccountRecord(context, cohorts, record, evidence);
+    case "user":
+      return assessUserRecord(context, cohorts, record, evidence);
     default:
       return undefined;
   }
+}
+
+async function assessDealRecord(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  record: DealRecord,
+  evidence: readonly Evidence[],
+): Promise<Assessed | undefined> {
+  const { store, policy, asOf } = context;
+  const deal = decideDeal(context, record);
+  if (deal === undefined) return undefined;
+  const { pipelines } = context.evidence;
+  const accountTriage = await heldTriage(deal, { store, crm: context.crm.crm, policy, pipelines, asOf });
+  const assessment = assessDeal({ deal, evidence, policy, asOf, cohorts, accountTriage });
+  return {
+    assessment: summariseDeal(record, deal, assessment),
+    intents: await dealIntents(context, record, assessment),
+  };
+}
+
+async function assessAccountRecord(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  record: AccountRecord,
+  evidence: readonly Evidence[],
+): Promise<Assessed> {
+  const { store, policy, asOf } = context;
+  const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
+  const account = accountFacts(record);
+  const assessment = assessAccount({ account, deals, evidence, policy, asOf, cohorts });
+  return {
+    assessment: summariseAccount(record, assessment),
+    intents: await fieldIntents(context, record, accountFields(assessment)),
+  };
+}
+
+async function assessUserRecord(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  record: UserRecord,
+  evidence: readonly Evidence[],
+): Promise<Assessed> {
+  const { store, policy, asOf } = context;
+  const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
+  const person = personFacts(record);
+  const assessment = assessPerson({ person, deals, evidence, policy, asOf, cohorts });
+  return { assessment: summarisePerson(record, assessment), intents: [] };
 }
 
 function decideDeal(context: RunContext, record: DealRecord): DealFacts | undefined {
