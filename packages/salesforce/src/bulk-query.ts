@@ -4,7 +4,7 @@ import { bulkRows } from "./bulk-rows.ts";
 import type { Client } from "./client.ts";
 import { bulkPageBytes, bulkPageRows, firstBulkPageRows } from "./limits.ts";
 import type { QueryAsk, QueryPage } from "./query-pages.ts";
-import { BulkJobAnswer, readBody, serverInstant } from "./vendor-answers.ts";
+import { BulkJobAnswer, readBody } from "./vendor-answers.ts";
 
 /** A query that Salesforce answers in the background, read page by page. */
 export interface BulkQuery {
@@ -87,7 +87,7 @@ async function readResults(
   if (next !== "null" && next === locator) throw sameLocator();
   position.locator = next;
   if (rows.length > 0) position.rows = rowsToAsk(text.length / rows.length);
-  return { rows, isLast: next === "null", serverAt: serverInstant(answer) };
+  return { rows, isLast: next === "null" };
 }
 
 /** As many rows as make a page of the wanted size. */

@@ -9,7 +9,7 @@ const table: ChildTable = { sobject: "Child", parent: "ParentId", columns: [] };
 /** A page with one row per parent named, in order. */
 function page(parents: readonly string[], isLast = false): QueryOutcome {
   const rows = parents.map((ParentId, index) => ({ Id: `${ParentId}-${index}`, ParentId }));
-  return { status: "read", page: { rows, isLast, serverAt: null } };
+  return { status: "read", page: { rows, isLast } };
 }
 
 function refused(code: "forbidden" | "unavailable"): QueryOutcome {

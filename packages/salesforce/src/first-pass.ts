@@ -50,12 +50,20 @@ export async function* firstPass(
       if (part.isLast && page.isLast) {
         return yield { object, changes: part.changes, cursor: caughtUp, caughtUp: true, ...expected };
       }
-      lastId = part.rows.map(idOf).findLast((id) => id !== null) ?? lastId;
+      lastId = lastIdOf(part.rows) ?? lastId;
       const cursor = writeCursor({ ...state, lastId });
       yield { object, changes: part.changes, cursor, caughtUp: false, ...expected };
     }
     next = { page: await readRecords(pass, lastId) };
   }
+}
+
+function lastIdOf(rows: readonly unknown[]): string | null {
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const id = idOf(rows[index]);
+    if (id !== null) return id;
+  }
+  return null;
 }
 
 /** The first page of records and of each child table, and how many records there are in all. */

@@ -5,14 +5,13 @@ import { missingPart } from "./composite.ts";
 import { longestPath } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import { type Soql, soql } from "./soql.ts";
-import { QueryAnswer, readBody, serverInstant } from "./vendor-answers.ts";
+import { QueryAnswer, readBody } from "./vendor-answers.ts";
 
 /** One page of rows. */
 export interface QueryPage {
   readonly rows: readonly unknown[];
   /** True when the query has no more rows; `false` also where Salesforce cut the page short by itself. */
   readonly isLast: boolean;
-  readonly serverAt: string | null;
   /** What a `COUNT()` says; absent for rows. */
   readonly total?: number;
 }
@@ -52,7 +51,7 @@ export function readPage(answer: HttpAnswer, limit = Number.POSITIVE_INFINITY): 
       message: "a query answered no rows and said that there are more; going on would never end",
     });
   }
-  const page = { rows: records, isLast: done && records.length < limit, serverAt: serverInstant(answer) };
+  const page = { rows: records, isLast: done && records.length < limit };
   return records.length === 0 && totalSize !== undefined ? { ...page, total: totalSize } : page;
 }
 
