@@ -7,7 +7,7 @@ export * from "./articulation/articulation-trend.ts";
 export { advanceCurve, type CurvePoint } from "./cohort/advance-curve.ts";
 export * from "./cohort/cohort-snapshot.ts";
 export { collectSpells } from "./cohort/collect-spells.ts";
-export * from "./cohort/fit-cohorts.ts";
+export { fitCohorts } from "./cohort/fit-cohorts.ts";
 export type { TeamExposure } from "./cohort/fit-teams.ts";
 export * from "./cohort/spell.ts";
 export * from "./deal/advance.ts";

@@ -1,4 +1,4 @@
-import { ledgerSpells } from "../cohort/collect-spells.ts";
+import { ledgerWaits, spellSink, type WaitSink } from "../cohort/collect-spells.ts";
 import type { Spell } from "../cohort/spell.ts";
 import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
@@ -15,17 +15,22 @@ export function collectAccountSpells(input: AssessAccountInput): Spell[] {
   const evidence = [...input.evidence];
   const own = (input.deals ?? dealsNamedIn(evidence)).filter((deal) => deal.accountId === account.id);
   const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
-  return reading.accounts.flatMap((one) => accountSpells(one, reading.dealLedgerOf(account.id), from.asOfMs));
+  const spells: Spell[] = [];
+  for (const one of reading.accounts) {
+    accountWaits(one, reading.dealLedgerOf(account.id), from.asOfMs, spellSink(account.id, spells));
+  }
+  return spells;
 }
 
 /** {@link collectAccountSpells} of an account that is read already. */
-export function accountSpells(
+export function accountWaits(
   reading: AccountReading,
   dealLedger: readonly LedgerEntry[],
   asOfMs: number,
-): Spell[] {
+  sink: WaitSink,
+): void {
   const sinceMs = accountSinceMs(reading);
-  if (sinceMs === undefined) return [];
+  if (sinceMs === undefined) return;
   const ledger = [...reading.ledger, ...dealLedger].sort((left, right) => left.atMs - right.atMs);
-  return ledgerSpells("account", reading.account.id, ledger, sinceMs, asOfMs);
+  ledgerWaits("account", ledger, sinceMs, asOfMs, sink);
 }

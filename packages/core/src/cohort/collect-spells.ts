@@ -7,6 +7,7 @@ import { seeEvidence } from "../evidence/seen.ts";
 import { dayMs, instantOf } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
 import { standpoint } from "../standpoint.ts";
+import type { CohortPlace } from "./cohort-key.ts";
 import type { Clock, Spell } from "./spell.ts";
 
 /**
@@ -25,59 +26,67 @@ export function collectSpells(
   return spellsOf(readDeal(deal, pileOf(own), from), from.asOfMs);
 }
 
+/** Gets one wait after the other; without being kept, a wait costs no object. */
+export type WaitSink = (
+  place: CohortPlace,
+  startMs: number,
+  endMs: number,
+  outcome: Spell["outcome"],
+) => void;
+
 /** {@link collectSpells} of a deal that is read already. A deal closed on an unknown day has no last spell. */
 export function spellsOf(reading: DealReading, asOfMs: number): Spell[] {
+  const spells: Spell[] = [];
+  dealWaits(reading, asOfMs, spellSink(reading.deal.id, spells));
+  return spells;
+}
+
+/** Puts waits into a list as spells. */
+export function spellSink(subjectId: string, spells: Spell[]): WaitSink {
+  return ({ clock, band, segment }, startMs, endMs, outcome) => {
+    const days = (endMs - startMs) / dayMs;
+    spells.push({ clock, subjectId, segment, band, startAt: instantOf(startMs), days, outcome });
+  };
+}
+
+/** The waits of a deal that is read already, one after the other. */
+export function dealWaits(reading: DealReading, asOfMs: number, sink: WaitSink): void {
   const { deal, createdMs, status, closedMs } = reading;
   const segment = segmentOf(deal);
+  const place = (startMs: number) => ({ clock: "deal" as const, band: bandAt(reading, startMs), segment });
+  const endMs = status === "open" ? asOfMs : closedMs;
   const last = status === "open" ? ("censored" as const) : status;
-  const spell = (startMs: number, endMs: number, outcome: Spell["outcome"]): Spell => ({
-    clock: "deal",
-    subjectId: deal.id,
-    segment,
-    band: bandAt(reading, startMs),
-    startAt: instantOf(startMs),
-    days: (endMs - startMs) / dayMs,
-    outcome,
-  });
-  return waits(reading.ledger, createdMs, status === "open" ? asOfMs : closedMs, asOfMs, last, spell);
+  eachWait({ ledger: reading.ledger, sinceMs: createdMs, endMs, asOfMs, last, place }, sink);
 }
 
 /** The waits of an account or a person for the next advance of any kind, the last one censored. */
-export function ledgerSpells(
+export function ledgerWaits(
   clock: Exclude<Clock, "deal">,
-  subjectId: string,
   ledger: readonly LedgerEntry[],
   sinceMs: number,
   asOfMs: number,
-): Spell[] {
-  const spell = (startMs: number, endMs: number, outcome: Spell["outcome"]): Spell => ({
-    clock,
-    subjectId,
-    segment: "",
-    band: "none",
-    startAt: instantOf(startMs),
-    days: (endMs - startMs) / dayMs,
-    outcome,
-  });
-  return waits(ledger, sinceMs, asOfMs, asOfMs, "censored", spell);
+  sink: WaitSink,
+): void {
+  const whole = { clock, band: "none" as const, segment: "" };
+  eachWait({ ledger, sinceMs, endMs: asOfMs, asOfMs, last: "censored", place: () => whole }, sink);
 }
 
-function waits(
-  ledger: readonly LedgerEntry[],
-  sinceMs: number,
-  endMs: number | undefined,
-  asOfMs: number,
-  last: Spell["outcome"],
-  spell: (startMs: number, endMs: number, outcome: Spell["outcome"]) => Spell,
-): Spell[] {
-  const spells: Spell[] = [];
+interface Waiting {
+  readonly ledger: readonly LedgerEntry[];
+  readonly sinceMs: number;
+  readonly endMs: number | undefined;
+  readonly asOfMs: number;
+  readonly last: Spell["outcome"];
+  readonly place: (startMs: number) => CohortPlace;
+}
+
+function eachWait({ ledger, sinceMs, endMs, asOfMs, last, place }: Waiting, sink: WaitSink): void {
   let startMs = sinceMs;
   for (const atMs of advanceInstants(ledger, sinceMs, endMs ?? asOfMs)) {
-    spells.push(spell(startMs, atMs, "advance"));
+    sink(place(startMs), startMs, atMs, "advance");
     startMs = atMs;
   }
-  if (endMs !== undefined && endMs >= startMs) spells.push(spell(startMs, endMs, last));
-  return spells;
+  if (endMs !== undefined && endMs >= startMs) sink(place(startMs), startMs, endMs, last);
 }
 
 /** Live advances within a life, one a day: two on one day end one wait. */

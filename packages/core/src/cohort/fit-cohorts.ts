@@ -1,12 +1,13 @@
+import { instantMs } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
-import { standpoint } from "../standpoint.ts";
+import { type Standpoint, standpoint } from "../standpoint.ts";
 import { shrunkHazard } from "../stats/hazard.ts";
 import type { Cohort, CohortSnapshot } from "./cohort-snapshot.ts";
 import { fitTeams, type TeamExposure } from "./fit-teams.ts";
 import { refitShrinkage } from "./refit-shrinkage.ts";
 import type { Spell } from "./spell.ts";
 import { atRisk, type SpellTable } from "./spell-table.ts";
-import { countSpells, type SpellTables } from "./spell-tables.ts";
+import { SpellCounter, type SpellTables } from "./spell-tables.ts";
 import { tableDigest } from "./table-digest.ts";
 
 /**
@@ -22,8 +23,25 @@ export function fitCohorts(
   exposures: Iterable<TeamExposure> = [],
 ): CohortSnapshot {
   const from = standpoint(policy, asOf);
+  const counter = spellCounter(from);
+  for (const spell of spells) counter.add(spell, instantMs(spell.startAt), spell.days, spell.outcome);
+  return fitCounted(counter, from, exposures);
+}
+
+/** A counter as wide as the policy's horizon. */
+export function spellCounter({ policy, asOfMs }: Standpoint): SpellCounter {
   const weeks = Math.ceil((policy.stall.horizonDays + policy.stall.severityDays) / 7);
-  const counted = countSpells(spells, weeks, from.asOfMs);
+  return new SpellCounter(weeks, asOfMs);
+}
+
+/** {@link fitCohorts} of spells that are counted already. */
+export function fitCounted(
+  counter: SpellCounter,
+  from: Standpoint,
+  exposures: Iterable<TeamExposure>,
+): CohortSnapshot {
+  const { policy } = from;
+  const counted = counter.counted();
   const shrinkage = refitShrinkage(counted, policy);
   const teams = fitTeams(exposures, policy);
   return {

@@ -17,10 +17,10 @@ export function emptyTable(parent: string | null, weeks: number): SpellTable {
 }
 
 /** Counts one spell; beyond the horizon it is censored there. */
-export function addSpell(table: SpellTable, spell: Spell): void {
-  const week = Math.floor(Math.max(0, spell.days) / 7);
+export function addSpell(table: SpellTable, days: number, outcome: Spell["outcome"]): void {
+  const week = Math.floor(Math.max(0, days) / 7);
   const last = table.advance.length - 1;
-  const weeks = week >= last ? table.censored : table[spell.outcome];
+  const weeks = week >= last ? table.censored : table[outcome];
   const at = Math.min(week, last);
   weeks[at] = (weeks[at] ?? 0) + 1;
   table.spells += 1;

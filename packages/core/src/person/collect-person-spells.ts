@@ -1,4 +1,4 @@
-import { ledgerSpells } from "../cohort/collect-spells.ts";
+import { ledgerWaits, spellSink, type WaitSink } from "../cohort/collect-spells.ts";
 import type { TeamExposure } from "../cohort/fit-teams.ts";
 import type { Spell } from "../cohort/spell.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -15,13 +15,16 @@ export interface PersonSpells {
 /** Both from one reading, for {@link fitCohorts}; the last wait is censored at `asOf`. */
 export function collectPersonSpells(input: AssessPersonInput): PersonSpells {
   const { reading, from } = readPerson(input);
-  return { spells: personSpells(reading, from), exposure: teamExposure(reading, from) };
+  const spells: Spell[] = [];
+  personWaits(reading, from, spellSink(reading.person.id, spells));
+  return { spells, exposure: teamExposure(reading, from) };
 }
 
 /** The waits of a seller who is read already. */
-export function personSpells(
-  { person, earliestMs: sinceMs, ledger }: PersonReading,
+export function personWaits(
+  { earliestMs, ledger }: PersonReading,
   { asOfMs }: Standpoint,
-): Spell[] {
-  return sinceMs === undefined ? [] : ledgerSpells("person", person.id, ledger, sinceMs, asOfMs);
+  sink: WaitSink,
+): void {
+  if (earliestMs !== undefined) ledgerWaits("person", ledger, earliestMs, asOfMs, sink);
 }

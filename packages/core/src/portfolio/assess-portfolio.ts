@@ -1,19 +1,18 @@
 import type { AccountAssessment } from "../account/account-assessment.ts";
 import { accountAssessment } from "../account/assess-account.ts";
-import { accountSpells } from "../account/collect-account-spells.ts";
+import { accountWaits } from "../account/collect-account-spells.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
-import { spellsOf } from "../cohort/collect-spells.ts";
-import { fitCohorts } from "../cohort/fit-cohorts.ts";
+import { dealWaits, type WaitSink } from "../cohort/collect-spells.ts";
+import { fitCounted, spellCounter } from "../cohort/fit-cohorts.ts";
 import type { TeamExposure } from "../cohort/fit-teams.ts";
-import type { Spell } from "../cohort/spell.ts";
 import { waitCurves } from "../cohort/wait-curves.ts";
 import { dealAssessment } from "../deal/assess-deal.ts";
 import type { DealAssessment } from "../deal/deal-assessment.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Instant } from "../instant.ts";
+import { dayMs, type Instant } from "../instant.ts";
 import type { Notebook } from "../notebook/notebook.ts";
 import { personAssessment, teamExposure } from "../person/assess-person.ts";
-import { personSpells } from "../person/collect-person-spells.ts";
+import { personWaits } from "../person/collect-person-spells.ts";
 import type { PersonAssessment } from "../person/person-assessment.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -79,9 +78,7 @@ export function streamPortfolio(input: AssessPortfolioInput): PortfolioStream {
   const from = standpoint(policy, input.asOf, input.notebook);
   const reading = readPortfolio(portfolio, input.evidence, from, true);
   const people = portfolio.people.map((person) => reading.personReading(person));
-  const cohorts =
-    input.cohorts ??
-    fitCohorts(spellsOfAll(reading, people, from), policy, from.asOf, exposuresOf(people, from));
+  const cohorts = input.cohorts ?? cohortsOf(reading, people, from);
   const curves = waitCurves(cohorts);
   return {
     asOf: from.asOf,
@@ -110,17 +107,21 @@ function each<Item, Result>(items: readonly Item[], work: (item: Item) => Result
   };
 }
 
-/** The waits of every deal, account and seller. */
-function* spellsOfAll(
+/** The cohorts of a portfolio, from the waits of every deal, account and seller. */
+function cohortsOf(
   reading: PortfolioReading,
   people: readonly PersonReading[],
   from: Standpoint,
-): Generator<Spell> {
-  for (const deal of reading.deals) yield* spellsOf(deal, from.asOfMs);
+): CohortSnapshot {
+  const counter = spellCounter(from);
+  const sink: WaitSink = (place, startMs, endMs, outcome) =>
+    counter.add(place, startMs, (endMs - startMs) / dayMs, outcome);
+  for (const deal of reading.deals) dealWaits(deal, from.asOfMs, sink);
   for (const account of reading.accounts) {
-    yield* accountSpells(account, reading.dealLedgerOf(account.account.id), from.asOfMs);
+    accountWaits(account, reading.dealLedgerOf(account.account.id), from.asOfMs, sink);
   }
-  for (const person of people) yield* personSpells(person, from);
+  for (const person of people) personWaits(person, from, sink);
+  return fitCounted(counter, from, exposuresOf(people, from));
 }
 
 function exposuresOf(people: readonly PersonReading[], from: Standpoint): TeamExposure[] {

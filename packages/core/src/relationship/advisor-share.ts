@@ -14,27 +14,27 @@ import type { RelationshipReading } from "./read-relationship.ts";
 export function advisorShare({ account }: RelationshipReading, from: Standpoint): Explained {
   const { priorFor, priorAgainst, minimumInteractions } = from.policy.relationship.advisor;
   const interactions = interactionsIn(account.own, from);
-  const advising = interactions.reduce((sum, { isAdvising }) => sum + (isAdvising ? 1 : 0), 0);
+  const { all, advising } = interactions;
   const forUs = priorFor + advising;
-  const against = priorAgainst + interactions.length - advising;
-  const isKnown = interactions.length >= minimumInteractions;
+  const against = priorAgainst + all - advising;
+  const isKnown = all >= minimumInteractions;
   return explain({
     value: isKnown ? forUs / (forUs + against) : null,
     unit: "share of interactions, 0 to 1",
     valueFrom: "beta-mean",
     basis: forUs,
     prior: priorFor,
-    contributions: () => lines(interactions, true),
+    contributions: () => lines(interactions.list(), true),
     otherBases: [
       basisOf({
         name: "other interactions",
         prior: priorAgainst,
         basis: against,
-        contributions: () => lines(interactions, false),
+        contributions: () => lines(interactions.list(), false),
       }),
     ],
     interval: isKnown ? [betaQuantile(0.1, forUs, against), betaQuantile(0.9, forUs, against)] : undefined,
-    n: interactions.length,
+    n: all,
     asOf: from.asOf,
     rule: formula("E8"),
     missing: isKnown ? [] : [`at least ${minimumInteractions} logged interactions`],

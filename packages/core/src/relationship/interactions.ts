@@ -15,25 +15,57 @@ export interface Interaction {
   next?: Interaction;
 }
 
+/** How many interactions there were, and of how many it can be said that we advised. */
+export interface InteractionCounts {
+  readonly all: number;
+  readonly advising: number;
+  /** Each of them, worked out when asked for. */
+  list(): readonly Interaction[];
+}
+
 /**
  * The interactions of the advisor window (domain:E8). A record is advising if any of its pieces is. Pieces of the
  * buyer's side must be of a grade that counts; kinds that the policy does not list are no interaction.
  */
-export function interactionsIn(own: readonly Seen[], from: Standpoint): Interaction[] {
+export function interactionsIn(own: readonly Seen[], from: Standpoint): InteractionCounts {
+  const pieces = piecesIn(own, from);
+  if (isOncePerRecord(pieces)) {
+    const advising = pieces.reduce((sum, piece) => sum + (isAdvising(piece, from) ? 1 : 0), 0);
+    const list = () => pieces.map((seen) => ({ seen, isAdvising: isAdvising(seen, from) }));
+    return { all: pieces.length, advising, list };
+  }
+  const merged = mergeRecords(pieces, from);
+  const advising = merged.reduce((sum, one) => sum + (one.isAdvising ? 1 : 0), 0);
+  return { all: merged.length, advising, list: () => merged };
+}
+
+function piecesIn(own: readonly Seen[], from: Standpoint): Seen[] {
   const { interactions, windowDays } = from.policy.relationship.advisor;
   const sinceMs = from.asOfMs - windowDays * dayMs;
   const kinds = new KindSet(Object.keys(interactions) as EvidenceKind[]);
+  return own.filter((seen) => kinds.has(seen.kindPlace) && seen.atMs > sinceMs && isHeard(seen, from));
+}
+
+/** Mostly a record gives one piece; then nothing has to be put together. */
+function isOncePerRecord(pieces: readonly Seen[]): boolean {
+  const ids = new Set<string>();
+  for (const { evidence } of pieces) ids.add(evidence.source.id);
+  return ids.size === pieces.length;
+}
+
+function isAdvising({ evidence }: Seen, { policy }: Standpoint): boolean {
+  return policy.relationship.advisor.interactions[evidence.kind] !== "other";
+}
+
+function mergeRecords(pieces: readonly Seen[], from: Standpoint): Interaction[] {
   const byId = new Map<string, Interaction>();
   const all: Interaction[] = [];
-  for (const seen of own) {
-    if (!kinds.has(seen.kindPlace) || seen.atMs <= sinceMs) continue;
-    const named = interactions[seen.evidence.kind];
-    if (named === undefined || !isHeard(seen, from)) continue;
+  for (const seen of pieces) {
     const first = byId.get(seen.evidence.source.id);
     const known = first && sameRecord(first, seen);
-    const isAdvising = named !== "other";
-    if (known) merge(known, seen, isAdvising);
-    else all.push(start(byId, first, { seen, isAdvising }));
+    const advises = isAdvising(seen, from);
+    if (known) merge(known, seen, advises);
+    else all.push(start(byId, first, { seen, isAdvising: advises }));
   }
   return all;
 }
