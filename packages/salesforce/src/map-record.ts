@@ -110,14 +110,21 @@ export type BaseOf = Omit<RecordBase<ObjectName>, "object">;
 
 function mapBase(row: Row, plan: RowPlan, origin: string, children: ChildReadings): BaseOf {
   const id = requireText(row, "Id");
+  const createdAt = requireInstant(row, "CreatedDate");
+  const isUntouched = row.SystemModstamp === row.CreatedDate;
   return {
     id,
-    createdAt: requireInstant(row, "CreatedDate"),
-    modifiedAt: requireInstant(row, "SystemModstamp"),
+    createdAt,
+    modifiedAt: isUntouched ? createdAt : requireInstant(row, "SystemModstamp"),
     url: `${origin}/${id}`,
-    links: Object.assign(readLinks(row, plan.source.links, plan.visible), children.links),
+    links: linksOf(row, plan, children),
     fields: mapFields(row, plan),
   };
+}
+
+function linksOf(row: Row, plan: RowPlan, children: ChildReadings): BaseOf["links"] {
+  const own = readLinks(row, plan.source.links, plan.visible);
+  return children.links === undefined ? own : Object.assign(own, children.links);
 }
 
 /** Shared by all records that nothing was asked of by name: thousands come at a time. */
