@@ -143,8 +143,8 @@ export const elationMutants: readonly Mutant[] = [
   },
   {
     id: "reply-is-advising",
-    file: "relationship/interactions.ts",
-    find: 'named !== "other"',
-    replace: 'named !== "none"',
+    file: "policy/relationship-policy.ts",
+    find: '"buyer-reply": "other"',
+    replace: '"buyer-reply": "client-initiated"',
   },
 ];

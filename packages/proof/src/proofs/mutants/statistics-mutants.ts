@@ -108,8 +108,8 @@ export const statisticsMutants: readonly Mutant[] = [
   {
     id: "spells-begun-later-count",
     file: "cohort/spell-tables.ts",
-    find: "if (startMs > asOfMs) continue;",
-    replace: "",
+    find: "startMs > this.#asOfMs",
+    replace: "startMs > Number.POSITIVE_INFINITY",
   },
   {
     id: "refit-on-two-quarters",
