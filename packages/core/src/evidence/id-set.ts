@@ -1,6 +1,7 @@
 /** A set of ids that only grows; for a million of them it takes a third of the time and memory of a `Set`. */
 export class IdSet {
   readonly #ids: string[] = [];
+  #hashes = new Int32Array(512);
   /** Numbers of ids, from 1, at the slot of their hash or the next free one; 0 is free. */
   #slots = new Int32Array(1024);
 
@@ -8,24 +9,29 @@ export class IdSet {
   add(id: string): boolean {
     if (this.#ids.length * 2 >= this.#slots.length) this.#grow();
     const mask = this.#slots.length - 1;
-    for (let slot = hashOf(id) & mask; ; slot = (slot + 1) & mask) {
+    const hash = hashOf(id);
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const number = this.#slots[slot] ?? 0;
       if (number === 0) {
+        this.#hashes[this.#ids.length] = hash;
         this.#slots[slot] = this.#ids.push(id);
         return true;
       }
-      if (this.#ids[number - 1] === id) return false;
+      if (this.#hashes[number - 1] === hash && this.#ids[number - 1] === id) return false;
     }
   }
 
   #grow(): void {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
-    for (const [index, id] of this.#ids.entries()) {
-      let slot = hashOf(id) & mask;
+    for (let index = 0; index < this.#ids.length; index += 1) {
+      let slot = (this.#hashes[index] ?? 0) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = index + 1;
     }
+    const hashes = new Int32Array(slots.length / 2);
+    hashes.set(this.#hashes);
+    this.#hashes = hashes;
     this.#slots = slots;
   }
 }

@@ -1,6 +1,6 @@
-import { counts } from "../evidence/counting.ts";
-import { type EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
+import { EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
 import { KindSet } from "../evidence/kind-set.ts";
+import { use } from "../evidence/piece-use.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -43,7 +43,7 @@ function piecesIn(own: readonly Seen[], from: Standpoint): Seen[] {
   const { interactions, windowDays } = from.policy.relationship.advisor;
   const sinceMs = from.asOfMs - windowDays * dayMs;
   const kinds = new KindSet(Object.keys(interactions) as EvidenceKind[]);
-  return own.filter((seen) => kinds.has(seen.kindPlace) && seen.atMs > sinceMs && isHeard(seen, from));
+  return own.filter((seen) => kinds.has(seen.kindPlace) && seen.atMs > sinceMs && isHeard(seen));
 }
 
 /** Mostly a record gives one piece; then nothing has to be put together. */
@@ -70,8 +70,11 @@ function mergeRecords(pieces: readonly Seen[], from: Standpoint): Interaction[] 
   return all;
 }
 
-function isHeard({ evidence }: Seen, { policy }: Standpoint): boolean {
-  return evidenceKinds[evidence.kind].side !== "buyer" || counts(evidence, policy);
+/** Kinds of the buyer's side, which must be of a grade that counts. */
+const buyerKinds = new KindSet(EvidenceKind.options.filter((kind) => evidenceKinds[kind].side === "buyer"));
+
+function isHeard({ kindPlace, uses }: Seen): boolean {
+  return !buyerKinds.has(kindPlace) || (uses & use.counting) !== 0;
 }
 
 function start(
