@@ -61,7 +61,8 @@ function pack({ manifest, folder }: { manifest: Manifest; folder: string }): Pac
 
 /** What is published is what was built, its sources and three texts; never a test, never a stray file. */
 function checkContents({ manifest, tarball }: Packed): void {
-  const allowed = /^package\/(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|FIDELITY\.md|dist\/.+|src\/.+)$/;
+  const allowed =
+    /^package\/(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|FIDELITY\.md|dist\/.+|src\/.+)$/;
   const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).trim().split("\n");
   const stray = files.filter((file) => !allowed.test(file) || /\.test\.[cm]?tsx?$/.test(file));
   if (stray.length > 0) failures.push(`${manifest.name} would publish ${stray.join(", ")}`);

@@ -131,7 +131,7 @@ const salesforceVendor: Vendor = {
       instanceUrl,
       ...access,
       ...(onRequest === undefined ? {} : { onRequest }),
-      ...(limits === "off" ? { share: { day: 1 } } : {}),
+      ...(limits === "off" ? { share: { day: 1, run: 1 } } : {}),
     }),
   sandbox: {
     credentials: ({ url, clientId = "", clientSecret = "" }) => ({

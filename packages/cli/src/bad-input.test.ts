@@ -34,7 +34,7 @@ async function closedPort(): Promise<number> {
 describe("credentials that do not fit", () => {
   it.each([
     ["HUBSPOT_ACCESS_TOKEN", "hubspot", "check that the access token is of this account"],
-    ["SALESFORCE_CLIENT_SECRET", "salesforce", "renew the client's secret"],
+    ["SALESFORCE_CLIENT_SECRET", "salesforce", "check the consumer secret"],
   ])("a wrong %s ends with 3, names the CRM and writes nothing there", async (variable, crm, remedy) => {
     const cli = world.cli({ [variable]: "wrong-canary-0123456789" });
     expectOneError(await cli.run("sync", "--crm", crm), 3, [`${crm}: `, remedy]);

@@ -77,6 +77,7 @@ function schemaChecks({ crm }: CrmAdapter, schema: CrmSchema, now: number): Doct
     good(`${crm} connection`, `account ${name}, ${account.timeZone ?? "time zone unknown"}`),
     checkGrants(crm, schema),
     ...checkReadings(crm, schema),
+    ...tellAbsent(crm, schema),
     checkFields(crm, schema),
     checkClock(crm, schema.serverAt, now),
   ];
@@ -104,6 +105,13 @@ function checkReadings(crm: string, { objects, pipelines }: CrmSchema): DoctorCh
   return [
     lacking(`${crm} field lists`, `cannot be read: ${all.join("; ")}`, "Grant reading, or go without them"),
   ];
+}
+
+/** What this account does not have, and what goes without it; nothing is wrong with that. */
+function tellAbsent(crm: string, { absentFeatures = [] }: CrmSchema): DoctorCheck[] {
+  return absentFeatures.map(({ name, without }) =>
+    good(`${crm} without`, `${name}, which this account does not have: ${without}`),
+  );
 }
 
 function checkFields(crm: string, schema: CrmSchema): DoctorCheck {

@@ -267,6 +267,17 @@ describe("headway provision", () => {
 });
 
 describe("headway doctor", () => {
+  it("names what the account does not have, and finds nothing wrong with that", async () => {
+    const crm = stillCrm();
+    const absentFeatures = [{ name: "Opportunity.PushCount", without: "how often a close date was put off" }];
+    const describe = async () => ({ ...(await crm.describe()), absentFeatures });
+    const vendor = memoryVendor({ ...crm, describe });
+    const { stdout } = await fakeContext({ vendors: [vendor], env: memoryEnvironment }).run("doctor");
+    const words = stdout.replace(/\s+/g, " ");
+    expect(words).toContain("memory without Opportunity.PushCount, which this account does not have");
+    expect(words).toContain("how often a close date was put off");
+  });
+
   it("names what is missing and what to do about it", async () => {
     const fake = fakeContext({ vendors: [memoryVendor(stillCrm())], env: memoryEnvironment });
     const { exitCode, stdout } = await fake.run("doctor");
