@@ -274,7 +274,7 @@ describe("headway doctor", () => {
     const vendor = memoryVendor({ ...crm, describe });
     const { stdout } = await fakeContext({ vendors: [vendor], env: memoryEnvironment }).run("doctor");
     const words = stdout.replace(/\s+/g, " ");
-    expect(words).toContain("memory without Opportunity.PushCount, which this account does not have");
+    expect(words).toContain("memory without: Opportunity.PushCount, which this account does not have");
     expect(words).toContain("how often a close date was put off");
   });
 
