@@ -10,7 +10,8 @@ export interface ListedDifference {
   readonly reason: string;
 }
 
-const ROW = /^\| `([^`]+)` \| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$/;
+/** Cells may be padded, as a formatter leaves them. */
+const ROW = /^\|\s*`([^`]+)`\s*\|\s*`([^`]+)`\s*\|([^|]+)\|([^|]+)\|\s*$/;
 
 /** The part of a document under a heading of the second level. */
 export function sectionOf(text: string, heading: string): string {
