@@ -1,6 +1,6 @@
 import { defaultPolicy, type Evidence, fitCohorts, livePortfolio, type Portfolio } from "@headway/core";
 import type { Bench } from "../bench.ts";
-import { type AssessRun, assessRun } from "./assess-run.ts";
+import { lookWhileAssessing, timeAssessing } from "./assess-run.ts";
 import { evidenceTexts } from "./evidence-text.ts";
 import { asOf, instantAt, makePortfolio, type PortfolioSize } from "./portfolio.ts";
 
@@ -49,26 +49,28 @@ function measureSize(size: PortfolioSize, progress: (line: string) => void): Siz
   progress(`${size.evidence} pieces of ${Math.round(bytes / size.evidence)} bytes of JSON`);
   const portfolio = makePortfolio(size);
   const parses: number[] = [];
-  const inputs: number[] = [];
-  const runs: AssessRun[] = [];
+  const assesses: number[] = [];
+  let last = parse(texts);
   for (let round = 1; round <= rounds; round += 1) {
-    const parsed = parse(texts);
-    const run = assessRun(portfolio, parsed.evidence);
-    parses.push(parsed.parseMs);
-    inputs.push(parsed.heap);
-    runs.push(run);
+    if (round > 1) last = parse(texts);
+    const assessMs = timeAssessing(portfolio, last.evidence);
+    parses.push(last.parseMs);
+    assesses.push(assessMs);
     progress(
-      `round ${round}: parsed in ${Math.round(parsed.parseMs)} ms to ${megabytes(parsed.heap)}; ` +
-        `${run.subjects} subjects assessed in ${Math.round(run.assessMs)} ms within ${megabytes(run.heapAbove)}; ` +
-        `${run.bases} bases of a sample added up, ${run.wrongSums} wrongly`,
+      `round ${round}: parsed in ${Math.round(last.parseMs)} ms, assessed in ${Math.round(assessMs)} ms`,
     );
   }
+  const { heapAbove, subjects, bases, wrongSums } = lookWhileAssessing(portfolio, last.evidence);
+  progress(
+    `${subjects} subjects within ${megabytes(heapAbove)} above the input's ${megabytes(last.heap)}; ` +
+      `${bases} bases of a sample added up, ${wrongSums} wrongly`,
+  );
   return {
     parseMs: median(parses),
-    assessMs: median(runs.map(({ assessMs }) => assessMs)),
-    inputHeap: median(inputs),
-    heapAbove: Math.max(...runs.map(({ heapAbove }) => heapAbove)),
-    wrongSums: runs.reduce((sum, { wrongSums }) => sum + wrongSums, 0),
+    assessMs: median(assesses),
+    inputHeap: last.heap,
+    heapAbove,
+    wrongSums,
   };
 }
 
