@@ -1,6 +1,6 @@
+import { startProcess } from "../start-process.ts";
 import type { PortalAddress, PortalOrder } from "./portal-process.ts";
 import type { ReaderReport } from "./reader-process.ts";
-import { startProcess } from "./start-process.ts";
 
 /** What reading a portal again and again came to. */
 export interface Passes {
@@ -18,9 +18,9 @@ const tightHeap = ["--max-old-space-size=64", "--max-semi-space-size=2"];
 
 /** Reads a portal of so many deals three times, portal and reader in processes of their own. */
 export async function measurePasses(deals: number): Promise<Passes> {
-  const portal = await startProcess<PortalAddress>("./portal-process.ts", [String(deals), "0"]);
+  const portal = await startProcess<PortalAddress>("./hubspot/portal-process.ts", [String(deals), "0"]);
   const { url, accessToken } = portal.message;
-  const reader = await startProcess<string>("./reader-process.ts", [url, accessToken], tightHeap);
+  const reader = await startProcess<string>("./hubspot/reader-process.ts", [url, accessToken], tightHeap);
   const order = (what: PortalOrder): Promise<unknown> => portal.ask(what);
   const pass = (): Promise<ReaderReport> => reader.ask<ReaderReport>("pass");
   try {

@@ -1,5 +1,5 @@
 import { startSandbox } from "@headway/sandbox";
-import { makePortfolio } from "./portfolio.ts";
+import { makePortfolio } from "../deal-portfolio.ts";
 
 /** Where the portal listens. */
 export interface PortalAddress {
@@ -20,7 +20,15 @@ const [deals = "0", activitiesPerDeal = "0"] = process.argv.slice(2);
 let offsetMs = 0;
 const running = await startSandbox({ hubspot: { limits: "off", now: () => Date.now() + offsetMs } });
 const { url, accessToken, sandbox } = running.hubspot;
-sandbox.loadPortfolio(makePortfolio({ deals: Number(deals), activitiesPerDeal: Number(activitiesPerDeal) }));
+sandbox.loadPortfolio(
+  makePortfolio({
+    deals: Number(deals),
+    activitiesPerDeal: Number(activitiesPerDeal),
+    pipelines: [],
+    pipelineId: "default",
+    stageIds: ["appointmentscheduled", "qualifiedtobuy", "presentationscheduled"],
+  }),
+);
 const address: PortalAddress = { url, accessToken, witnessUrl: running.pageUrl };
 process.send?.(address);
 process.on("message", (order: PortalOrder) => {

@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { runAgainstSandboxes } from "@headway/cli";
 import { workspaceFolder } from "../../proof-folder.ts";
 import type { Bench, Measured } from "../bench.ts";
+import { startProcess } from "../start-process.ts";
 import { measurePage } from "./page-cost.ts";
 import { measurePasses } from "./passes.ts";
 import type { PortalAddress } from "./portal-process.ts";
 import { measureRate } from "./rate-use.ts";
-import { startProcess } from "./start-process.ts";
 
 /**
  * What the HubSpot adapter costs: requests of a first sync through the SDK to the fewest there could be,
@@ -40,7 +40,7 @@ export const bench: Bench = {
 };
 
 async function pageCpu(progress: (line: string) => void): Promise<Measured> {
-  const portal = await startProcess<PortalAddress>("./portal-process.ts", ["2000", "2"]);
+  const portal = await startProcess<PortalAddress>("./hubspot/portal-process.ts", ["2000", "2"]);
   try {
     let dearest: Measured = { value: 0 };
     for (const object of ["contact", "call", "deal"] as const) {
@@ -58,7 +58,7 @@ async function pageCpu(progress: (line: string) => void): Promise<Measured> {
 
 async function firstSync(progress: (line: string) => void): Promise<Measured> {
   progress("first sync of 10,000 deals and 40,000 activities through the SDK");
-  const portal = await startProcess<PortalAddress>("./portal-process.ts", ["10000", "4"]);
+  const portal = await startProcess<PortalAddress>("./hubspot/portal-process.ts", ["10000", "4"]);
   try {
     const report = await runAgainstSandboxes({
       crms: { hubspot: portal.message },

@@ -1,5 +1,8 @@
 import { startSandbox } from "@headway/sandbox";
-import { makePortfolio } from "./portfolio.ts";
+import { makePortfolio } from "../deal-portfolio.ts";
+
+const stageIds = ["Prospecting", "Qualification", "Proposal"];
+const stages = stageIds.map((id, place) => ({ id, label: id, probability: (place + 1) / 10, closed: false }));
 
 /** Where the org listens, and how many rows of each table it holds. */
 export interface OrgAddress {
@@ -34,7 +37,15 @@ const running = await startSandbox({
   salesforce: { limits: "off", dailyLimit: 10_000_000, now: () => Date.now() + offsetMs },
 });
 const { url, sandbox } = running.salesforce;
-sandbox.loadPortfolio(makePortfolio({ deals: Number(deals), activitiesPerDeal: Number(activitiesPerDeal) }));
+sandbox.loadPortfolio(
+  makePortfolio({
+    deals: Number(deals),
+    activitiesPerDeal: Number(activitiesPerDeal),
+    pipelines: [{ id: "p", label: "Selling", stages }],
+    pipelineId: "p",
+    stageIds,
+  }),
+);
 const rows = Object.fromEntries(tables.map((table) => [table, sandbox.records(table).length]));
 const address: OrgAddress = { url, accessToken: sandbox.accessToken, rows };
 process.send?.(address);

@@ -1,9 +1,9 @@
 import type { Bench } from "../bench.ts";
+import { type Started, startProcess } from "../start-process.ts";
 import type { BulkOrgAddress } from "./bulk-org-process.ts";
 import type { OrgAddress } from "./org-process.ts";
 import { measurePageCpu } from "./page-cpu.ts";
 import type { ReaderReport } from "./reader-process.ts";
-import { type Started, startProcess } from "./start-process.ts";
 
 const pageRows = 2_000;
 const hourMs = 3_600_000;
@@ -55,7 +55,10 @@ async function startOrg(
   activitiesPerDeal: number,
   progress: Progress,
 ): Promise<Started<OrgAddress>> {
-  const org = await startProcess<OrgAddress>("./org-process.ts", [String(deals), String(activitiesPerDeal)]);
+  const org = await startProcess<OrgAddress>("./salesforce/org-process.ts", [
+    String(deals),
+    String(activitiesPerDeal),
+  ]);
   progress(`an org of ${deals} deals: ${JSON.stringify(org.message.rows)}`);
   return org;
 }
@@ -65,7 +68,11 @@ function startReader(
   { url, accessToken }: BulkOrgAddress,
   only = "",
 ): Promise<Started<string>> {
-  return startProcess<string>("./reader-process.ts", [transport, url, accessToken, only], readerFlags);
+  return startProcess<string>(
+    "./salesforce/reader-process.ts",
+    [transport, url, accessToken, only],
+    readerFlags,
+  );
 }
 
 interface Requests {
@@ -130,7 +137,7 @@ async function peakOf(deals: number, progress: Progress): Promise<number> {
 }
 
 async function measureBulk(progress: Progress): Promise<number> {
-  const org = await startProcess<BulkOrgAddress>("./bulk-org-process.ts", [String(bulkRows)]);
+  const org = await startProcess<BulkOrgAddress>("./salesforce/bulk-org-process.ts", [String(bulkRows)]);
   const peaks: number[] = [];
   for (const transport of ["sdk", "fetch"]) {
     const reader = await startReader(transport, org.message, "account");

@@ -9,15 +9,14 @@ export interface Started<Message> {
   stop(): void;
 }
 
-/** Starts a script of this folder and waits for its first message. Throws when it ends before it answers. */
+/** Starts a script, named from this folder, and waits for its first message. Throws when it ends before it answers. */
 export async function startProcess<Message>(
   script: string,
   args: readonly string[],
   flags: readonly string[] = [],
 ): Promise<Started<Message>> {
-  const child = fork(new URL(script, import.meta.url), args, {
-    execArgv: ["--conditions=@headway/source", ...flags],
-  });
+  const execArgv = ["--conditions=@headway/source", ...flags];
+  const child = fork(new URL(script, import.meta.url), args, { execArgv });
   const ended = once(child, "exit").then(([code]) => {
     throw new Error(`${script} ended with code ${String(code)}`);
   });

@@ -1,20 +1,23 @@
 import type { Portfolio, PortfolioActivity, PortfolioDeal } from "@headway/sandbox";
 
-/** How much to make. */
-export interface PortfolioSize {
+/** How much to make, in which pipeline. */
+export interface PortfolioPlan extends Pick<Portfolio, "pipelines"> {
   readonly deals: number;
   readonly activitiesPerDeal: number;
+  readonly pipelineId: string;
+  /** The stages every deal goes through. */
+  readonly stageIds: readonly string[];
 }
 
 const startAt = Date.UTC(2026, 0, 1);
 const hourMs = 3_600_000;
-const stages = ["Prospecting", "Qualification", "Proposal"];
 
 /**
- * Deals with an account, a contact and three stages each, and activities that hang on them; the same for
- * the same size. Ten deals share an account.
+ * Deals with an account, a contact and a history of stages each, and activities that hang on them; the same for
+ * the same plan. Ten deals share an account.
  */
-export function makePortfolio({ deals, activitiesPerDeal }: PortfolioSize): Portfolio {
+export function makePortfolio(plan: PortfolioPlan): Portfolio {
+  const { deals, activitiesPerDeal } = plan;
   const all = Array.from({ length: deals }, (_, index) => index);
   const accounts = Math.max(1, Math.floor(deals / 10));
   return {
@@ -33,25 +36,19 @@ export function makePortfolio({ deals, activitiesPerDeal }: PortfolioSize): Port
       accountId: `a${index % accounts}`,
       createdAt: at(0),
     })),
-    pipelines: [
-      {
-        id: "p",
-        label: "Selling",
-        stages: stages.map((id, index) => ({ id, label: id, probability: (index + 1) / 10, closed: false })),
-      },
-    ],
-    deals: all.map((index) => makeDeal(index, accounts)),
+    pipelines: plan.pipelines,
+    deals: all.map((index) => makeDeal(index, accounts, plan)),
     activities: all.flatMap((index) =>
       Array.from({ length: activitiesPerDeal }, (_, place) => makeActivity(index, place, accounts)),
     ),
   };
 }
 
-function makeDeal(index: number, accounts: number): PortfolioDeal {
+function makeDeal(index: number, accounts: number, plan: PortfolioPlan): PortfolioDeal {
   return {
     id: `d${index}`,
     name: `Deal ${index}`,
-    pipelineId: "p",
+    pipelineId: plan.pipelineId,
     accountId: `a${index % accounts}`,
     contactIds: [`c${index}`],
     ownerId: "u",
@@ -60,7 +57,11 @@ function makeDeal(index: number, accounts: number): PortfolioDeal {
     closeDate: "2026-12-31",
     nextStep: "Call about the proposal",
     createdAt: at(index % 1_000),
-    stages: stages.map((stageId, place) => ({ stageId, at: at((index % 1_000) + 24 * place), userId: "u" })),
+    stages: plan.stageIds.map((stageId, place) => ({
+      stageId,
+      at: at((index % 1_000) + 24 * place),
+      userId: "u",
+    })),
   };
 }
 
