@@ -18,12 +18,20 @@ export interface ChangesRequest {
   readonly fields?: FieldNames;
 }
 
-/** Named records, of any objects, as they are now. */
+/**
+ * Named records, of any objects, as they are now. `history` asks for the changes of those fields of
+ * deals as well (canonical names; `stageId` among them): they come as `fieldHistory`, `unknown` with
+ * the reason where they cannot be read, absent where the adapter knows no history of fields.
+ */
 export interface RecordsRequest {
   readonly type: "records";
   readonly refs: readonly RecordRef[];
   readonly fields?: { readonly [Name in ObjectName]?: FieldNames };
+  readonly history?: readonly HistoryField[];
 }
+
+/** Canonical fields of a deal whose changes can be asked for; see {@link RecordsRequest}. */
+export type HistoryField = "stageId" | "amount" | "closeDate" | "nextStep" | "ownerId";
 
 /** What to pull; see {@link ChangesRequest} and {@link RecordsRequest}. */
 export type PullRequest = ChangesRequest | RecordsRequest;

@@ -48,6 +48,11 @@ export interface FieldChange {
   readonly byId: string | null;
   readonly from: FieldValue;
   readonly to: FieldValue;
+  /**
+   * `true`: the CRM names the credentials this adapter writes with as the author; `false`: it names
+   * somebody else; absent: it does not say who wrote it.
+   */
+  readonly byUs?: boolean;
 }
 
 /** HubSpot deal, Salesforce Opportunity. `closeDate` is a calendar day, never an instant. */
