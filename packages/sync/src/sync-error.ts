@@ -1,16 +1,23 @@
 /**
  * Why the engine could not go on: `store-locked` another process holds the store · `store-corrupt`
- * the store cannot be read · `store-version` it was made by another version · `account-changed` the
+ * the store cannot be read · `store-version` it was made by another version · `store-unavailable` its database does
+ * not answer · `account-changed` the
  * credentials open another account than the one the store belongs to · `unknown-subject` nothing of
- * that name is in the store · `invalid-options` the caller's options are off.
+ * that name is in the store · `invalid-options` the caller's options are off · `credentials-refused`
+ * sealed credentials do not open: another key, another account, or changed · `lease-lost` another
+ * worker has taken over what this one was working on · `unknown-account` the fleet has no such account.
  */
 export type SyncErrorCode =
   | "store-locked"
   | "store-corrupt"
   | "store-version"
+  | "store-unavailable"
   | "account-changed"
   | "unknown-subject"
-  | "invalid-options";
+  | "invalid-options"
+  | "credentials-refused"
+  | "lease-lost"
+  | "unknown-account";
 
 const marker = Symbol.for("headway.sync-error");
 
