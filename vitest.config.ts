@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests run against the sources: the condition makes every `@headway/*` import resolve to `src`. */
-const conditions = ["@headway/source", "node", "import", "module", "default"];
+/**
+ * Tests run against the sources: the condition makes every `@headway/*` import resolve to `src`. Node gets these too,
+ * for `import` and `require` alike, so that `import` must not be among them.
+ */
+const conditions = ["@headway/source", "node"];
 const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 export default defineConfig({

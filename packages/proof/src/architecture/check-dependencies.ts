@@ -37,7 +37,14 @@ export function checkDependencies({ manifest, files, rootTools }: DependencyInpu
   return [
     ...faults,
     ...declared
-      .filter((name) => !used.has(name))
+      .filter((name) => !used.has(describedBy(name)))
       .map((name) => `${manifest.name} declares ${name} and does not use it`),
   ];
+}
+
+/** The package whose types a dependency brings, or the dependency itself: `@types/a__b` serves `@a/b`. */
+function describedBy(name: string): string {
+  if (!name.startsWith("@types/")) return name;
+  const described = name.slice("@types/".length);
+  return described.includes("__") ? `@${described.replace("__", "/")}` : described;
 }

@@ -201,6 +201,27 @@ describe("dependencies", () => {
     ["a root tool in a test", {}, "a.test.ts", 'import "vitest";', []],
     ["its own sub-path", {}, "a.ts", 'import "@headway/a/b";', []],
     [
+      "types of a package that is used",
+      { dependencies: { pg: "1", "@types/pg": "1" } },
+      "a.ts",
+      'import "pg";',
+      [],
+    ],
+    [
+      "types of a package of a scope",
+      { devDependencies: { "@types/b__c": "1", "@b/c": "1" } },
+      "a.test.ts",
+      'import "@b/c";',
+      [],
+    ],
+    [
+      "types of a package that is not used",
+      { devDependencies: { "@types/pg": "1" } },
+      "a.ts",
+      "",
+      ["@headway/a declares @types/pg and does not use it"],
+    ],
+    [
       "not declared",
       {},
       "a.ts",
