@@ -59,6 +59,7 @@ async function sendChunk(context: RunContext, intents: readonly Intent[]): Promi
   await store.markInflight(
     crm.crm,
     intents.map((intent) => intent.id),
+    new Date(context.now()).toISOString(),
   );
   const patches = intents.map((intent) => intent.patch);
   const outcomes = await crm.push(patches, context.call).catch(async (error: unknown) => {

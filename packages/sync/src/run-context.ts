@@ -17,6 +17,8 @@ export interface RunContext {
   /** Changes when these credentials may write more or less than before, so that refused writes are tried again. */
   readonly accessBasis: string;
   readonly asOf: string;
+  /** Milliseconds since 1970, by the engine's clock. */
+  readonly now: () => number;
   readonly dryRun: boolean;
   readonly call: CallOptions;
   readonly tally: RunTally;

@@ -287,7 +287,7 @@ describe.each(stores)("the $name store", ({ open }) => {
     await commit(at);
     const [pending] = await store.intents(crm, "pending", null, 9);
     if (pending === undefined) throw new Error("no intent");
-    await store.markInflight(crm, [pending.id]);
+    await store.markInflight(crm, [pending.id], at);
     await store.settle(crm, [{ status: "parked", intent: pending, code: "invalid", reason: "no" }]);
     await commit(at);
     expect(await store.intents(crm, "pending", null, 9)).toEqual([]);
@@ -303,7 +303,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   it("leaves a write in flight as it is when a new want comes", async () => {
     const store = open();
     await store.commitAssessments(crm, { assessments: [], intents: [intent] });
-    await store.markInflight(crm, [intent.id]);
+    await store.markInflight(crm, [intent.id], at);
     await store.commitAssessments(crm, { assessments: [], intents: [{ ...intent, id: "deal/d1@2" }] });
     expect((await store.intents(crm, "inflight", null, 9)).map((one) => one.id)).toEqual([intent.id]);
   });
@@ -342,6 +342,121 @@ describe.each(stores)("the $name store", ({ open }) => {
     expect(await store.unreadable(crm)).toEqual([row]);
     await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [] }] }));
     expect(await store.unreadable(crm)).toEqual([]);
+  });
+
+  it("remembers when a write was sent", async () => {
+    const store = open();
+    await store.commitAssessments(crm, { assessments: [], intents: [intent] });
+    await store.markInflight(crm, [intent.id], at);
+    expect(await store.intentFor(crm, intent.target)).toMatchObject({ state: "inflight", sentAt: at });
+  });
+
+  it("joins confirmed writes of one record, and drops them with it", async () => {
+    const store = open();
+    await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [] }] }));
+    for (const fields of [{ headway_advances: 1, headway_stall: "moving" }, { headway_advances: 2 }]) {
+      const patch = { type: "update" as const, ref: { object: "deal" as const, id: "d1" }, fields };
+      const wanted = { ...intent, patch };
+      await store.commitAssessments(crm, { assessments: [], intents: [wanted] });
+      const pending = { ...wanted, state: "pending" as const, attempts: 0 };
+      await store.settle(crm, [{ status: "done", intent: pending, ref: patch.ref }]);
+    }
+    const row = {
+      ref: { object: "deal", id: "d1" },
+      fields: { headway_advances: 2, headway_stall: "moving" },
+      over: at,
+    };
+    expect(await store.written(crm, { object: "deal", id: "d1" })).toEqual(row);
+    expect(await store.allWritten(crm, "deal", null, 9)).toEqual([row]);
+    expect(await store.allWritten(crm, "deal", "d1", 9)).toEqual([]);
+    await store.commitPage(crm, page({ removals: [{ object: "deal", id: "d1" }] }));
+    expect(await store.written(crm, { object: "deal", id: "d1" })).toBeNull();
+  });
+
+  it("keeps rows by kind and id, in id order", async () => {
+    const store = open();
+    const first = { id: "b", at };
+    await store.putRows(crm, "tombstone", [first, { id: "a", at: "2026-01-01T00:00:00.000Z" }]);
+    await store.putRows(crm, "tombstone", [{ id: "a", at }]);
+    expect(await store.rows(crm, "tombstone", null, 9)).toEqual([{ id: "a", at }, first]);
+    expect(await store.rows(crm, "tombstone", "a", 9)).toEqual([first]);
+    expect(await store.rows("other", "tombstone", null, 9)).toEqual([]);
+    expect(await store.rows(crm, "nudge", null, 9)).toEqual([]);
+    await store.removeRows(crm, [{ kind: "tombstone", id: "a" }]);
+    expect(await store.rows(crm, "tombstone", null, 9)).toEqual([first]);
+  });
+
+  it("keeps the first of equal conflicts, with the intents that overwrite them", async () => {
+    const store = open();
+    const conflict = {
+      id: "deal/d1 headway_stall x",
+      ref: { object: "deal" as const, id: "d1" },
+      field: "headway_stall",
+      written: "moving",
+      theirs: "typed over",
+      ours: "moving",
+      changedBy: at,
+      seenAt: at,
+    };
+    const again = { ...conflict, seenAt: "2026-03-02T00:00:00.000Z" };
+    await store.commitAssessments(crm, { assessments: [], intents: [intent], conflicts: [conflict] });
+    await store.commitAssessments(crm, { assessments: [], intents: [intent], conflicts: [again] });
+    expect(await store.rows(crm, "conflict", null, 9)).toEqual([conflict]);
+  });
+
+  it("knows into what a record was merged, and what points at one", async () => {
+    const store = open();
+    const merges = [
+      { ref: { object: "deal" as const, id: "d9" }, into: { object: "deal" as const, id: "d1" } },
+    ];
+    await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [] }], merges }));
+    expect(await store.mergedInto(crm, { object: "deal", id: "d9" })).toEqual({ object: "deal", id: "d1" });
+    expect(await store.mergedInto(crm, { object: "deal", id: "d1" })).toBeNull();
+    expect(await store.pointingAt(crm, { object: "account", id: "a1" })).toEqual([deal("d1")]);
+    expect(await store.pointingAt(crm, { object: "contact", id: "c1" })).toEqual([]);
+  });
+
+  it("invariant:P1 erases a person with what hangs on them, whole, and leaves the rest", async () => {
+    const store = open();
+    const linked = deal("d1", { links: { account: known(["a1"]), contact: known(["c1"]) } });
+    const clean = deal("d1", { links: { account: known(["a1"]), contact: known([]) } });
+    await store.commitPage(crm, page({ upserts: [{ record: linked, evidence: [] }] }));
+    const letter = email("e1", { links: { contact: known(["c1"]), deal: known(["d1"]) } });
+    await store.commitPage(
+      crm,
+      page({
+        object: "email",
+        upserts: [{ record: letter, evidence: [evidence("x1", { contactId: "c1" })] }],
+      }),
+    );
+    await store.commitAssessments(crm, {
+      assessments: [{ subject: "deal", id: "d1", asOf: at, policyVersion: "1", summary: {} }],
+      intents: [intent],
+    });
+    await store.putRows(crm, "nudge", [
+      { id: "contact/c1", ref: { object: "contact", id: "c1" }, occurredAt: at },
+    ]);
+    await store.erase(crm, {
+      refs: [
+        { object: "contact", id: "c1" },
+        { object: "email", id: "e1" },
+      ],
+      kept: [{ record: clean, evidence: [] }],
+      subjects: [{ subject: "deal", id: "d1" }],
+      targets: ["deal/d1"],
+      written: [{ object: "deal", id: "d1" }],
+      rows: [{ kind: "nudge", id: "contact/c1" }],
+      tombstones: [{ id: "hash", at }],
+    });
+    expect(await store.record(crm, { object: "email", id: "e1" })).toBeNull();
+    expect(await store.record(crm, { object: "deal", id: "d1" })).toEqual(clean);
+    expect(await store.pointingAt(crm, { object: "contact", id: "c1" })).toEqual([]);
+    expect(await store.evidenceOf(crm, { subject: "deal", id: "d1" })).toEqual([]);
+    expect(await store.assessment(crm, { subject: "deal", id: "d1" })).toBeNull();
+    expect(await store.subjects(crm, "deal", "dirty", null, 9)).toEqual(["d1"]);
+    expect(await store.intentFor(crm, "deal/d1")).toBeNull();
+    expect(await store.rows(crm, "nudge", null, 9)).toEqual([]);
+    expect(await store.rows(crm, "tombstone", null, 9)).toEqual([{ id: "hash", at }]);
   });
 
   it("keeps CRMs apart", async () => {

@@ -1,5 +1,6 @@
 import type { CohortSnapshot, Evidence, Policy } from "@headway/core";
 import type { CrmErrorCode, CrmRecord, CrmSchema, Cursor, ObjectName, Patch, RecordRef } from "@headway/crm";
+import type { ConflictRow, Journal } from "./journal.ts";
 
 /** What an assessment is about. `person` is a user of the CRM: somebody on the seller's side. */
 export type SubjectName = "deal" | "account" | "person";
@@ -27,6 +28,10 @@ export interface CrmState {
   readonly fieldsRead: Readonly<Partial<Record<ObjectName, readonly string[]>>> | null;
   /** Where the last run stopped for want of time; `null` when it came to its end. */
   readonly resume: ResumePoint | null;
+  /** By object, the start of the last run that read it to its end. */
+  readonly caughtUp: Readonly<Partial<Record<ObjectName, string>>> | null;
+  /** What tombstones are hashed with, in base64; made when somebody is forgotten for the first time. */
+  readonly tombstoneKey: string | null;
 }
 
 /** A step of a run to go on with: reading, from an object on, or assessing what was read. */
@@ -45,6 +50,8 @@ export const emptyState: CrmState = {
   assessedAt: null,
   fieldsRead: null,
   resume: null,
+  caughtUp: null,
+  tombstoneKey: null,
 };
 
 /** A record with the evidence derived from it. */
@@ -99,6 +106,8 @@ export interface Intent {
   readonly version: string;
   readonly state: IntentState;
   readonly attempts: number;
+  /** When it was last sent; absent before. */
+  readonly sentAt?: string;
   readonly code?: CrmErrorCode;
   readonly reason?: string;
 }
@@ -126,6 +135,8 @@ export interface KnownTask {
 export interface AssessmentCommit {
   readonly assessments: readonly AssessmentSummary[];
   readonly intents: readonly Omit<Intent, "state" | "attempts">[];
+  /** Changes of others that these intents overwrite; each stays once. */
+  readonly conflicts?: readonly ConflictRow[];
 }
 
 /** Where to go on in a listing: the last id of the page before, `null` at the start. */
@@ -135,7 +146,7 @@ export type After = string | null;
  * What the engine keeps between runs. Every method is one transaction: it happens whole or not at
  * all, also when the process is killed. One writer per store; readers may look at any time.
  */
-export interface Store {
+export interface Store extends Journal {
   state(crm: string): Promise<CrmState>;
   /** Merges the given parts into the state. */
   saveState(crm: string, part: Partial<CrmState>): Promise<void>;
@@ -183,8 +194,12 @@ export interface Store {
   /** Intents in id order, after an id. */
   intents(crm: string, state: IntentState, after: After, limit: number): Promise<Intent[]>;
   intentFor(crm: string, target: string): Promise<Intent | null>;
-  markInflight(crm: string, ids: readonly string[]): Promise<void>;
-  /** Ends intents; a written update is also entered into the stored record, a written task is remembered. */
+  /** Notes before they are sent that they are, and when (ISO 8601). */
+  markInflight(crm: string, ids: readonly string[], at: string): Promise<void>;
+  /**
+   * Ends intents; a written update is also entered into the stored record and into what was confirmed, a
+   * written task is remembered. `retry` of a parked intent sends it again.
+   */
   settle(crm: string, settlements: readonly Settlement[]): Promise<void>;
   knownTask(crm: string, key: string): Promise<KnownTask | null>;
 

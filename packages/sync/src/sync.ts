@@ -80,6 +80,7 @@ async function runOnce(
     policy,
     schema,
     asOf,
+    now: clock,
     call,
     tally,
     dryRun: options.dryRun ?? false,

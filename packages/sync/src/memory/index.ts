@@ -2,6 +2,7 @@ import { refKey } from "@headway/crm";
 import { emptyState, type Store } from "../store.ts";
 import { linksOf, subjectObject } from "../touched-subjects.ts";
 import { unknownParts } from "../unknown-parts.ts";
+import { enterRows, journalPart } from "./journal-part.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { settleIntents, writeIntents } from "./settle.ts";
 import { emptyTables, pageOf, type Tables } from "./tables.ts";
@@ -23,6 +24,7 @@ export function memoryStore(): Store {
     ...recordPart(tablesOf),
     ...assessmentPart(tablesOf),
     ...intentPart(tablesOf),
+    ...journalPart(tablesOf),
     crms: async () => [...all.keys()].sort(),
     close: async () => undefined,
   };
@@ -111,7 +113,7 @@ function assessmentPart(
         }
       }
     },
-    commitAssessments: async (crm, { assessments, intents }) => {
+    commitAssessments: async (crm, { assessments, intents, conflicts = [] }) => {
       const tables = tablesOf(crm);
       for (const assessment of assessments) {
         const key = `${assessment.subject}/${assessment.id}`;
@@ -119,6 +121,7 @@ function assessmentPart(
         tables.dirty.delete(key);
       }
       writeIntents(tables, intents);
+      enterRows(tables, "conflict", conflicts, false);
     },
     assessment: async (crm, { subject, id }) => tablesOf(crm).assessments.get(`${subject}/${id}`) ?? null,
     assessments: async (crm, subject, after, limit) => {
@@ -137,10 +140,10 @@ function intentPart(
       return pageOf(all, (intent) => intent.id, after, limit);
     },
     intentFor: async (crm, target) => tablesOf(crm).intents.get(target) ?? null,
-    markInflight: async (crm, ids) => {
+    markInflight: async (crm, ids, at) => {
       const { intents } = tablesOf(crm);
       for (const intent of intents.values()) {
-        if (ids.includes(intent.id)) intents.set(intent.target, { ...intent, state: "inflight" });
+        if (ids.includes(intent.id)) intents.set(intent.target, { ...intent, state: "inflight", sentAt: at });
       }
     },
     settle: async (crm, settlements) => settleIntents(tablesOf(crm), settlements),

@@ -39,5 +39,8 @@ function enterWritten(tables: Tables, { intent, ref }: Extract<Settlement, { sta
     return;
   }
   const record = tables.records.get(refKey(patch.ref));
-  if (record !== undefined) tables.records.set(refKey(patch.ref), withWrittenFields(record, patch.fields));
+  if (record === undefined) return;
+  tables.records.set(refKey(patch.ref), withWrittenFields(record, patch.fields));
+  const fields = { ...tables.written.get(refKey(patch.ref))?.fields, ...patch.fields };
+  tables.written.set(refKey(patch.ref), { ref: patch.ref, fields, over: record.modifiedAt });
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from "@headway/core";
 import type { CrmRecord, Cursor, ObjectName } from "@headway/crm";
+import type { RowKind, WrittenRow } from "../journal.ts";
 import type { AssessmentSummary, CrmState, Intent, KnownTask, Subject, Unreadable } from "../store.ts";
 import type { StoredLink } from "../touched-subjects.ts";
 
@@ -15,6 +16,10 @@ export interface Tables {
   readonly assessments: Map<string, AssessmentSummary>;
   readonly intents: Map<string, Intent>;
   readonly tasks: Map<string, KnownTask>;
+  readonly aliases: Map<string, string>;
+  readonly written: Map<string, WrittenRow>;
+  /** Rows of the journal by kind, as text, so that nobody shares an object with the store. */
+  readonly rows: Map<RowKind, Map<string, string>>;
 }
 
 /** Nothing known yet. */
@@ -30,6 +35,9 @@ export function emptyTables(): Tables {
     assessments: new Map(),
     intents: new Map(),
     tasks: new Map(),
+    aliases: new Map(),
+    written: new Map(),
+    rows: new Map(),
   };
 }
 

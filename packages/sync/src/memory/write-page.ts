@@ -8,6 +8,7 @@ export function writePage(tables: Tables, page: PageCommit): void {
   for (const derived of page.upserts) upsertRecord(tables, derived);
   for (const ref of page.removals) removeRecord(tables, ref);
   for (const { ref, into } of page.merges) {
+    tables.aliases.set(refKey(ref), into.id);
     removeRecord(tables, ref);
     markDirty(tables, into, []);
   }
@@ -36,11 +37,13 @@ function forgetTrouble(tables: Tables, key: string): void {
   for (const name of tables.unreadable.keys()) if (name.startsWith(`${key}/`)) tables.unreadable.delete(name);
 }
 
-function removeRecord(tables: Tables, ref: RecordRef): void {
+/** Takes a record out with everything that hangs on it alone. */
+export function removeRecord(tables: Tables, ref: RecordRef): void {
   const key = refKey(ref);
   touch(tables, ref, tables.links.get(key) ?? []);
   forgetTrouble(tables, key);
-  for (const table of [tables.records, tables.links, tables.evidence, tables.intents]) table.delete(key);
+  for (const table of [tables.records, tables.links, tables.evidence, tables.intents, tables.written])
+    table.delete(key);
   if (ref.object === "task") {
     for (const task of tables.tasks.values()) {
       if (task.id === ref.id) tables.tasks.set(task.key, { ...task, state: "deleted" });

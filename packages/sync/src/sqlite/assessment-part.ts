@@ -2,6 +2,7 @@ import type { After, AssessmentCommit, AssessmentSummary, Store, SubjectName } f
 import { subjectObject } from "../touched-subjects.ts";
 import type { Database } from "./database.ts";
 import { writeIntents } from "./intent-rows.ts";
+import { enterRows } from "./journal-part.ts";
 
 type AssessmentPart = Pick<
   Store,
@@ -69,5 +70,6 @@ function commitAssessments(database: Database, crm: string, commit: AssessmentCo
       database.run("DELETE FROM dirty WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
     }
     writeIntents(database, crm, commit.intents);
+    enterRows(database, crm, "conflict", commit.conflicts ?? [], false);
   });
 }

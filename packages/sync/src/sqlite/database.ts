@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { SyncError } from "../sync-error.ts";
-import { storeVersion, tables } from "./schema.ts";
+import { storeVersion, tables, upgrades } from "./schema.ts";
 
 /** A SQLite row as node:sqlite gives it. */
 export type Row = Record<string, unknown>;
@@ -13,6 +13,8 @@ export interface Database {
   rows(sql: string, ...values: SQLInputValue[]): Row[];
   row(sql: string, ...values: SQLInputValue[]): Row | undefined;
   transaction<T>(work: () => T): T;
+  /** A transaction after which nothing it deleted is left in the file or beside it. */
+  erasing(work: () => void): void;
   close(): void;
 }
 
@@ -46,13 +48,27 @@ function refuseForeign(database: DatabaseSync, path: string): void {
 
 function checkVersion(database: DatabaseSync, path: string): void {
   const found = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-  if (found !== 0 && found !== storeVersion) {
+  if (found > storeVersion) {
     throw new SyncError(
       "store-version",
-      `the store \`${path}\` has version ${found}, this Headway reads version ${storeVersion}. Nothing was changed. Use the Headway that made it, or another path`,
+      `the store \`${path}\` has version ${found}, this Headway reads up to version ${storeVersion}. Nothing was changed. Use the Headway that made it, or another path`,
     );
   }
-  if (found === 0) database.exec(`${tables} PRAGMA user_version = ${storeVersion};`);
+  if (found < storeVersion) upgrade(database, found);
+}
+
+/** Twice at once is once: the second finds the version of the first. */
+function upgrade(database: DatabaseSync, found: number): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const now = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? found);
+    if (now > 0) for (let from = now; from < storeVersion; from += 1) database.exec(upgrades[from] ?? "");
+    if (now < storeVersion) database.exec(`${tables} PRAGMA user_version = ${storeVersion};`);
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
 }
 
 function door(database: DatabaseSync, path: string): Database {
@@ -69,8 +85,19 @@ function door(database: DatabaseSync, path: string): Database {
     rows: (sql, ...values) => explainFailure(path, () => prepared(sql).all(...values)),
     row: (sql, ...values) => explainFailure(path, () => prepared(sql).get(...values)),
     transaction: (work) => transaction(database, path, work),
+    erasing: (work) => erasing(database, path, work),
     close: () => database.close(),
   };
+}
+
+/** What was replaced before lies in free pages, so the file is written anew and the log emptied. */
+function erasing(database: DatabaseSync, path: string, work: () => void): void {
+  database.exec("PRAGMA secure_delete = ON");
+  transaction(database, path, work);
+  explainFailure(path, () =>
+    database.exec("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"),
+  );
+  database.exec("PRAGMA secure_delete = OFF");
 }
 
 function transaction<T>(database: DatabaseSync, path: string, work: () => T): T {

@@ -2,6 +2,7 @@ import type { Store } from "../store.ts";
 import { assessmentPart } from "./assessment-part.ts";
 import { openDatabase } from "./database.ts";
 import { intentPart } from "./intent-part.ts";
+import { journalPart } from "./journal-part.ts";
 import { recordPart } from "./record-part.ts";
 import { statePart } from "./state-part.ts";
 
@@ -17,5 +18,6 @@ export function sqliteStore(path: string): Store {
     ...recordPart(database),
     ...assessmentPart(database),
     ...intentPart(database),
+    ...journalPart(database),
   };
 }

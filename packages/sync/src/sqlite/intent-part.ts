@@ -9,10 +9,15 @@ export function intentPart(
   return {
     intents: async (crm, state, after, limit) => readIntents(database, crm, state, after, limit),
     intentFor: async (crm, target) => readIntentFor(database, crm, target),
-    async markInflight(crm, ids) {
+    async markInflight(crm, ids, at) {
       database.transaction(() => {
         for (const id of ids) {
-          database.run("UPDATE intent SET state = 'inflight' WHERE crm = ? AND id = ?", crm, id);
+          database.run(
+            "UPDATE intent SET state = 'inflight', sent_at = ? WHERE crm = ? AND id = ?",
+            at,
+            crm,
+            id,
+          );
         }
       });
     },

@@ -2,6 +2,7 @@ import type { CrmErrorCode, CrmRecord, Patch } from "@headway/crm";
 import type { After, Intent, IntentState, Settlement } from "../store.ts";
 import { withWrittenFields } from "../written-fields.ts";
 import type { Database, Row } from "./database.ts";
+import { enterConfirmed } from "./written-rows.ts";
 
 /** Records wants; a want equal to the parked one it meets stays parked. */
 export function writeIntents(
@@ -11,9 +12,9 @@ export function writeIntents(
 ): void {
   for (const intent of intents) {
     database.run(
-      `INSERT INTO intent VALUES (?, ?, ?, 'pending', 0, ?, ?, NULL, NULL)
+      `INSERT INTO intent VALUES (?, ?, ?, 'pending', 0, ?, ?, NULL, NULL, NULL)
        ON CONFLICT (crm, target) DO UPDATE SET id = excluded.id, state = 'pending', attempts = 0,
-         version = excluded.version, patch = excluded.patch, code = NULL, reason = NULL
+         version = excluded.version, patch = excluded.patch, code = NULL, reason = NULL, sent_at = NULL
        WHERE intent.state <> 'inflight'
          AND NOT (intent.state = 'parked' AND intent.id = excluded.id AND intent.version = excluded.version)`,
       crm,
@@ -58,6 +59,7 @@ function toIntent(row: Row): Intent {
     attempts: Number(row.attempts),
     version: String(row.version),
     patch: JSON.parse(String(row.patch)) as Patch,
+    ...(row.sent_at === null ? {} : { sentAt: String(row.sent_at) }),
     ...(row.code === null ? {} : { code: String(row.code) as CrmErrorCode }),
     ...(row.reason === null ? {} : { reason: String(row.reason) }),
   };
@@ -107,6 +109,7 @@ function enterWritten(database: Database, crm: string, patch: Patch, id: string)
   );
   if (row === undefined) return;
   const record = withWrittenFields(JSON.parse(String(row.body)) as CrmRecord, patch.fields);
+  enterConfirmed(database, crm, patch, record.modifiedAt);
   database.run(
     "UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?",
     JSON.stringify(record),

@@ -123,7 +123,8 @@ export function storedLinks(database: Database, crm: string, ref: RecordRef): St
     .map((row) => ({ toObject: String(row.to_object) as ObjectName, toId: String(row.to_id) }));
 }
 
-function removeRecord(database: Database, crm: string, ref: RecordRef): void {
+/** Takes a record out with everything that hangs on it alone, inside a transaction that the caller holds. */
+export function removeRecord(database: Database, crm: string, ref: RecordRef): void {
   const links = storedLinks(database, crm, ref);
   touch(database, crm, ref, links);
   const source = `${ref.object}/${ref.id}`;
@@ -132,6 +133,7 @@ function removeRecord(database: Database, crm: string, ref: RecordRef): void {
   database.run("DELETE FROM link WHERE crm = ? AND object = ? AND id = ?", crm, ref.object, ref.id);
   database.run("DELETE FROM evidence WHERE crm = ? AND source = ?", crm, source);
   database.run("DELETE FROM intent WHERE crm = ? AND target = ?", crm, source);
+  database.run("DELETE FROM written WHERE crm = ? AND object = ? AND id = ?", crm, ref.object, ref.id);
   if (ref.object === "task") {
     database.run("UPDATE known_task SET state = 'deleted' WHERE crm = ? AND id = ?", crm, ref.id);
   }

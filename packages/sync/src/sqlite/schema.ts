@@ -1,5 +1,10 @@
-/** Version of the tables below; a store of another version is refused with a message, never guessed at. */
-export const storeVersion = 1;
+/** Version of the tables below; a store of a later version is refused with a message, never guessed at. */
+export const storeVersion = 2;
+
+/** What turns a store of a version into one of the next, besides the tables that are new. */
+export const upgrades: Readonly<Record<number, string>> = {
+  1: "ALTER TABLE intent ADD COLUMN sent_at TEXT;",
+};
 
 /**
  * The tables. Bodies are JSON of the public types; the columns beside them are only what is searched.
@@ -23,7 +28,9 @@ CREATE TABLE IF NOT EXISTS unreadable (crm TEXT NOT NULL, object TEXT NOT NULL, 
 CREATE TABLE IF NOT EXISTS unknown_part (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (crm, object, id, reason)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS dirty (crm TEXT NOT NULL, subject TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (crm, subject, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS assessment (crm TEXT NOT NULL, subject TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, subject, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS intent (crm TEXT NOT NULL, id TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, version TEXT NOT NULL, patch TEXT NOT NULL, code TEXT, reason TEXT, PRIMARY KEY (crm, id), UNIQUE (crm, target));
+CREATE TABLE IF NOT EXISTS intent (crm TEXT NOT NULL, id TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, version TEXT NOT NULL, patch TEXT NOT NULL, code TEXT, reason TEXT, sent_at TEXT, PRIMARY KEY (crm, id), UNIQUE (crm, target));
 CREATE INDEX IF NOT EXISTS intent_state ON intent (crm, state, id);
 CREATE TABLE IF NOT EXISTS known_task (crm TEXT NOT NULL, key TEXT NOT NULL, id TEXT, state TEXT NOT NULL, PRIMARY KEY (crm, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS written (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, over TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (crm, object, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS journal (crm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, kind, id)) WITHOUT ROWID;
 `;

@@ -1,0 +1,135 @@
+import type { CrmRecord, FieldValue, ObjectName, RecordRef } from "@headway/crm";
+import type { RunFailure } from "./run-failure.ts";
+import type { After, DerivedRecord, SubjectName } from "./store.ts";
+
+/**
+ * How a run stands. `running`: it goes on, or it was killed and nobody has looked since. `complete`:
+ * everything was read, decided and written. `incomplete`: the rest was done, `gaps` says what was not.
+ * `failed`: it ended with an error. `abandoned`: it ended without a word, a kill or a lost machine; what
+ * it had committed stays, and a later run said so here.
+ */
+export type RunStatus = "running" | "complete" | "incomplete" | "failed" | "abandoned";
+
+/** One run, from its first moment on. */
+export interface RunRow {
+  /** Sorts by start: `2026-03-01T10:00:00.000Z#3`. */
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly dryRun: boolean;
+  /** The instant it assessed as of. */
+  readonly asOf: string;
+  readonly startedAt: string;
+  /** Its last sign of life. */
+  readonly aliveAt: string;
+  readonly finishedAt: string | null;
+  /** The step it was last seen in, such as `pull deal`. */
+  readonly step: string | null;
+  /** Records stored, by object, as far as it came. */
+  readonly pulled: Readonly<Partial<Record<ObjectName, number>>>;
+  /** Writes confirmed, by object, as far as it came. */
+  readonly written: Readonly<Partial<Record<ObjectName, number>>>;
+  /** What is missing, in sentences; empty when complete. */
+  readonly gaps: readonly string[];
+  /** Why it failed or was given up; `null` for the others. */
+  readonly failure: RunFailure | null;
+}
+
+/** Somebody changed a field of Headway's after it was written; Headway's value is written back, and both stay here. */
+export interface ConflictRow {
+  /** Equal when the same change is met again. */
+  readonly id: string;
+  readonly ref: RecordRef;
+  readonly field: string;
+  /** What Headway had written. */
+  readonly written: FieldValue;
+  /** What the CRM held instead. */
+  readonly theirs: FieldValue;
+  /** What Headway writes back. */
+  readonly ours: FieldValue;
+  /** When the record was last changed, by the CRM's clock: theirs came then or before. */
+  readonly changedBy: string;
+  /** The instant of the run that met it. */
+  readonly seenAt: string;
+}
+
+/** A record that a notice named, to be read first by the next run. */
+export interface NudgeRow {
+  /** `deal/123`. */
+  readonly id: string;
+  readonly ref: RecordRef;
+  /** The notice's own instant. */
+  readonly occurredAt: string;
+}
+
+/** A record that was forgotten: nothing but a keyed hash of its reference, so that it does not come back unnoticed. */
+export interface TombstoneRow {
+  readonly id: string;
+  readonly at: string;
+}
+
+/** What the journal keeps, by kind. */
+export interface JournalRows {
+  readonly run: RunRow;
+  readonly conflict: ConflictRow;
+  readonly nudge: NudgeRow;
+  readonly tombstone: TombstoneRow;
+}
+
+/** A kind of row. */
+export type RowKind = keyof JournalRows;
+
+/** What Headway's fields of one record held when a write of them was last confirmed. */
+export interface WrittenRow {
+  readonly ref: RecordRef;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  /** `modifiedAt` of the record as it was stored then; a change of theirs has a later one. */
+  readonly over: string;
+}
+
+/** Names a row for removal. */
+export interface RowName {
+  readonly kind: RowKind;
+  readonly id: string;
+}
+
+/** Everything that is to go in one transaction; see `forget`. */
+export interface Erasure {
+  /** Records to erase with their evidence, links in both directions, intents and what could not be read of them. */
+  readonly refs: readonly RecordRef[];
+  /** Records that stay, as they read without the person. */
+  readonly kept: readonly DerivedRecord[];
+  /** Subjects whose assessments quote what goes; they are assessed again. */
+  readonly subjects: readonly { readonly subject: SubjectName; readonly id: string }[];
+  /** Targets of intents to drop. */
+  readonly targets: readonly string[];
+  /** Records whose confirmed values are dropped, since texts among them quote what goes. */
+  readonly written: readonly RecordRef[];
+  readonly rows: readonly RowName[];
+  readonly tombstones: readonly TombstoneRow[];
+}
+
+/** The part of a store that tells how things came about. */
+export interface Journal {
+  /** Enters rows, each in the place of the one of its id. */
+  putRows<Kind extends RowKind>(crm: string, kind: Kind, rows: readonly JournalRows[Kind][]): Promise<void>;
+  /** Rows of one kind in id order, after an id. */
+  rows<Kind extends RowKind>(
+    crm: string,
+    kind: Kind,
+    after: After,
+    limit: number,
+  ): Promise<JournalRows[Kind][]>;
+  removeRows(crm: string, names: readonly RowName[]): Promise<void>;
+  /** What was last written and confirmed of one record; `null` when nothing was, or it was forgotten. */
+  written(crm: string, ref: RecordRef): Promise<WrittenRow | null>;
+  /** The same for every record of one object in id order, after an id. */
+  allWritten(crm: string, object: ObjectName, after: After, limit: number): Promise<WrittenRow[]>;
+  /** Into which record one was merged, as far as the CRM told; `null` when it was not. */
+  mergedInto(crm: string, ref: RecordRef): Promise<RecordRef | null>;
+  /** Stored records that point at one. */
+  pointingAt(crm: string, ref: RecordRef): Promise<CrmRecord[]>;
+  /** Erases, whole or not at all, so that no byte of it stays in the store's files. */
+  erase(crm: string, erasure: Erasure): Promise<void>;
+  /** How many bytes the store takes; `null` where nobody can say. */
+  sizeBytes(): Promise<number | null>;
+}

@@ -1,0 +1,41 @@
+import type { Erasure } from "../journal.ts";
+import type { DerivedRecord } from "../store.ts";
+import type { Database } from "./database.ts";
+import { removeRecord, writeEvidence } from "./page-rows.ts";
+
+/** See `Journal.erase`; inside a transaction that the caller holds. */
+export function eraseRows(database: Database, crm: string, erasure: Erasure): void {
+  for (const ref of erasure.refs) {
+    removeRecord(database, crm, ref);
+    const { object, id } = ref;
+    database.run("DELETE FROM link WHERE crm = ? AND to_object = ? AND to_id = ?", crm, object, id);
+    database.run("DELETE FROM alias WHERE crm = ? AND object = ? AND ? IN (id, into_id)", crm, object, id);
+    if (object === "contact") database.run("DELETE FROM evidence WHERE crm = ? AND contact = ?", crm, id);
+  }
+  for (const kept of erasure.kept) rewrite(database, crm, kept);
+  for (const { subject, id } of erasure.subjects) {
+    database.run("DELETE FROM assessment WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
+    database.run("INSERT OR IGNORE INTO dirty VALUES (?, ?, ?)", crm, subject, id);
+  }
+  for (const target of erasure.targets)
+    database.run("DELETE FROM intent WHERE crm = ? AND target = ?", crm, target);
+  for (const { object, id } of erasure.written)
+    database.run("DELETE FROM written WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
+  for (const { kind, id } of erasure.rows)
+    database.run("DELETE FROM journal WHERE crm = ? AND kind = ? AND id = ?", crm, kind, id);
+  for (const stone of erasure.tombstones) {
+    const body = JSON.stringify(stone);
+    database.run("INSERT OR REPLACE INTO journal VALUES (?, 'tombstone', ?, ?)", crm, stone.id, body);
+  }
+}
+
+function rewrite(database: Database, crm: string, { record, evidence }: DerivedRecord): void {
+  database.run(
+    "UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?",
+    JSON.stringify(record),
+    crm,
+    record.object,
+    record.id,
+  );
+  writeEvidence(database, crm, record, evidence, true);
+}
