@@ -1,0 +1,3 @@
+export { memoryMirrorStore } from "./memory-mirror-store.ts";
+export * from "./mirror-rows.ts";
+export * from "./mirror-store.ts";
