@@ -1,23 +1,23 @@
 import {
+  type AccountAssessment,
   assessAccount,
   assessDeal,
   assessPerson,
   type CohortSnapshot,
   type DealFacts,
-  type Evidence,
 } from "@headway/core";
 import type { AccountRecord, DealRecord, Patch, UserRecord } from "@headway/crm";
-import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
-import { heldTriage } from "./held-triage.ts";
+import { heldTriages } from "./held-triage.ts";
 import { dealIntents, fieldIntents, type WantedIntent } from "./intents.ts";
 import { progress, type RunContext } from "./run-context.ts";
-import type { AssessmentSummary, Subject, SubjectName } from "./store.ts";
+import type { AssessmentSummary, SubjectName } from "./store.ts";
+import { type ReadSubject, readSubjects } from "./subject-batch.ts";
 import { summariseAccount, summariseDeal, summarisePerson } from "./summaries.ts";
-import { subjectObject } from "./touched-subjects.ts";
 import { accountFields } from "./write-back.ts";
 
-const batchSize = 100;
+/** Subjects read at once: enough to spare turns of the store, few enough to hold; a seller has the evidence of many deals. */
+const batchSizes: Readonly<Record<SubjectName, number>> = { account: 100, deal: 250, person: 4 };
 /** Accounts before deals, since an account that is not to be chased holds the asks of its deals; people last. */
 const subjectNames: readonly SubjectName[] = ["account", "deal", "person"];
 
@@ -37,7 +37,7 @@ export async function assessDirty(context: RunContext, cohorts: CohortSnapshot):
     let after: string | null = null;
     progress(context, { phase: "assess", object: subject, done: 0, expected: null });
     for (;;) {
-      const ids = await context.store.subjects(context.crm.crm, subject, "dirty", after, batchSize);
+      const ids = await context.store.subjects(context.crm.crm, subject, "dirty", after, batchSizes[subject]);
       if (ids.length === 0) break;
       await assessBatch(context, cohorts, subject, ids);
       after = ids.at(-1) ?? null;
@@ -59,11 +59,7 @@ async function assessBatch(
   subject: SubjectName,
   ids: readonly string[],
 ): Promise<void> {
-  const assessed: Assessed[] = [];
-  for (const id of ids) {
-    const one = await assessOne(context, cohorts, { subject, id });
-    if (one !== undefined) assessed.push(one);
-  }
+  const assessed = await assessSubjects(context, cohorts, subject, ids);
   context.tally.assessed[subject] += assessed.length;
   const intents = assessed.flatMap((one) => one.intents);
   if (context.dryRun) {
@@ -79,39 +75,61 @@ async function assessBatch(
   }
 }
 
-async function assessOne(
+async function assessSubjects(
   context: RunContext,
   cohorts: CohortSnapshot,
-  subject: Subject,
-): Promise<Assessed | undefined> {
-  const { store } = context;
-  const object = subjectObject(subject.subject);
-  const record = await store.record(context.crm.crm, { object, id: subject.id });
-  if (record === null) return undefined;
-  const evidence = await store.evidenceOf(context.crm.crm, subject);
-  switch (record.object) {
-    case "deal":
-      return assessDealRecord(context, cohorts, record, evidence);
-    case "account":
-      return assessAccountRecord(context, cohorts, record, evidence);
-    case "user":
-      return assessUserRecord(context, cohorts, record, evidence);
-    default:
-      return undefined;
+  subject: SubjectName,
+  ids: readonly string[],
+): Promise<Assessed[]> {
+  const { pipelines } = context.evidence;
+  const source = { store: context.store, crm: context.crm.crm, pipelines };
+  const subjects = await readSubjects(source, subject, ids);
+  if (subject === "deal") return assessDeals(context, cohorts, subjects);
+  const assessed: Assessed[] = [];
+  for (const one of subjects) {
+    const { record } = one;
+    if (record.object === "account") assessed.push(await assessAccountRecord(context, cohorts, record, one));
+    if (record.object === "user") assessed.push(assessUserRecord(context, cohorts, record, one));
   }
+  return assessed;
+}
+
+interface DecidedDeal {
+  readonly record: DealRecord;
+  readonly deal: DealFacts;
+  readonly evidence: ReadSubject["evidence"];
+}
+
+async function assessDeals(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  subjects: readonly ReadSubject[],
+): Promise<Assessed[]> {
+  const decided = subjects.flatMap(({ record, evidence }): DecidedDeal[] => {
+    const deal = record.object === "deal" ? decideDeal(context, record) : undefined;
+    return record.object === "deal" && deal !== undefined ? [{ record, deal, evidence }] : [];
+  });
+  const { store, policy, asOf } = context;
+  const { pipelines } = context.evidence;
+  const triages = await heldTriages(
+    decided.map(({ deal }) => deal),
+    { store, crm: context.crm.crm, policy, pipelines, asOf },
+  );
+  const assessed: Assessed[] = [];
+  for (const one of decided) {
+    const accountTriage = triages.get(one.deal.accountId ?? "");
+    assessed.push(await assessDealRecord(context, cohorts, one, accountTriage));
+  }
+  return assessed;
 }
 
 async function assessDealRecord(
   context: RunContext,
   cohorts: CohortSnapshot,
-  record: DealRecord,
-  evidence: readonly Evidence[],
-): Promise<Assessed | undefined> {
-  const { store, policy, asOf } = context;
-  const deal = decideDeal(context, record);
-  if (deal === undefined) return undefined;
-  const { pipelines } = context.evidence;
-  const accountTriage = await heldTriage(deal, { store, crm: context.crm.crm, policy, pipelines, asOf });
+  { record, deal, evidence }: DecidedDeal,
+  accountTriage: AccountAssessment["triage"] | undefined,
+): Promise<Assessed> {
+  const { policy, asOf } = context;
   const assessment = assessDeal({ deal, evidence, policy, asOf, cohorts, accountTriage });
   return {
     assessment: summariseDeal(record, deal, assessment),
@@ -123,10 +141,9 @@ async function assessAccountRecord(
   context: RunContext,
   cohorts: CohortSnapshot,
   record: AccountRecord,
-  evidence: readonly Evidence[],
+  { evidence, deals }: ReadSubject,
 ): Promise<Assessed> {
-  const { store, policy, asOf } = context;
-  const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
+  const { policy, asOf } = context;
   const account = accountFacts(record);
   const assessment = assessAccount({ account, deals, evidence, policy, asOf, cohorts });
   return {
@@ -135,14 +152,13 @@ async function assessAccountRecord(
   };
 }
 
-async function assessUserRecord(
+function assessUserRecord(
   context: RunContext,
   cohorts: CohortSnapshot,
   record: UserRecord,
-  evidence: readonly Evidence[],
-): Promise<Assessed> {
-  const { store, policy, asOf } = context;
-  const deals = await dealsNamed(store, context.crm.crm, evidence, context.evidence.pipelines);
+  { evidence, deals }: ReadSubject,
+): Assessed {
+  const { policy, asOf } = context;
   const person = personFacts(record);
   const assessment = assessPerson({ person, deals, evidence, policy, asOf, cohorts });
   return { assessment: summarisePerson(record, assessment), intents: [] };

@@ -7,12 +7,12 @@ import {
   type Spell,
   type TeamExposure,
 } from "@headway/core";
-import type { CrmRecord, ObjectName } from "@headway/crm";
-import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import type { RunContext } from "./run-context.ts";
+import type { SubjectName } from "./store.ts";
+import { type ReadSubject, readSubjects } from "./subject-batch.ts";
 
-const pageSize = 500;
+const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 100, person: 4 };
 
 /**
  * The curves that stall clocks are read from. Fitted from every stored deal, account and seller at most
@@ -24,52 +24,43 @@ export async function cohortsFor(context: RunContext, isFresh: boolean): Promise
   if (stored !== null && isFresh) return stored;
   const spells: Spell[] = [];
   const exposures: TeamExposure[] = [];
-  for (const object of ["deal", "account", "user"] as const) {
-    for await (const record of recordsOf(context, object)) {
-      await collectFrom(context, record, spells, exposures);
-    }
+  for (const subject of ["deal", "account", "person"] as const) {
+    for await (const one of subjectsOf(context, subject)) collectFrom(context, one, spells, exposures);
   }
   const cohorts = fitCohorts(spells, policy, asOf, exposures);
   if (!context.dryRun) await store.saveState(crm.crm, { cohorts });
   return cohorts;
 }
 
-async function* recordsOf({ store, crm }: RunContext, object: ObjectName): AsyncGenerator<CrmRecord> {
+async function* subjectsOf(context: RunContext, subject: SubjectName): AsyncGenerator<ReadSubject> {
+  const { store, crm, evidence } = context;
+  const source = { store, crm: crm.crm, pipelines: evidence.pipelines };
   let after: string | null = null;
   for (;;) {
-    const records: readonly CrmRecord[] = await store.records(crm.crm, object, after, pageSize);
-    if (records.length === 0) return;
-    yield* records;
-    after = records.at(-1)?.id ?? null;
+    const ids: readonly string[] = await store.subjects(crm.crm, subject, "all", after, pageSizes[subject]);
+    if (ids.length === 0) return;
+    yield* await readSubjects(source, subject, ids);
+    after = ids.at(-1) ?? null;
   }
 }
 
-async function collectFrom(
+function collectFrom(
   context: RunContext,
-  record: CrmRecord,
+  { record, evidence, deals }: ReadSubject,
   spells: Spell[],
   exposures: TeamExposure[],
-): Promise<void> {
-  const { store, policy, asOf } = context;
-  const { crm } = context.crm;
-  const { pipelines } = context.evidence;
+): void {
+  const { policy, asOf } = context;
   switch (record.object) {
     case "deal": {
-      const facts = dealFacts(record, pipelines);
-      if (facts.status === "unknown") return;
-      const evidence = await store.evidenceOf(crm, { subject: "deal", id: record.id });
-      spells.push(...collectSpells(facts.facts, evidence, policy, asOf));
+      const facts = dealFacts(record, context.evidence.pipelines);
+      if (facts.status === "known") spells.push(...collectSpells(facts.facts, evidence, policy, asOf));
       return;
     }
-    case "account": {
-      const evidence = await store.evidenceOf(crm, { subject: "account", id: record.id });
-      const deals = await dealsNamed(store, crm, evidence, pipelines);
+    case "account":
       spells.push(...collectAccountSpells({ account: accountFacts(record), deals, evidence, policy, asOf }));
       return;
-    }
     case "user": {
-      const evidence = await store.evidenceOf(crm, { subject: "person", id: record.id });
-      const deals = await dealsNamed(store, crm, evidence, pipelines);
       const one = collectPersonSpells({ person: personFacts(record), deals, evidence, policy, asOf });
       spells.push(...one.spells);
       if (one.exposure !== undefined) exposures.push(one.exposure);

@@ -12,10 +12,10 @@ import {
   type PersonAssessment,
 } from "@headway/core";
 import type { CrmRecord, Pipeline } from "@headway/crm";
-import { dealsNamed } from "./deals-named.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
-import { heldTriage } from "./held-triage.ts";
+import { heldTriages } from "./held-triage.ts";
 import type { CrmState, Intent, Store, Subject } from "./store.ts";
+import { readSubjects } from "./subject-batch.ts";
 import { SyncError } from "./sync-error.ts";
 import { subjectObject } from "./touched-subjects.ts";
 
@@ -50,9 +50,9 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
   const state = await store.state(crm);
   const summary = await store.assessment(crm, subject);
   if (summary === null) throw notAssessed(subject, notAssessedReason(record, state));
-  const evidence = await store.evidenceOf(crm, subject);
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
-  const deals = object === "deal" ? [] : await dealsNamed(store, crm, evidence, pipelines);
+  const [read] = await readSubjects({ store, crm, pipelines }, subject.subject, [subject.id]);
+  const { evidence, deals } = read ?? { evidence: [], deals: [] };
   const known = { store, crm, evidence, deals, pipelines };
   const assessment = await assessRecord(record, known, state, summary.asOf);
   const intent = await store.intentFor(crm, `${object}/${subject.id}`);
@@ -89,7 +89,8 @@ async function assessRecord(
   if (record.object === "deal") {
     const deal = dealFacts(record, pipelines);
     if (deal.status === "unknown") throw notAssessed({ subject: "deal", id: record.id }, deal.reason);
-    const accountTriage = await heldTriage(deal.facts, { store, crm, policy, pipelines, asOf });
+    const triages = await heldTriages([deal.facts], { store, crm, policy, pipelines, asOf });
+    const accountTriage = triages.get(deal.facts.accountId ?? "");
     return assessDeal({ deal: deal.facts, evidence, policy, asOf, cohorts, accountTriage });
   }
   const rest = { deals, evidence, policy, asOf, cohorts };

@@ -1,5 +1,6 @@
 import type { CohortSnapshot, Evidence, Policy } from "@headway/core";
 import type { CrmErrorCode, CrmRecord, CrmSchema, Cursor, ObjectName, Patch, RecordRef } from "@headway/crm";
+import type { BatchReads } from "./batch-reads.ts";
 import type { ConflictRow, Journal } from "./journal.ts";
 
 /** What an assessment is about. `person` is a user of the CRM: somebody on the seller's side. */
@@ -146,7 +147,7 @@ export type After = string | null;
  * What the engine keeps between runs. Every method is one transaction: it happens whole or not at
  * all, also when the process is killed. One writer per store; readers may look at any time.
  */
-export interface Store extends Journal {
+export interface Store extends BatchReads, Journal {
   state(crm: string): Promise<CrmState>;
   /** Merges the given parts into the state. */
   saveState(crm: string, part: Partial<CrmState>): Promise<void>;

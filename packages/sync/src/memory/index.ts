@@ -2,6 +2,7 @@ import { refKey } from "@headway/crm";
 import { emptyState, type Store } from "../store.ts";
 import { linksOf, subjectObject } from "../touched-subjects.ts";
 import { unknownParts } from "../unknown-parts.ts";
+import { batchReads } from "./batch-reads.ts";
 import { enterRows, journalPart } from "./journal-part.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { settleIntents, writeIntents } from "./settle.ts";
@@ -25,6 +26,7 @@ export function memoryStore(): Store {
     ...assessmentPart(tablesOf),
     ...intentPart(tablesOf),
     ...journalPart(tablesOf),
+    ...batchReads(tablesOf),
     crms: async () => [...all.keys()].sort(),
     close: async () => undefined,
   };

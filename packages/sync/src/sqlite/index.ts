@@ -1,5 +1,6 @@
 import type { Store } from "../store.ts";
 import { assessmentPart } from "./assessment-part.ts";
+import { batchReads } from "./batch-reads.ts";
 import { openDatabase } from "./database.ts";
 import { intentPart } from "./intent-part.ts";
 import { journalPart } from "./journal-part.ts";
@@ -19,5 +20,6 @@ export function sqliteStore(path: string): Store {
     ...assessmentPart(database),
     ...intentPart(database),
     ...journalPart(database),
+    ...batchReads(database),
   };
 }

@@ -1,0 +1,47 @@
+import type { CrmRecord } from "@headway/crm";
+import type { BatchReads } from "../batch-reads.ts";
+import type { AssessmentSummary, KnownTask } from "../store.ts";
+import type { Database, Row } from "./database.ts";
+import { readEvidence } from "./evidence-rows.ts";
+
+/**
+ * Reads of many at once. In the same process a prepared statement per id is as quick as one statement for all of
+ * them, and it keeps to the index.
+ */
+export function batchReads(database: Database): BatchReads {
+  return {
+    recordsNamed: async (crm, object, ids) => {
+      const sql = "SELECT body FROM record WHERE crm = ? AND object = ? AND id = ?";
+      return found(ids, (id) => body<CrmRecord>(database.row(sql, crm, object, id)));
+    },
+    evidenceOfMany: async (crm, subject, ids) =>
+      found(ids, (id) => readEvidence(database, crm, { subject, id })),
+    assessmentsNamed: async (crm, subject, ids) => {
+      const sql = "SELECT body FROM assessment WHERE crm = ? AND subject = ? AND id = ?";
+      return found(ids, (id) => body<AssessmentSummary>(database.row(sql, crm, subject, id)));
+    },
+    knownTasks: async (crm, keys) => {
+      const sql = "SELECT id, state FROM known_task WHERE crm = ? AND key = ?";
+      return found(keys, (key) => {
+        const row = database.row(sql, crm, key);
+        return row === undefined
+          ? undefined
+          : { key, id: row.id === null ? null : String(row.id), state: row.state as KnownTask["state"] };
+      });
+    },
+  };
+}
+
+function body<Item>(row: Row | undefined): Item | undefined {
+  return row === undefined ? undefined : (JSON.parse(String(row.body)) as Item);
+}
+
+function found<Item>(ids: readonly string[], read: (id: string) => Item | undefined): Map<string, Item> {
+  const items = new Map<string, Item>();
+  for (const id of ids) {
+    if (items.has(id)) continue;
+    const item = read(id);
+    if (item !== undefined) items.set(id, item);
+  }
+  return items;
+}

@@ -1,0 +1,65 @@
+import type { DealFacts, Evidence } from "@headway/core";
+import type { CrmRecord, Pipeline } from "@headway/crm";
+import { dealFacts } from "./facts.ts";
+import type { Store, SubjectName } from "./store.ts";
+import { subjectObject } from "./touched-subjects.ts";
+
+/** Where subjects are read from. */
+export interface SubjectSource {
+  readonly store: Store;
+  readonly crm: string;
+  readonly pipelines: readonly Pipeline[];
+}
+
+/** One stored subject with what its assessment is made of. */
+export interface ReadSubject {
+  readonly record: CrmRecord;
+  readonly evidence: readonly Evidence[];
+  /** The facts of every deal that the evidence names, so that an advance is credited to the deal's owner (domain 3.11). */
+  readonly deals: readonly DealFacts[];
+}
+
+/**
+ * Some subjects of one kind in the order of their ids, those that are not stored left out, read in a few turns of
+ * the store however many there are.
+ */
+export async function readSubjects(
+  source: SubjectSource,
+  subject: SubjectName,
+  ids: readonly string[],
+): Promise<ReadSubject[]> {
+  const { store, crm } = source;
+  const records = await store.recordsNamed(crm, subjectObject(subject), ids);
+  const evidence = await store.evidenceOfMany(crm, subject, ids);
+  const facts = subject === "deal" ? new Map() : await factsOfDeals(source, evidence.values());
+  return ids.flatMap((id) => {
+    const record = records.get(id);
+    if (record === undefined) return [];
+    const own = evidence.get(id) ?? [];
+    return [{ record, evidence: own, deals: facts.size === 0 ? [] : dealsNamed(own, facts) }];
+  });
+}
+
+async function factsOfDeals(
+  { store, crm, pipelines }: SubjectSource,
+  evidence: Iterable<readonly Evidence[]>,
+): Promise<Map<string, DealFacts>> {
+  const ids = new Set<string>();
+  for (const pieces of evidence) for (const { dealId } of pieces) if (dealId !== undefined) ids.add(dealId);
+  const facts = new Map<string, DealFacts>();
+  for (const [id, record] of await store.recordsNamed(crm, "deal", [...ids])) {
+    const result = record.object === "deal" ? dealFacts(record, pipelines) : undefined;
+    if (result?.status === "known") facts.set(id, result.facts);
+  }
+  return facts;
+}
+
+function dealsNamed(evidence: readonly Evidence[], facts: ReadonlyMap<string, DealFacts>): DealFacts[] {
+  const named = new Map<string, DealFacts>();
+  for (const { dealId } of evidence) {
+    if (dealId === undefined || named.has(dealId)) continue;
+    const deal = facts.get(dealId);
+    if (deal !== undefined) named.set(dealId, deal);
+  }
+  return [...named.values()];
+}
