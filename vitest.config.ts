@@ -10,6 +10,7 @@ const source = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 export default defineConfig({
   ...source,
   test: {
+    globalSetup: ["packages/sync/src/testing/postgres-door.ts"],
     projects: [
       {
         ...source,
