@@ -1,7 +1,6 @@
 import type { Erasure } from "../journal.ts";
-import type { DerivedRecord } from "../store.ts";
 import type { Database } from "./database.ts";
-import { removeRecord, writeEvidence } from "./page-rows.ts";
+import { removeRecord } from "./page-rows.ts";
 
 /** See `Journal.erase`; inside a transaction that the caller holds. */
 export function eraseRows(database: Database, crm: string, erasure: Erasure): void {
@@ -12,7 +11,10 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
     database.run("DELETE FROM alias WHERE crm = ? AND object = ? AND ? IN (id, into_id)", crm, object, id);
     if (object === "contact") database.run("DELETE FROM evidence WHERE crm = ? AND contact = ?", crm, id);
   }
-  for (const kept of erasure.kept) rewrite(database, crm, kept);
+  for (const { object, id, ...record } of erasure.kept) {
+    const body = JSON.stringify({ object, id, ...record });
+    database.run("UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?", body, crm, object, id);
+  }
   for (const { subject, id } of erasure.subjects) {
     database.run("DELETE FROM assessment WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
     database.run("INSERT OR IGNORE INTO dirty VALUES (?, ?, ?)", crm, subject, id);
@@ -23,19 +25,11 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
     database.run("DELETE FROM written WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
   for (const { kind, id } of erasure.rows)
     database.run("DELETE FROM journal WHERE crm = ? AND kind = ? AND id = ?", crm, kind, id);
-  for (const stone of erasure.tombstones) {
-    const body = JSON.stringify(stone);
-    database.run("INSERT OR REPLACE INTO journal VALUES (?, 'tombstone', ?, ?)", crm, stone.id, body);
-  }
+  for (const run of erasure.runs) putRow(database, crm, "run", run);
+  for (const stone of erasure.tombstones) putRow(database, crm, "tombstone", stone);
 }
 
-function rewrite(database: Database, crm: string, { record, evidence }: DerivedRecord): void {
-  database.run(
-    "UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?",
-    JSON.stringify(record),
-    crm,
-    record.object,
-    record.id,
-  );
-  writeEvidence(database, crm, record, evidence, true);
+function putRow(database: Database, crm: string, kind: string, row: { readonly id: string }): void {
+  const body = JSON.stringify(row);
+  database.run("INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?)", crm, kind, row.id, body);
 }
