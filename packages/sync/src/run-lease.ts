@@ -11,6 +11,14 @@ export interface Worker {
   readonly isGone?: (name: string) => boolean;
 }
 
+/** Where workers of a store run, as far as the store can tell. */
+export interface Place {
+  /** Begins the name of every worker of this place. */
+  readonly name: string;
+  /** Whether the worker of a name is certainly dead. */
+  isGone(worker: string): boolean;
+}
+
 /** A store for as long as one run holds the right to work on a CRM in it. */
 export interface HeldStore {
   /** Writes nothing once another has taken the right over (`invariant:K2`). */

@@ -70,7 +70,7 @@ export function createSync(options: SyncOptions): Sync {
     clock,
     measure,
     leaseMs,
-    worker: options.worker ?? { name: crypto.randomUUID() },
+    worker: options.worker ?? workerIn(store),
     log: logOf(options.logger, crm.crm, clock),
   };
   return {
@@ -80,4 +80,11 @@ export function createSync(options: SyncOptions): Sync {
     },
     nudge: (notices) => nudge(store, crm.crm, notices),
   };
+}
+
+/** A name that nobody else has, begun with the place where that is known. */
+function workerIn(store: Store | OpenStore): Worker {
+  const place = "place" in store ? store.place : undefined;
+  const own = crypto.randomUUID();
+  return place === undefined ? { name: own } : { name: `${place.name}/${own}`, isGone: place.isGone };
 }
