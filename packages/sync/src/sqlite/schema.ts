@@ -1,5 +1,5 @@
 /** Version of the tables below; a store of a later version is refused with a message, never guessed at. */
-export const storeVersion = 2;
+export const storeVersion = 3;
 
 /** What turns a store of a version into one of the next, besides the tables that are new. */
 export const upgrades: Readonly<Record<number, string>> = {
@@ -33,4 +33,7 @@ CREATE INDEX IF NOT EXISTS intent_state ON intent (crm, state, id);
 CREATE TABLE IF NOT EXISTS known_task (crm TEXT NOT NULL, key TEXT NOT NULL, id TEXT, state TEXT NOT NULL, PRIMARY KEY (crm, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, over TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (crm, object, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS journal (crm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, kind, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lease (name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, fence INTEGER NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mirror_row (mirror TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, grouped TEXT, mark TEXT, body TEXT NOT NULL, PRIMARY KEY (mirror, kind, id));
+CREATE INDEX IF NOT EXISTS mirror_row_group ON mirror_row (mirror, kind, grouped) WHERE grouped IS NOT NULL;
 `;
