@@ -167,8 +167,8 @@ export const noResetMutants: readonly Mutant[] = [
   {
     id: "reason-measured-by-today",
     file: "people/reason-check.ts",
-    find: "asOfMs: instantMs(writtenAt)",
-    replace: "asOfMs: from.asOfMs",
+    find: "standingAt(writtenAt, from)",
+    replace: "standingAt(from.asOf, from)",
   },
   {
     id: "owner-before-the-worker",
