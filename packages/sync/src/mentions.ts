@@ -19,8 +19,16 @@ export function wordsOf(people: readonly RecordRef[], records: readonly CrmRecor
     ...Object.values(fields),
     ...Object.entries(rest).flatMap(([name, value]) => (plainKeys.has(name) ? [] : [value])),
   ]);
-  const words = texts.filter((text) => typeof text === "string").map((text) => text.trim().toLowerCase());
+  const whole = texts.filter((text) => typeof text === "string").map((text) => text.trim().toLowerCase());
+  const words = whole.flatMap((text) => [text, ...partsOf(text)]);
   return [...new Set([...people.map(refKey), ...words.filter((word) => word.length >= shortest)])];
+}
+
+/** A name is also betrayed by a part of it, an address by what stands before its host. */
+function partsOf(text: string): string[] {
+  const [before, host] = text.split("@");
+  if (host !== undefined) return before === undefined ? [] : [before];
+  return text.length > 80 ? [] : text.split(/\s+/);
 }
 
 /** Whether data anywhere holds one of the words. */

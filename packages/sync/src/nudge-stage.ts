@@ -2,14 +2,36 @@ import { type RecordRef, refKey } from "@headway/crm";
 import { fieldsToRead } from "./fields-to-read.ts";
 import { eraseFromStore } from "./forget.ts";
 import type { NudgeRow } from "./journal.ts";
+import { everyPage } from "./journal-pages.ts";
 import { commitPage, isObjectOnly } from "./pull-stage.ts";
 import { progress, type RunContext } from "./run-context.ts";
+import type { Store } from "./store.ts";
 
 const chunkSize = 500;
 
 /**
- * Reads what notices named, by name, before anything else is read, and forgets whom the CRM was asked to
- * forget. A notice goes once what it named is stored; a later notice of the same record stays
+ * Forgets whom the CRM was asked to forget, before anything is read, and gives how many. Contacts alone are people;
+ * what else a notice wants forgotten is left to the reading of changes.
+ */
+export async function forgetNudged(store: Store, crm: string, at: string): Promise<number> {
+  const rows = await everyPage(
+    (after) => store.rows(crm, "nudge", after, chunkSize),
+    ({ id }) => id,
+  );
+  const asked = rows.filter((row) => row.forget === true);
+  if (asked.length === 0) return 0;
+  const people = asked.filter(({ ref }) => ref.object === "contact");
+  const refs = new Map(people.map(({ ref }) => [refKey(ref), ref]));
+  if (refs.size > 0) await eraseFromStore(store, crm, [...refs.values()], at);
+  await store.removeRows(
+    crm,
+    asked.map(({ id }) => ({ kind: "nudge" as const, id })),
+  );
+  return refs.size;
+}
+
+/**
+ * Reads what notices named, by name, before anything else is read. A notice goes once what it named is stored; a later notice of the same record stays
  * (`invariant:H4`). What cannot be read by name is left to the reading of changes.
  */
 export async function readNudged(context: RunContext): Promise<void> {
@@ -18,31 +40,16 @@ export async function readNudged(context: RunContext): Promise<void> {
     const rows = await store.rows(crm.crm, "nudge", null, chunkSize);
     if (rows.length === 0) return;
     progress(context, { phase: "pull", object: null, done: 0, expected: rows.length });
-    if (!context.dryRun) await forgetNamed(context, rows);
-    await readNamed(
-      context,
-      rows.filter((row) => row.forget !== true),
-    );
-    const done = context.dryRun ? rows.filter((row) => row.forget !== true) : rows;
+    // A dry run forgets nobody.
+    const toRead = rows.filter((row) => row.forget !== true);
+    await readNamed(context, toRead);
     await store.removeRows(
       crm.crm,
-      done.map(({ id }) => ({ kind: "nudge" as const, id })),
+      toRead.map(({ id }) => ({ kind: "nudge" as const, id })),
     );
     await context.beat("pull named");
-    if (done.length < rows.length) return;
+    if (toRead.length < rows.length) return;
   }
-}
-
-/** Contacts alone are people to be forgotten; what else a notice names is left to the reading of changes. */
-async function forgetNamed(
-  { store, crm, asOf, tally }: RunContext,
-  rows: readonly NudgeRow[],
-): Promise<void> {
-  const people = rows.filter((row) => row.forget === true && row.ref.object === "contact");
-  if (people.length === 0) return;
-  const refs = new Map(people.map(({ ref }) => [refKey(ref), ref]));
-  await eraseFromStore(store, crm.crm, [...refs.values()], asOf);
-  tally.forgotten += refs.size;
 }
 
 async function readNamed(context: RunContext, rows: readonly NudgeRow[]): Promise<void> {

@@ -4,7 +4,7 @@ import { cohortsFor } from "./cohort-stage.ts";
 import { deriveAgain } from "./derive-stage.ts";
 import { evidenceContext } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { readNudged } from "./nudge-stage.ts";
+import { forgetNudged, readNudged } from "./nudge-stage.ts";
 import { countOutcomes } from "./outcomes.ts";
 import { pullChanges } from "./pull-stage.ts";
 import { pushIntents, settleInflight } from "./push-stage.ts";
@@ -59,7 +59,8 @@ async function contextOf(
   const call = options.signal === undefined ? {} : { signal: options.signal };
   const schema = await readSchema(crm, store, call, tally.gaps);
   const { pipelines } = schema;
-  const { budgetMs } = options;
+  const { budgetMs, dryRun = false } = options;
+  if (!dryRun) tally.forgotten += await forgetNudged(store, crm.crm, asOf);
   return {
     crm,
     store,
@@ -74,7 +75,7 @@ async function contextOf(
     measure,
     log,
     forgotten: await readForgotten(store, crm.crm),
-    dryRun: options.dryRun ?? false,
+    dryRun,
     evidence: evidenceContext(
       crm.crm,
       policy.evidenceRules,
