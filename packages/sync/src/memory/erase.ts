@@ -23,7 +23,9 @@ export function eraseFrom(tables: Tables, erasure: Erasure): void {
       );
     }
   }
-  for (const record of erasure.kept) tables.records.set(refKey(record), record);
+  for (const record of erasure.kept) {
+    if (tables.records.has(refKey(record))) tables.records.set(refKey(record), record);
+  }
   for (const { subject, id } of erasure.subjects) {
     tables.assessments.delete(`${subject}/${id}`);
     tables.dirty.set(`${subject}/${id}`, { subject, id });

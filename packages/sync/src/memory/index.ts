@@ -2,7 +2,7 @@ import { refKey } from "@headway/crm";
 import { leaseLost } from "../lease-lost.ts";
 import { memoryMirrorStore } from "../mirror/memory-mirror-store.ts";
 import type { OpenStore } from "../open-store.ts";
-import { emptyState, type Store } from "../store.ts";
+import { emptyState, type Store, type Unreadable } from "../store.ts";
 import { linksOf, subjectObject } from "../touched-subjects.ts";
 import { unknownParts } from "../unknown-parts.ts";
 import { batchReads } from "./batch-reads.ts";
@@ -93,7 +93,12 @@ function recordPart(
         touch(tables, record, linksOf(record).links);
       }
     },
-    unreadable: async (crm) => [...tablesOf(crm).unreadable.values()],
+    unreadable: async (crm) => {
+      const place = ({ object, id, field }: Unreadable): string => [object, id ?? "", field].join("\0");
+      return [...tablesOf(crm).unreadable.values()].sort((left, right) =>
+        place(left) < place(right) ? -1 : 1,
+      );
+    },
     unknownReadings: async (crm) => {
       const reasons = [...tablesOf(crm).records.values()].flatMap(unknownParts).sort();
       const counts = new Map<string, number>();

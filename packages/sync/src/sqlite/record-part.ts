@@ -56,7 +56,7 @@ function replaceEvidence(database: Database, crm: string, records: readonly Deri
 }
 
 function listUnreadable(database: Database, crm: string): Unreadable[] {
-  const sql = "SELECT object, id, field, reason FROM unreadable WHERE crm = ? ORDER BY object, id";
+  const sql = "SELECT object, id, field, reason FROM unreadable WHERE crm = ? ORDER BY object, id, field";
   return database.rows(sql, crm).map((row) => ({
     object: String(row.object) as ObjectName,
     id: row.id === "" ? null : String(row.id),
