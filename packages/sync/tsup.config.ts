@@ -4,4 +4,5 @@ export default build({
   index: "src/index.ts",
   "sqlite/index": "src/sqlite/index.ts",
   "memory/index": "src/memory/index.ts",
+  "fleet/index": "src/fleet/index.ts",
 });

@@ -32,6 +32,8 @@ export interface Connection {
   readonly learnZone: (zone: string) => void;
   /** For asking HubSpot what this token may do; absent where the transport does not know it. */
   readonly credentials?: Credentials;
+  /** The app that the credentials belong to, as configured. */
+  readonly appId?: string;
 }
 
 /** What lasts as long as one call of the adapter: its deadline and its signal, over all its requests. */
@@ -44,6 +46,7 @@ export interface Client {
   /** Tells the limits in which zone the account's days begin. */
   readonly learnZone: (zone: string) => void;
   readonly credentials?: Credentials;
+  readonly appId?: string;
   get(path: string, lane?: LaneName): Promise<HttpAnswer>;
   /** A read by POST, or a write whose repetition has no further effect. */
   post(path: string, body: unknown, lane?: LaneName): Promise<HttpAnswer>;
@@ -75,6 +78,7 @@ export function connect(transport: Transport, settings: Settings, credentials?: 
     ...(settings.relistEveryMs === undefined ? {} : { relistEveryMs: settings.relistEveryMs }),
     tables: referenceTables(settings.ports),
     ...(credentials === undefined ? {} : { credentials }),
+    ...(settings.appId === undefined ? {} : { appId: settings.appId }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Change, Links } from "@headway/crm";
 import { dayReader } from "./calendar.ts";
+import { type AskedHistory, historyNeedsZone, usersInHistory } from "./field-history.ts";
 import { needsAccount, usersIn } from "./map-deal.ts";
 import { type MapContext, mapRecord } from "./map-record.ts";
 import type { StoredObject } from "./object-source.ts";
@@ -12,6 +13,8 @@ export interface PageRows {
   readonly rows: readonly unknown[];
   readonly linksOf: (row: unknown) => Links;
   readonly fieldTypes: ReadonlyMap<string, string>;
+  /** Whose changes of deals' fields are told, where they were asked for. */
+  readonly history?: AskedHistory | null;
   /** Whether earlier merges into these records are reported. */
   readonly reportMerges: boolean;
 }
@@ -29,8 +32,11 @@ export async function mapPage(page: PageRows, account: References): Promise<Chan
 
 async function contextOf(page: PageRows, account: References): Promise<MapContext> {
   const { object, rows } = page;
-  const asksAccount = object === "deal" && rows.some(needsAccount);
-  const userIds = object === "deal" ? [...new Set(rows.flatMap(usersIn))] : [];
+  const history = object === "deal" ? (page.history ?? null) : null;
+  const isAccountNeeded = (row: unknown) => needsAccount(row) || historyNeedsZone(row, history);
+  const asksAccount = object === "deal" && rows.some(isAccountNeeded);
+  const usersOf = (row: unknown) => [...usersIn(row), ...usersInHistory(row, history)];
+  const userIds = object === "deal" ? [...new Set(rows.flatMap(usersOf))] : [];
   const outcomes = object === "call" ? rows.map((row) => textOf(row, "hs_call_disposition")) : [];
   const outcomeIds = outcomes.filter((id) => id !== "");
   const info = asksAccount ? await account.account() : null;
@@ -41,6 +47,7 @@ async function contextOf(page: PageRows, account: References): Promise<MapContex
     dispositions: outcomeIds.length > 0 ? await account.dispositions(outcomeIds) : new Map(),
     fieldTypes: page.fieldTypes,
     stageDates: object === "deal" ? await account.stageDates(rows) : new Map(),
+    history,
     emailTextSeen: object === "email" && rows.some(hasMailText),
   };
 }

@@ -11,6 +11,7 @@ const context: MapContext = {
   fieldTypes: new Map(),
   stageDates: new Map(),
   emailTextSeen: true,
+  history: null,
 };
 const links: Links = { contact: known(["5"]) };
 

@@ -7,6 +7,7 @@ import {
   type RecordBase,
 } from "@headway/crm";
 import { normalInstant } from "./calendar.ts";
+import type { AskedHistory } from "./field-history.ts";
 import { mapActivity } from "./map-activity.ts";
 import { mapDeal } from "./map-deal.ts";
 import type { StoredObject } from "./object-source.ts";
@@ -28,6 +29,8 @@ export interface MapContext {
   readonly stageDates: StageDates;
   /** Whether the text of any e-mail of the same page came along: without the scope none ever does. */
   readonly emailTextSeen: boolean;
+  /** Whose changes of a deal's fields are told; `null` where none were asked for. */
+  readonly history: AskedHistory | null;
 }
 
 /** What a record has whatever its object; mappings of single objects add to it. */

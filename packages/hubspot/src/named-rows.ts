@@ -14,17 +14,19 @@ export const longestPath = 12_000;
 /**
  * Rows by id, as a batch read gave them. An id that is missing does not exist any more; one that
  * HubSpot could not read for another reason has a row that says so, which maps to `unreadable`.
+ *
+ * @param versioned Properties to read with every version they had.
  */
 export async function readRows(
   client: Client,
   object: StoredObject,
   ids: readonly string[],
   names: readonly string[],
-  withHistory = true,
+  versioned: readonly string[] = alwaysVersioned(object),
 ): Promise<Map<string, unknown>> {
-  const { plural, historyOf } = objectSources[object];
-  const history = withHistory && historyOf !== undefined ? { propertiesWithHistory: [historyOf] } : {};
-  const size = "propertiesWithHistory" in history ? batchSizeWithHistory : batchSize;
+  const { plural } = objectSources[object];
+  const history = versioned.length > 0 ? { propertiesWithHistory: versioned } : {};
+  const size = versioned.length > 0 ? batchSizeWithHistory : batchSize;
   const path = client.paths.objects(plural, "/batch/read");
   const found = new Map<string, unknown>();
   for (let start = 0; start < ids.length; start += size) {
@@ -40,6 +42,11 @@ export async function readRows(
     }
   }
   return found;
+}
+
+function alwaysVersioned(object: StoredObject): readonly string[] {
+  const { historyOf } = objectSources[object];
+  return historyOf === undefined ? [] : [historyOf];
 }
 
 /** Why a batch read has no row for an id, other than that there is no such record. */

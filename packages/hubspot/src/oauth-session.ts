@@ -68,7 +68,8 @@ export function oauthSession(oauth: OauthOptions, requests: TokenRequests, ports
       const { accessToken } = state.tokens;
       return accessToken === undefined || accessToken === refused ? refreshed(refused) : accessToken;
     },
-    scopes: async () => requests.introspect(await token()),
+    scopes: async () => (await requests.introspect(await token())).scopes,
+    appId: async () => (await requests.introspect(await token())).appId,
   };
 }
 

@@ -21,6 +21,11 @@ export interface HubspotOptions {
    * links alone, and a list brings them. Unchanged records then come again. Default: never.
    */
   readonly relistEveryMs?: number;
+  /**
+   * The id of the app whose token this is: in the history of fields, what it wrote is `byUs`. Default:
+   * asked of HubSpot, which tells it for private and OAuth apps but not for service keys.
+   */
+  readonly appId?: string;
   /** Attempts per request, the first included. Default 3. */
   readonly attempts?: number;
   /** Clock, waiting and randomness. Default: this machine's. */
@@ -65,7 +70,9 @@ interface Place {
 export type AccessToken = string | (() => string | Promise<string>);
 
 /** {@link HubspotOptions} with every default filled in. */
-export interface Settings extends Required<Omit<HubspotOptions, "onRequest" | "relistEveryMs" | "share">> {
+export interface Settings
+  extends Required<Omit<HubspotOptions, "onRequest" | "relistEveryMs" | "share" | "appId">> {
+  readonly appId?: string;
   readonly relistEveryMs?: number;
   readonly share: Share;
   readonly onRequest?: (event: RequestEvent) => void;
@@ -92,6 +99,11 @@ const common = {
   ),
   overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
   relistEveryMs: z.optional(z.int(expected("a whole number of milliseconds, 1 or more")).check(z.positive())),
+  appId: z.optional(
+    z
+      .string(expected("the app's id, digits as text"))
+      .check(z.regex(/^\d{1,20}$/, expected("the app's id, digits as text"))),
+  ),
   attempts: count,
   ports: z.optional(z.custom<Ports>(isPorts, expected("{ now, sleep, random }"))),
   onRequest: callable,
@@ -199,6 +211,7 @@ function withDefaults(options: HubspotOptions): Settings {
     overlapMs: options.overlapMs ?? 300_000,
     attempts: options.attempts ?? 3,
     ports: options.ports ?? systemPorts,
+    ...(options.appId === undefined ? {} : { appId: options.appId }),
     ...(options.relistEveryMs === undefined ? {} : { relistEveryMs: options.relistEveryMs }),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
   };

@@ -1,6 +1,7 @@
 import type { Change, ObjectName } from "@headway/crm";
 import type { Client } from "./client.ts";
 import type { CursorState } from "./cursor.ts";
+import { type AskedHistory, historyProperties } from "./field-history.ts";
 import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
 import { type References, recentProperties } from "./references.ts";
 
@@ -10,6 +11,8 @@ export interface PullContext {
   readonly account: References;
   /** HubSpot's types of the fields asked for; those it does not have are left out. */
   readonly fieldTypes: ReadonlyMap<string, string>;
+  /** Whose changes of a deal's fields are told, where they were asked for. */
+  readonly history?: AskedHistory;
 }
 
 /** One page and where to go on; `caughtUp` ends the pull. */
@@ -35,4 +38,11 @@ export async function readFieldTypes(
 /** The names to read: the canonical ones, those asked for, and nothing twice. */
 export function propertyNames(object: StoredObject, context: PullContext): string[] {
   return [...new Set([...objectSources[object].properties, ...context.fieldTypes.keys()])];
+}
+
+/** The properties to read with every version they had: those that records always need, and those asked for. */
+export function versionedNames(object: StoredObject, context: PullContext): string[] {
+  const { historyOf } = objectSources[object];
+  const asked = (context.history?.fields ?? []).map((field) => historyProperties[field]);
+  return [...new Set([...(historyOf === undefined ? [] : [historyOf]), ...(object === "deal" ? asked : [])])];
 }

@@ -1,11 +1,13 @@
 import type { Change, ChangePage, Links, ObjectName, RecordsRequest } from "@headway/crm";
 import { CrmError } from "@headway/crm";
 import type { Client } from "./client.ts";
+import type { AskedHistory } from "./field-history.ts";
+import { readOwnAppId } from "./history-access.ts";
 import { mapPage } from "./map-page.ts";
 import { completeLinks, longestPath, readAllLinks, readRows } from "./named-rows.ts";
 import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
 import { listOwners, mapOwner } from "./owners.ts";
-import { type PullContext, propertyNames, readFieldTypes } from "./pull-context.ts";
+import { type PullContext, propertyNames, readFieldTypes, versionedNames } from "./pull-context.ts";
 import { references } from "./references.ts";
 import { query } from "./request-paths.ts";
 import { rowId } from "./vendor-answers.ts";
@@ -27,9 +29,16 @@ export async function* pullRecords(client: Client, request: RecordsRequest): Asy
   for (const [index, object] of objects.entries()) {
     const ids = [...new Set(request.refs.filter((ref) => ref.object === object).map((ref) => ref.id))];
     const fieldTypes = await readFieldTypes(client, object, request.fields?.[object] ?? []);
-    const changes = await readNamed({ client, account, fieldTypes }, object, ids);
+    const history = object === "deal" ? await askedHistory(client, request) : undefined;
+    const context = { client, account, fieldTypes, ...(history === undefined ? {} : { history }) };
+    const changes = await readNamed(context, object, ids);
     yield { object, changes, cursor: null, caughtUp: index === objects.length - 1 };
   }
+}
+
+async function askedHistory(client: Client, request: RecordsRequest): Promise<AskedHistory | undefined> {
+  const fields = [...new Set(request.history ?? [])];
+  return fields.length === 0 ? undefined : { fields, ownAppId: await readOwnAppId(client) };
 }
 
 async function readNamed(
@@ -44,10 +53,9 @@ async function readNamed(
     ? await readSingly(context, object, linked, proper)
     : await readInBatches(context, object, linked, proper);
   const rows = proper.flatMap((id) => (isItself(found.rows.get(id), id) ? [found.rows.get(id)] : []));
-  const changes = await mapPage(
-    { object, rows, linksOf: found.linksOf, fieldTypes: context.fieldTypes, reportMerges: false },
-    context.account,
-  );
+  const { fieldTypes, history = null } = context;
+  const page = { object, rows, linksOf: found.linksOf, fieldTypes, history, reportMerges: false };
+  const changes = await mapPage(page, context.account);
   return [...mergedAway(object, found.rows), ...changes, ...gone(object, ids, found.rows)];
 }
 
@@ -98,10 +106,10 @@ function recordPath(
   linked: readonly StoredObject[],
   id: string,
 ): string {
-  const { plural, historyOf } = objectSources[object];
+  const { plural } = objectSources[object];
   const parts = {
     properties: propertyNames(object, context),
-    propertiesWithHistory: historyOf,
+    propertiesWithHistory: versionedNames(object, context),
     associations: linked.map((link) => objectSources[link].plural),
   };
   return context.client.paths.objects(plural, `/${id}${query(parts)}`);
@@ -115,7 +123,13 @@ async function readInBatches(
   ids: readonly string[],
 ): Promise<Found> {
   const { client } = context;
-  const rows = await readRows(client, object, ids, propertyNames(object, context));
+  const rows = await readRows(
+    client,
+    object,
+    ids,
+    propertyNames(object, context),
+    versionedNames(object, context),
+  );
   for (const id of ids.filter((each) => !rows.has(each))) {
     const row = await readOne(client, recordPath(context, object, [], id));
     if (row !== undefined) rows.set(id, row);

@@ -98,7 +98,7 @@ async function settleUpdates(
 ): Promise<Map<number, PushOutcome>> {
   const names = [...new Set(rows.flatMap((row) => Object.keys(wanted(row))))];
   const ids = rows.map((row) => row.id).filter((id) => id !== null);
-  const found = await readRows(client, object, ids, names, false);
+  const found = await readRows(client, object, ids, names, []);
   return new Map(
     rows.flatMap((row): [number, PushOutcome][] => {
       const id = row.id ?? "";

@@ -40,6 +40,8 @@ export interface ReferenceTables {
   readonly owners: { readonly present: ReferenceTable; readonly past: ReferenceTable };
   /** Labels of call outcomes by id. */
   readonly dispositions: ReferenceTable;
+  /** The id of the app that the token belongs to, empty where HubSpot does not tell it. */
+  readonly ownApp: ReferenceTable;
 }
 
 /** Empty tables for one adapter. */
@@ -48,6 +50,7 @@ export function referenceTables(ports: Ports): ReferenceTables {
     definitions: definitionTable(ports),
     owners: { present: referenceTable(ports), past: referenceTable(ports) },
     dispositions: referenceTable(ports),
+    ownApp: referenceTable(ports),
   };
 }
 

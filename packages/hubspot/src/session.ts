@@ -11,6 +11,8 @@ export interface Session {
   renew(refused: string): Promise<string | undefined>;
   /** What the present token may do, asked of HubSpot; throws where it does not say. */
   scopes(): Promise<readonly string[]>;
+  /** The app that the token belongs to, `null` where HubSpot does not say. */
+  appId(): Promise<string | null>;
 }
 
 /**

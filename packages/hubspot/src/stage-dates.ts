@@ -24,7 +24,7 @@ export async function readStageDates(client: Client, rows: readonly unknown[]): 
   const known = await readProperties(client, "deal");
   const names = [...known.keys()].filter((name) => name.startsWith(entered));
   if (names.length === 0) return new Map();
-  const found = await readRows(client, "deal", ids, names, false);
+  const found = await readRows(client, "deal", ids, names, []);
   return new Map([...found].map(([id, row]) => [id, datesOf(row, names)]));
 }
 

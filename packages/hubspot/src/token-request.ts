@@ -32,8 +32,8 @@ export type GivenTokens = Required<OauthTokens> & { readonly lifeMs: number };
 export interface TokenRequests {
   /** Throws `unauthenticated` where HubSpot refuses for good. */
   refresh(refreshToken: string): Promise<GivenTokens>;
-  /** Scopes of an access token. */
-  introspect(accessToken: string): Promise<readonly string[]>;
+  /** Scopes of an access token, and the app that it belongs to where HubSpot says so. */
+  introspect(accessToken: string): Promise<{ scopes: readonly string[]; appId: string | null }>;
 }
 
 const TokenAnswer = z.object({
@@ -44,6 +44,7 @@ const TokenAnswer = z.object({
 const Introspection = z.object({
   active: z.boolean(),
   scopes: z.catch(z.optional(z.array(z.string())), undefined),
+  app_id: z.catch(z.optional(z.union([z.number(), z.string()])), undefined),
 });
 const Fault = z.object({
   status: z.catch(z.string(), ""),
@@ -94,7 +95,8 @@ export function tokenRequests(options: TokenRequestOptions): TokenRequests {
     async introspect(accessToken) {
       const path = `${paths.token}/introspect`;
       const form = { token: accessToken, token_type_hint: "access_token" };
-      return readAnswer(Introspection, await post(path, form), path).scopes ?? [];
+      const told = readAnswer(Introspection, await post(path, form), path);
+      return { scopes: told.scopes ?? [], appId: told.app_id === undefined ? null : String(told.app_id) };
     },
   };
 }

@@ -79,7 +79,10 @@ function readChanges(
 ): NonNullable<ChildReadings["fieldHistory"]> {
   if (snapshots.status === "refused") return unknown(snapshots.reason);
   if (tracked?.status === "refused") return unknown(tracked.reason);
-  return mapFieldHistory(snapshots.rows, tracked?.rows ?? []);
+  const history = mapFieldHistory(snapshots.rows, tracked?.rows ?? [], null);
+  if (history.status === "unknown") return history;
+  // Stages have a history of their own.
+  return known(history.value.filter(({ field }) => field !== "stageId"));
 }
 
 function readContacts(result: ChildResult, field: string): Reading<readonly string[]> {

@@ -10,6 +10,7 @@ import {
   type Transport,
 } from "@headway/crm/http";
 import { type CompositePart, passingPartError, sendParts } from "./composite.ts";
+import { type HistoryAccess, historyAccess } from "./history-access.ts";
 import { type KeptDescribes, keptDescribes } from "./kept-describes.ts";
 import { concurrentRestMs, type DailyShares, dailyGuard, mostUnderWay, slots } from "./limits.ts";
 import { isConcurrentLimit, mapError } from "./map-error.ts";
@@ -40,6 +41,7 @@ export interface ClientOptions {
 export interface Client {
   readonly options: ClientOptions;
   readonly describes: KeptDescribes;
+  readonly history: HistoryAccess;
   /** The `/services/data/v67.0` form of a path below the version. */
   path(below: string): string;
   send(
@@ -80,6 +82,10 @@ export function client(options: ClientOptions): Client {
   const self: Client = {
     options,
     describes: keptDescribes(options.ports),
+    history: historyAccess(
+      (below, call) => self.send({ method: "GET", path: self.path(below) }, call),
+      options.ports,
+    ),
     isOpen: (request) => sent.isOpen(request),
     path: (below) => `/services/data/v${options.apiVersion}${below}`,
     send: (request, call) => calls.call(asCallRequest(request), call),

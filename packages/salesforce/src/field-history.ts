@@ -19,20 +19,25 @@ export const trackedTable: ChildTable = {
   all: true,
 };
 
-const snapshotFields = { Amount: "amount", CloseDate: "closeDate" } as const;
+const snapshotFields = { StageName: "stageId", Amount: "amount", CloseDate: "closeDate" } as const;
 
 /**
- * The changes of a deal's fields, oldest first: of amount and close date from its snapshots, of the
- * others from the tracked ones.
+ * The changes of a deal's fields, oldest first: of stage, amount and close date from its snapshots, of
+ * the others from the tracked ones.
  *
  * @param tracked Rows of {@link trackedTable}; empty where no field is tracked.
+ * @param ownUserId The user that these credentials act as: what it changed is `byUs`. `null`: not known.
  */
 export function mapFieldHistory(
   snapshots: readonly Row[],
   tracked: readonly Row[],
+  ownUserId: string | null,
 ): Reading<readonly FieldChange[]> {
   try {
-    const changes = [...snapshotChanges(snapshots), ...tracked.flatMap(trackedChange)];
+    const changes = [
+      ...snapshotChanges(snapshots, ownUserId),
+      ...tracked.flatMap((row) => trackedChange(row, ownUserId)),
+    ];
     return known(changes.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)));
   } catch (error) {
     if (!(error instanceof UnreadableValue)) throw error;
@@ -40,7 +45,7 @@ export function mapFieldHistory(
   }
 }
 
-function snapshotChanges(rows: readonly Row[]): FieldChange[] {
+function snapshotChanges(rows: readonly Row[], ownUserId: string | null): FieldChange[] {
   const inOrder = rows
     .map((row) => ({ row, at: requireInstant(row, "CreatedDate"), id: requireText(row, "Id") }))
     .sort((one, other) => (one.at === other.at ? (one.id < other.id ? -1 : 1) : one.at < other.at ? -1 : 1));
@@ -49,20 +54,36 @@ function snapshotChanges(rows: readonly Row[]): FieldChange[] {
     if (before === undefined) return [];
     return Object.entries(snapshotFields).flatMap(([vendor, field]): FieldChange[] => {
       const [from, to] = [valueText(before[vendor]), valueText(row[vendor])];
-      return from === to ? [] : [{ field, at, byId: readText(row, "CreatedById"), from, to }];
+      return from === to ? [] : [{ field, at, ...author(row, ownUserId), from, to }];
     });
   });
 }
 
-/** Rows that say only that a deal was made, and those of fields that the snapshots tell, are left out. */
-function trackedChange(row: Row): FieldChange[] {
+/**
+ * Rows that say only that a deal was made, and those of fields that the snapshots tell, are left out. Of a
+ * new owner Salesforce keeps a row with names besides the one with ids, which alone counts.
+ */
+function trackedChange(row: Row, ownUserId: string | null): FieldChange[] {
   const vendor = requireText(row, "Field");
-  if (["created", "opportunityCreatedFromLead", "StageName", ...Object.keys(snapshotFields)].includes(vendor))
-    return [];
+  const isOwner = ["Owner", "OwnerId"].includes(vendor);
+  if (["created", "opportunityCreatedFromLead", ...Object.keys(snapshotFields)].includes(vendor)) return [];
+  if (isOwner && ![row.OldValue, row.NewValue].every(isOwnerId)) return [];
   const [from, to] = [valueText(row.OldValue), valueText(row.NewValue)];
   const at = requireInstant(row, "CreatedDate");
-  const field = headwayName("deal", vendor === "Owner" ? "OwnerId" : vendor);
-  return [{ field, at, byId: readText(row, "CreatedById"), from, to }];
+  const field = headwayName("deal", isOwner ? "OwnerId" : vendor);
+  return [{ field, at, ...author(row, ownUserId), from, to }];
+}
+
+/** A user or a queue, or nobody. */
+function isOwnerId(value: unknown): boolean {
+  return value === null || (typeof value === "string" && /^00[5G]\w{12}(\w{3})?$/.test(value));
+}
+
+/** Ids of 15 and of 18 characters name the same user. */
+function author(row: Row, ownUserId: string | null): Pick<FieldChange, "byId" | "byUs"> {
+  const byId = readText(row, "CreatedById");
+  if (byId === null || ownUserId === null) return { byId };
+  return { byId, byUs: byId.slice(0, 15) === ownUserId.slice(0, 15) };
 }
 
 /** Numbers as decimal text, as amounts are everywhere; REST gives them as numbers, bulk as text. */

@@ -15,6 +15,7 @@ export async function readPlans(
   client: Client,
   objects: readonly ObjectName[],
   fields: RecordsRequest["fields"],
+  history: RowPlan["fieldHistory"],
   call: CallOptions,
 ): Promise<{ plans: ReadonlyMap<ObjectName, RowPlan>; seesEmails: boolean }> {
   const sobjects = new Set(objects.map((object) => sourceOf(object).sobject));
@@ -24,9 +25,21 @@ export async function readPlans(
     const source = sourceOf(object);
     const body = goodAnswer(answers, source.sobject, `/sobjects/${source.sobject}/describe`).body;
     const describe = readBody(ObjectDescribe, body, `the describe of ${source.sobject}`);
-    return [object, planRow(object, source, describe, fields?.[object] ?? [], client.options.fieldHistory)];
+    const plan = planRow(object, source, describe, fields?.[object] ?? [], client.options.fieldHistory);
+    return [object, object === "deal" ? withHistory(plan, history) : plan];
   });
   return { plans: new Map(plans), seesEmails: answers.get("EmailMessage")?.status === 200 };
+}
+
+/** What was asked for by name adds to what the adapter was told to read always. */
+function withHistory(plan: RowPlan, history: RowPlan["fieldHistory"]): RowPlan {
+  const needed = [plan.fieldHistory, history];
+  const fieldHistory = needed.includes("tracked")
+    ? "tracked"
+    : needed.includes("snapshots")
+      ? "snapshots"
+      : "none";
+  return { ...plan, fieldHistory };
 }
 
 /** A part that describes one object, named after it. */

@@ -8,6 +8,7 @@ import type {
   RecordsRequest,
 } from "@headway/crm";
 import { type HttpAnswer, timeLeft } from "@headway/crm/http";
+import { type AskedHistory, askHistory, needsTracked, readAskedHistory } from "./asked-history.ts";
 import { type ChildResult, childReadings, childTables } from "./child-readings.ts";
 import {
   type ChildTable,
@@ -26,6 +27,7 @@ import {
   readManyActivities,
   unreadActivityLinks,
 } from "./deal-activities.ts";
+import { snapshotTable, trackedTable } from "./field-history.ts";
 import { queryPageSize } from "./limits.ts";
 import { type ChildReadings, mapRecord } from "./map-record.ts";
 import { chunks, goodAnswer, readPlans, readRows, rowParts, type WantedRows } from "./named-rows.ts";
@@ -47,7 +49,15 @@ export async function* pullRecords(
   const groups = groupRefs(request.refs);
   if (groups.size === 0) return;
   const budget = timeLeft(options, client.options.ports);
-  const { plans, seesEmails } = await readPlans(client, [...groups.keys()], request.fields, budget());
+  const asked = groups.has("deal") ? await askHistory(client, request.history ?? [], budget) : undefined;
+  const history = asked === undefined ? "none" : needsTracked(asked) ? "tracked" : "snapshots";
+  const { plans, seesEmails } = await readPlans(
+    client,
+    [...groups.keys()],
+    request.fields,
+    history,
+    budget(),
+  );
   const wanted = wantedRows(groups, plans);
   const deals = (groups.get("deal") ?? []).filter(isId);
   const parts = [...wanted.flatMap(rowParts), ...activityParts(deals, seesEmails)];
@@ -58,7 +68,8 @@ export async function* pullRecords(
     const rows = wanted.find((one) => one.sobject === plan?.source.sobject);
     if (plan === undefined || rows === undefined) continue;
     const found = await readRows(client, rows, answers, budget);
-    const readings = await readNamedChildren(client, plan, ids.filter(isId), { answers, seesEmails }, budget);
+    const answered = { answers, seesEmails, asked };
+    const readings = await readNamedChildren(client, plan, ids.filter(isId), answered, budget);
     const changes = ids.map((id) => mapNamed(client, plan, id, found.get(id.slice(0, 15)), readings));
     yield { object, changes, cursor: null, caughtUp: index === left.length - 1 };
   }
@@ -136,13 +147,15 @@ interface Answered {
   readonly answers: ReadonlyMap<string, HttpAnswer>;
   /** Whether e-mails are records here. */
   readonly seesEmails: boolean;
+  /** Whose changes of deals' fields are told, where they were asked for. */
+  readonly asked: AskedHistory | undefined;
 }
 
 async function readNamedChildren(
   client: Client,
   plan: RowPlan,
   ids: readonly string[],
-  { answers, seesEmails }: Answered,
+  { answers, seesEmails, asked }: Answered,
   budget: () => CallOptions,
 ): Promise<(id: string) => ChildReadings> {
   const tables = new Map<ChildTable, (id: string) => ChildResult>();
@@ -151,11 +164,25 @@ async function readNamedChildren(
     tables.set(table, await readTable(client, table, ids, answer, budget));
   }
   const activities =
-    plan.object === "deal" ? await readActivities(client, ids, { answers, seesEmails }, budget) : undefined;
+    plan.object === "deal"
+      ? await readActivities(client, ids, { answers, seesEmails, asked }, budget)
+      : undefined;
   return (id) => {
-    const own = childReadings(new Map([...tables].map(([table, of]) => [table, of(id)])));
+    const results = new Map([...tables].map(([table, of]) => [table, of(id)]));
+    const own = withAskedHistory(childReadings(results), results, plan, asked);
     return activities === undefined ? own : { ...own, links: { ...own.links, ...activities(id) } };
   };
+}
+
+function withAskedHistory(
+  readings: ChildReadings,
+  results: ReadonlyMap<ChildTable, ChildResult>,
+  plan: RowPlan,
+  asked: AskedHistory | undefined,
+): ChildReadings {
+  if (asked === undefined || plan.object !== "deal") return readings;
+  const fieldHistory = readAskedHistory(asked, results.get(snapshotTable), results.get(trackedTable));
+  return { ...readings, fieldHistory };
 }
 
 /** Children that came with the composite request; where they did not all fit, they are read again alone. */

@@ -12,7 +12,7 @@ export type RunStatus = "running" | "complete" | "incomplete" | "failed" | "aban
 
 /** One run, from its first moment on. */
 export interface RunRow {
-  /** Sorts by start: `2026-03-01T10:00:00.000Z#3`. */
+  /** Counts the runs of this CRM, with leading zeros: a later run has a greater one, whatever the clock does. */
   readonly id: string;
   readonly status: RunStatus;
   readonly dryRun: boolean;
@@ -120,8 +120,12 @@ export interface Journal {
     limit: number,
   ): Promise<JournalRows[Kind][]>;
   removeRows(crm: string, names: readonly RowName[]): Promise<void>;
-  /** What was last written and confirmed of one record; `null` when nothing was, or it was forgotten. */
-  written(crm: string, ref: RecordRef): Promise<WrittenRow | null>;
+  /** What was last written and confirmed of records of one object, by id; those of which nothing was are left out. */
+  writtenNamed(
+    crm: string,
+    object: ObjectName,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, WrittenRow>>;
   /** The same for every record of one object in id order, after an id. */
   allWritten(crm: string, object: ObjectName, after: After, limit: number): Promise<WrittenRow[]>;
   /** Into which record one was merged, as far as the CRM told; `null` when it was not. */

@@ -366,11 +366,11 @@ describe.each(stores)("the $name store", ({ open }) => {
       fields: { headway_advances: 2, headway_stall: "moving" },
       over: at,
     };
-    expect(await store.written(crm, { object: "deal", id: "d1" })).toEqual(row);
+    expect(await store.writtenNamed(crm, "deal", ["d1", "d2"])).toEqual(new Map([["d1", row]]));
     expect(await store.allWritten(crm, "deal", null, 9)).toEqual([row]);
     expect(await store.allWritten(crm, "deal", "d1", 9)).toEqual([]);
     await store.commitPage(crm, page({ removals: [{ object: "deal", id: "d1" }] }));
-    expect(await store.written(crm, { object: "deal", id: "d1" })).toBeNull();
+    expect(await store.writtenNamed(crm, "deal", ["d1"])).toEqual(new Map());
   });
 
   it("keeps rows by kind and id, in id order", async () => {

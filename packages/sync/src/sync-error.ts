@@ -5,7 +5,8 @@
  * credentials open another account than the one the store belongs to · `unknown-subject` nothing of
  * that name is in the store · `invalid-options` the caller's options are off · `credentials-refused`
  * sealed credentials do not open: another key, another account, or changed · `lease-lost` another
- * worker has taken over what this one was working on · `unknown-account` the fleet has no such account.
+ * worker has taken over what this one was working on · `run-going-on` another run works on this CRM in
+ * this store · `unknown-account` the fleet has no such account.
  */
 export type SyncErrorCode =
   | "store-locked"
@@ -17,6 +18,7 @@ export type SyncErrorCode =
   | "invalid-options"
   | "credentials-refused"
   | "lease-lost"
+  | "run-going-on"
   | "unknown-account";
 
 const marker = Symbol.for("headway.sync-error");

@@ -1,7 +1,7 @@
 import type { WaitCurves } from "../cohort/wait-curves.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { DealReading } from "../deal/read-deal.ts";
-import { isLogged } from "../evidence/counting.ts";
+import { loggedKinds } from "../evidence/logged-kinds.ts";
 import { instantMs } from "../instant.ts";
 import { activeSnooze } from "../stall/active-snooze.ts";
 import { assessWait } from "../stall/assess-wait.ts";
@@ -35,7 +35,7 @@ export function assessAccountStall(
     sinceMs: sinceMs ?? from.asOfMs,
     closedMs: undefined,
     isClosed: false,
-    notLogged: sinceMs !== undefined && isLogged(reading.own) ? undefined : notLogged,
+    notLogged: sinceMs !== undefined && reading.kinds.hasAny(loggedKinds) ? undefined : notLogged,
     isPromised: deals.some(({ commitments }) => commitments.some(({ status }) => status === "ahead")),
     snooze: from.notebook.snoozes.length === 0 ? null : activeSnooze({ accountId: reading.account.id }, from),
     curveAt: () => curves?.find({ clock: "account", band: "none", segment: "" }),

@@ -5,7 +5,6 @@ import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { DealReading } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { Pile } from "../evidence/pile.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
@@ -46,7 +45,8 @@ export function assessAccount(input: AssessAccountInput): AccountAssessment {
   const evidence = [...input.evidence];
   const own = (input.deals ?? dealsNamedIn(evidence)).filter((deal) => deal.accountId === account.id);
   const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
-  const [read = readAccount(account, new Pile(), from)] = reading.accounts;
+  const [read] = reading.accounts;
+  if (read === undefined) throw new RangeError(`The account ${account.id} was not read`);
   const curves = input.cohorts && waitCurves(input.cohorts);
   const deals = reading.dealsOf(account.id);
   return accountAssessment(

@@ -4,16 +4,17 @@ import { isDatedPromise } from "../evidence/counting.ts";
 import { EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
 import { KindSet } from "../evidence/kind-set.ts";
 import { use } from "../evidence/piece-use.ts";
-import type { Pile } from "../evidence/pile.ts";
-import { inOrderOfTime, type Seen } from "../evidence/seen.ts";
+import type { Pieces } from "../evidence/pieces.ts";
+import type { Seen } from "../evidence/seen.ts";
+import { recordHash } from "../evidence/seen-table.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
 /** An account read once. */
 export interface AccountReading {
   readonly account: AccountFacts;
-  /** Everything seen about the account, that of its deals included, in any order. */
-  readonly own: readonly Seen[];
+  /** Everything seen about the account, that of its deals included. */
+  readonly own: Pieces;
   /** Which kinds are among them. */
   readonly kinds: KindSet;
   /** Pieces that may move something, oldest first, one per source record and kind. */
@@ -35,33 +36,39 @@ const accountAdvances = new KindSet(EvidenceKind.options.filter(isAccountAdvance
  * Reads an account from all its evidence, that of its deals included, in any order. A record linked to several
  * deals gives a piece for each; for the account it is one.
  */
-export function readAccount(account: AccountFacts, pile: Pile, from: Standpoint): AccountReading {
-  const { own, kinds, earliest } = pile;
-  const counting = oncePerRecord(inOrderOfTime(pile.counting));
-  const commitments = pile.spoken.length === 0 ? none : readCommitments(counting, from);
+export function readAccount(account: AccountFacts, own: Pieces, from: Standpoint): AccountReading {
+  const kinds = own.kinds();
+  const earliest = own.earliest();
+  const counting = oncePerRecord(own.usableFor(use.counting));
+  const commitments = readCommitments(counting, from);
   const isAdvanced = commitments.length > 0 || kinds.hasAny(accountAdvances);
   const ledger = isAdvanced ? accountLedger(counting, commitments, from) : none;
   return { account, own, kinds, counting, earliest, observedSinceMs: earliest?.atMs, ledger, commitments };
 }
 
 /** One piece per source record, kind and topic: a record linked to several deals speaks once. `seen` comes oldest first. */
-export function oncePerRecord(seen: readonly Seen[]): Seen[] {
-  const recordIds = new Set<string>();
-  const repeatedIds = new Set<string>();
-  for (const { evidence } of seen) {
-    const known = recordIds.size;
-    recordIds.add(evidence.source.id);
-    if (recordIds.size === known) repeatedIds.add(evidence.source.id);
+export function oncePerRecord(seen: readonly Seen[]): readonly Seen[] {
+  const records = new Set<number>();
+  const repeated = new Set<number>();
+  for (const piece of seen) {
+    const known = records.size;
+    records.add(recordOf(piece));
+    if (records.size === known) repeated.add(recordOf(piece));
   }
-  if (repeatedIds.size === 0) return [...seen];
+  if (repeated.size === 0) return seen;
   const keys = new Set<string>();
-  return seen.filter(({ evidence: { source, kind, topic } }) => {
-    if (!repeatedIds.has(source.id)) return true;
+  return seen.filter((piece) => {
+    if (!repeated.has(recordOf(piece))) return true;
+    const { source, kind, topic } = piece.evidence;
     const key = `${source.crm}/${source.object}/${source.id}/${kind}/${topic ?? ""}`;
     if (keys.has(key)) return false;
     keys.add(key);
     return true;
   });
+}
+
+function recordOf(piece: Seen): number {
+  return piece.recordHash === 0 ? recordHash(piece.evidence) : piece.recordHash;
 }
 
 /** The four kinds of account advance, and dated promises that belong to no deal (domain:V6). */

@@ -46,8 +46,7 @@ export function readArticulation(
   const said: Said[] = [];
   const marks: Seen[] = [];
   let proposedMs = Number.POSITIVE_INFINITY;
-  for (const seen of own) {
-    if (!readKinds.has(seen.kindPlace)) continue;
+  for (const seen of own.ofKinds(readKinds)) {
     const { kind } = seen.evidence;
     if (kind === "proposal-sent") proposedMs = Math.min(proposedMs, seen.atMs);
     else if (kind === "articulated-better") marks.push(seen);

@@ -2,7 +2,7 @@ import type { DealFacts } from "../deal/deal-facts.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { pileOf } from "../evidence/pile.ts";
+import { piecesWhere } from "../evidence/pieces.ts";
 import { seeEvidence } from "../evidence/seen.ts";
 import { dayMs, instantOf } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -21,9 +21,8 @@ export function collectSpells(
   asOf: string,
 ): Spell[] {
   const from = standpoint(policy, asOf);
-  const seen = seeEvidence(evidence, from).seen;
-  const own = seen.filter((piece) => piece.evidence.dealId === deal.id);
-  return spellsOf(readDeal(deal, pileOf(own), from), from.asOfMs);
+  const own = piecesWhere(seeEvidence(evidence, from).table, ({ dealId }) => dealId === deal.id);
+  return spellsOf(readDeal(deal, own, from), from.asOfMs);
 }
 
 /** Gets one wait after the other; without being kept, a wait costs no object. */

@@ -2,7 +2,7 @@ import { assessArticulation } from "../articulation/assess-articulation.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { pileOf } from "../evidence/pile.ts";
+import { piecesWhere } from "../evidence/pieces.ts";
 import { seeEvidence } from "../evidence/seen.ts";
 import { instantOf } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
@@ -43,14 +43,8 @@ export interface AssessDealInput {
 export function assessDeal(input: AssessDealInput): DealAssessment {
   const { deal, evidence, policy, cohorts } = input;
   const from = standpoint(policy, input.asOf, input.notebook);
-  const seen = seeEvidence(evidence, from).seen;
-  const own = seen.filter((piece) => piece.evidence.dealId === deal.id);
-  return dealAssessment(
-    readDeal(deal, pileOf(own), from),
-    from,
-    cohorts && waitCurves(cohorts),
-    input.accountTriage,
-  );
+  const own = piecesWhere(seeEvidence(evidence, from).table, ({ dealId }) => dealId === deal.id);
+  return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts), input.accountTriage);
 }
 
 /** The assessment of a deal that is read already. */

@@ -1,3 +1,4 @@
+import { use } from "../evidence/piece-use.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { dayMs, instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -17,6 +18,7 @@ export interface CommitmentReading {
 export function readCommitments(counting: readonly Seen[], from: Standpoint): CommitmentReading[] {
   const readings: CommitmentReading[] = [];
   for (const seen of counting) {
+    if (!(seen.uses & use.spoken)) continue;
     const commitment = seen.evidence.commitment;
     if (commitment?.owner === "buyer") readings.push(readCommitment(seen, commitment, from));
   }

@@ -1,7 +1,8 @@
-import { EvidenceKind } from "../evidence/kind.ts";
-import { KindSet } from "../evidence/kind-set.ts";
-import type { Pile } from "../evidence/pile.ts";
-import { inOrderOfTime, type Seen } from "../evidence/seen.ts";
+import type { KindSet } from "../evidence/kind-set.ts";
+import { loggedKinds } from "../evidence/logged-kinds.ts";
+import { use } from "../evidence/piece-use.ts";
+import type { Pieces } from "../evidence/pieces.ts";
+import type { Seen } from "../evidence/seen.ts";
 import { instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { DealFacts } from "./deal-facts.ts";
@@ -12,8 +13,8 @@ import { type CommitmentReading, readCommitments } from "./read-commitments.ts";
 /** A deal read once: everything that its assessment, its account's and its owner's are computed from. */
 export interface DealReading {
   readonly deal: DealFacts;
-  /** Everything seen about the deal, in any order. */
-  readonly own: readonly Seen[];
+  /** Everything seen about the deal. */
+  readonly own: Pieces;
   /** Which kinds are among them. */
   readonly kinds: KindSet;
   readonly createdMs: number;
@@ -31,15 +32,12 @@ export interface DealReading {
   readonly ledger: readonly LedgerEntry[];
 }
 
-/** Everything but a stage edit says that somebody logs. */
-const loggedKinds = new KindSet(EvidenceKind.options.filter((kind) => kind !== "stage-edited"));
-
 /** Reads a deal from its own evidence, in any order. A close after the standpoint has not happened yet. */
-export function readDeal(deal: DealFacts, pile: Pile, from: Standpoint): DealReading {
-  const { own, kinds } = pile;
-  const counting = inOrderOfTime(pile.counting);
-  const axes = readAxes(inOrderOfTime(pile.claims));
-  const spoken = inOrderOfTime(pile.spoken);
+export function readDeal(deal: DealFacts, own: Pieces, from: Standpoint): DealReading {
+  const kinds = own.kinds();
+  const counting = own.usableFor(use.counting);
+  const axes = readAxes(counting.filter(({ uses }) => uses & use.claim));
+  const spoken = counting.filter(({ uses }) => uses & use.spoken);
   const commitments = readCommitments(spoken, from);
   const closedMs = deal.closedAt === undefined ? undefined : instantMs(deal.closedAt);
   const isLater = closedMs !== undefined && closedMs > from.asOfMs;
@@ -50,7 +48,7 @@ export function readDeal(deal: DealFacts, pile: Pile, from: Standpoint): DealRea
     createdMs: instantMs(deal.createdAt),
     closedMs: isLater ? undefined : closedMs,
     status: isLater ? "open" : deal.status,
-    conversations: inOrderOfTime(pile.conversations),
+    conversations: own.usableFor(use.conversation),
     logged: kinds.hasAny(loggedKinds),
     counting,
     axes,

@@ -1,6 +1,5 @@
 import type { Policy } from "../policy/policy.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Seen } from "./seen.ts";
 
 /** Whether a piece may move anything at all: a buyer's act or word of sufficient grade (domain 3.1, domain:O18). */
 export function counts({ actorSide, grade }: Evidence, policy: Policy): boolean {
@@ -18,9 +17,4 @@ export function isQualifiedOut(evidence: Evidence, policy: Policy): boolean {
   const why = evidence.reason !== undefined || evidence.quote !== undefined;
   const heard = evidence.actorSide === "buyer" && evidence.grade >= policy.advance.qualifiedOutMinimumGrade;
   return said && why && heard;
-}
-
-/** Whether a list holds anything beyond stage edits: then the deal is logged, and nothing seen means nothing there. */
-export function isLogged(seen: readonly Seen[]): boolean {
-  return seen.some(({ evidence }) => evidence.kind !== "stage-edited");
 }

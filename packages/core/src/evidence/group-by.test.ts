@@ -10,7 +10,8 @@ test.each([3, 11, 12, 13, 40])("pieces of %i names are together, in the order th
     exampleEvidence({ id: `e${k}`, kind: "meeting-held", occurredAt: day(1), meetingId: `m${k % names}` }),
   );
   const stray = exampleEvidence({ id: "stray", kind: "seller-note", occurredAt: day(1) });
-  const { seen } = seeEvidence([stray, ...evidence], standpoint(defaultPolicy, day(2)));
+  const { table } = seeEvidence([stray, ...evidence], standpoint(defaultPolicy, day(2)));
+  const seen = table.evidence.map((_, row) => table.at(row));
   const groups = groupBy(seen, ({ meetingId }) => meetingId);
   expect(groups.map(([name, pieces]) => [name, pieces.map((piece) => piece.evidence.id)])).toEqual(
     Array.from({ length: names }, (_, k) => [`m${k}`, [`e${k}`, `e${k + names}`, `e${k + 2 * names}`]]),

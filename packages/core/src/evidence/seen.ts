@@ -1,9 +1,8 @@
 import { instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { Evidence } from "./evidence.ts";
-import { IdSet } from "./id-set.ts";
-import { kindPlace } from "./kind-place.ts";
-import { usesOf } from "./piece-use.ts";
+import { IdNumbers } from "./id-numbers.ts";
+import { SeenTable } from "./seen-table.ts";
 
 /** A piece of evidence with the instant it occurred at in milliseconds, read once. */
 export interface Seen {
@@ -13,12 +12,16 @@ export interface Seen {
   readonly kindPlace: number;
   /** What it can be used for, as bits of {@link use}. */
   readonly uses: number;
+  /** The same for all pieces of one source record; 0 where it has not been worked out. */
+  readonly recordHash: number;
 }
+
+type Instanced = Pick<Seen, "evidence" | "atMs">;
 
 /** The evidence that exists as of an instant. */
 export interface SeenEvidence {
-  readonly seen: readonly Seen[];
-  /** Some came in several versions, so that not every piece that `onFirst` was given is among `seen`. */
+  readonly table: SeenTable;
+  /** Some came in several versions, so that not every piece that `onFirst` was given is in the table. */
   readonly hasVersions: boolean;
   /** Ids of pieces whose instants cannot be read: reported, since they can be placed nowhere. */
   readonly unreadableIds: readonly string[];
@@ -32,47 +35,39 @@ export interface SeenEvidence {
 export function seeEvidence(
   evidence: Iterable<Evidence>,
   { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
-  onFirst?: (seen: Seen) => void,
+  onFirst?: (evidence: Evidence, atMs: number) => void,
 ): SeenEvidence {
-  const ids = new IdSet();
-  const seen: Seen[] = [];
-  const repeated: Seen[] = [];
+  const ids = new IdNumbers();
+  const table = new SeenTable(policy);
+  const repeated: Instanced[] = [];
   const unreadableIds: string[] = [];
   for (const piece of evidence) {
     const atMs = instantMs(piece.occurredAt);
-    const recordedMs = piece.recordedAt === piece.occurredAt ? atMs : instantMs(piece.recordedAt);
+    const recordedMs = instantMs(piece.recordedAt);
     if (atMs <= asOfMs && recordedMs <= asOfMs) {
-      const place = kindPlace(piece.kind);
-      const one = { evidence: piece, atMs, kindPlace: place, uses: usesOf(piece, place, policy) };
-      if (ids.add(piece.id)) {
-        seen.push(one);
-        onFirst?.(one);
-      } else repeated.push(one);
+      if (ids.add(piece.id) === table.size) {
+        table.add(piece, atMs);
+        onFirst?.(piece, atMs);
+      } else repeated.push({ evidence: piece, atMs });
     } else if (Number.isNaN(atMs) || Number.isNaN(recordedMs)) unreadableIds.push(piece.id);
   }
-  const hasVersions = repeated.length > 0;
-  return { seen: hasVersions ? withLatest(seen, repeated) : seen, hasVersions, unreadableIds };
+  for (const piece of repeated) keepLater(table, ids.find(piece.evidence.id), piece);
+  return { table, hasVersions: repeated.length > 0, unreadableIds };
 }
 
 /** When a piece was recorded. */
-export function recordedMsOf({ evidence }: Seen): number {
+export function recordedMsOf({ evidence }: Pick<Seen, "evidence">): number {
   return instantMs(evidence.recordedAt);
 }
 
-/** Puts the latest of the pieces with one id in the place of the first of them. */
-function withLatest(seen: readonly Seen[], repeated: readonly Seen[]): Seen[] {
-  const latest = new Map<string, Seen>();
-  for (const piece of repeated) {
-    const former = latest.get(piece.evidence.id);
-    if (former === undefined || supersedes(piece, former)) latest.set(piece.evidence.id, piece);
-  }
-  return seen.map((first) => {
-    const other = latest.get(first.evidence.id);
-    return other !== undefined && supersedes(other, first) ? other : first;
-  });
+/** Puts a piece in the row of another with its id if it supersedes that one. */
+function keepLater(table: SeenTable, row: number, piece: Instanced): void {
+  const evidence = table.evidence[row];
+  if (evidence === undefined || !supersedes(piece, { evidence, atMs: table.atMs[row] ?? 0 })) return;
+  table.replace(row, piece.evidence, piece.atMs);
 }
 
-function supersedes(next: Seen, former: Seen): boolean {
+function supersedes(next: Instanced, former: Instanced): boolean {
   const [nextMs, formerMs] = [recordedMsOf(next), recordedMsOf(former)];
   if (nextMs !== formerMs) return nextMs > formerMs;
   const order = compareTexts(next.evidence.source.version ?? "", former.evidence.source.version ?? "");
@@ -84,11 +79,21 @@ export function byTime(left: Seen, right: Seen): number {
   return left.atMs - right.atMs || compareTexts(left.evidence.id, right.evidence.id);
 }
 
-/** Sorts in place, oldest first, ties by id; most lists come sorted already, which costs one look at each. */
+/** Up to so many, moving each to its place costs less than calling the sort. */
+const fewPieces = 24;
+
+/** Sorts in place, oldest first, ties by id. */
 export function inOrderOfTime(seen: Seen[]): Seen[] {
+  if (seen.length > fewPieces) return seen.sort(byTime);
   for (let k = 1; k < seen.length; k += 1) {
-    const [left, right] = [seen[k - 1], seen[k]];
-    if (left && right && byTime(left, right) > 0) return seen.sort(byTime);
+    const piece = seen[k];
+    if (piece === undefined) continue;
+    let at = k;
+    for (let former = seen[at - 1]; former && byTime(former, piece) > 0; former = seen[at - 1]) {
+      seen[at] = former;
+      at -= 1;
+    }
+    if (at < k) seen[at] = piece;
   }
   return seen;
 }

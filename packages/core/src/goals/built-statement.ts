@@ -77,7 +77,9 @@ export function builtStatement(input: AssessPersonInput): BuiltStatement {
 
 function ownEvidence({ person, seen, deals, accounts }: PersonReading): Seen[] {
   const byId = new Map<string, Seen>();
-  const sources = [seen, ...deals.map(({ own }) => own), ...accounts.map(({ own }) => own)];
+  const sources = [seen, ...deals.map(({ own }) => own), ...accounts.map(({ own }) => own)].map((own) =>
+    own.all(),
+  );
   for (const piece of sources.flat()) {
     const { personId = person.id, id } = piece.evidence;
     if (personId === person.id) byId.set(id, piece);

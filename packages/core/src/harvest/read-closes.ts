@@ -59,7 +59,10 @@ export function readCloses(input: ReadClosesInput): Close[] {
 function readClose(deal: DealReading, closedMs: number, around: Around): Close {
   const { policy } = around.from;
   const period = around.periodAt(closedMs);
-  const attempts = deal.own.filter((seen) => isAttempt(seen, closedMs, policy)).sort(byTime);
+  const attempts = deal.own
+    .all()
+    .filter((seen) => isAttempt(seen, closedMs, policy))
+    .sort(byTime);
   const advances = advancesBefore(deal.ledger, closedMs);
   const recentMs = closedMs - policy.harvest.advanceDays * dayMs;
   const articulation = readArticulation(deal, around.from);

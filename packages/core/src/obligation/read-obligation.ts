@@ -33,8 +33,7 @@ const obligedKinds = new KindSet([
 export function readObligation({ own, kinds }: DealReading): ObligationReading {
   if (!kinds.hasAny(obligedKinds)) return emptyReading;
   let picked: Record<keyof ObligationReading, Seen[]> | undefined;
-  for (const seen of own) {
-    if (!obligedKinds.has(seen.kindPlace)) continue;
+  for (const seen of own.ofKinds(obligedKinds)) {
     const place = placeOf(seen);
     if (place === undefined) continue;
     picked ??= { resources: [], saidNo: [], buyerWins: [], sellerWins: [], benefits: [] };

@@ -1,10 +1,10 @@
-import { byTime } from "../evidence/seen.ts";
+import { inOrderOfTime } from "../evidence/seen.ts";
 import { dayMs, type Instant, instantMs } from "../instant.ts";
 import { assessEffort } from "../person/assess-effort.ts";
 import type { BuyerContacts } from "../person/buyer-contacts.ts";
 import type { EffortSplit } from "../person/person-assessment.ts";
 import type { PersonReading } from "../person/person-reading.ts";
-import { readEffort } from "../person/read-effort.ts";
+import { readEffort, workKinds } from "../person/read-effort.ts";
 import type { Standpoint } from "../standpoint.ts";
 
 /**
@@ -34,8 +34,12 @@ export function reasonChecks(reading: PersonReading, from: Standpoint): ReasonCh
 
 function measuredUntil({ seen, placeOf, contacts }: PersonReading, then: Standpoint): EffortSplit {
   const sinceMs = then.asOfMs - then.policy.busy.windowDays * dayMs;
-  const worked = seen.filter(({ atMs }) => atMs > sinceMs && atMs <= then.asOfMs).sort(byTime);
-  return assessEffort(readEffort(worked, placeOf, then.policy), contactsUntil(contacts, then.asOfMs), then);
+  const worked = seen.ofKinds(workKinds, sinceMs).filter(({ atMs }) => atMs <= then.asOfMs);
+  return assessEffort(
+    readEffort(inOrderOfTime(worked), placeOf, then.policy),
+    contactsUntil(contacts, then.asOfMs),
+    then,
+  );
 }
 
 function contactsUntil(contacts: BuyerContacts, atMs: number): BuyerContacts {

@@ -7,7 +7,7 @@ import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import { explainAdvances } from "../deal/explain-advances.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { byTime } from "../evidence/seen.ts";
+import { inOrderOfTime } from "../evidence/seen.ts";
 import { personProgress } from "../goals/person-progress.ts";
 import { dayMs } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
@@ -23,7 +23,7 @@ import { developmentLadder } from "./development-ladder.ts";
 import type { PersonAssessment } from "./person-assessment.ts";
 import type { PersonFacts } from "./person-facts.ts";
 import type { PersonReading } from "./person-reading.ts";
-import { type Effort, readEffort } from "./read-effort.ts";
+import { type Effort, readEffort, workKinds } from "./read-effort.ts";
 
 /**
  * What a seller is assessed from: all evidence of the deals and accounts worked on, also by others. An advance is
@@ -73,7 +73,7 @@ export function personAssessment(
   const startMs = from.asOfMs - windowDays * dayMs;
   const earlierMs = startMs - earlierDays * dayMs;
   const sinceMs = Math.min(earlierMs, personTriageSinceMs(reading, from));
-  const recent = reading.seen.filter(({ atMs }) => atMs > sinceMs).sort(byTime);
+  const recent = inOrderOfTime(reading.seen.ofKinds(workKinds, sinceMs));
   const efforts = readEffort(recent, placeOf, from.policy);
   const now = stretch(efforts, ledger, startMs, from.asOfMs);
   const earlier = stretch(efforts, ledger, earlierMs, startMs);
@@ -82,7 +82,7 @@ export function personAssessment(
     asOf: from.asOf,
     policyVersion: from.policy.version,
     ...(person.teamId === undefined ? {} : { teamId: person.teamId }),
-    advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.length + ledger.length > 0, from),
+    advancesInWindow: explainAdvances(now.advances, "forward", reading.seen.size + ledger.length > 0, from),
     busy: assessBusy({ person, now, earlier, team: curves?.teamRate(person.teamId) }, from),
     effort: assessEffort(now.efforts, contacts, from),
     momentum: assessMomentum({ ledger, observedSinceMs: reading.earliestMs }, from),
@@ -114,7 +114,12 @@ export function teamExposure(reading: PersonReading, from: Standpoint): TeamExpo
   const { windowDays, earlierDays } = from.policy.busy;
   const toMs = from.asOfMs - windowDays * dayMs;
   const fromMs = toMs - earlierDays * dayMs;
-  const recent = reading.seen.filter(({ atMs }) => atMs > fromMs && atMs <= toMs).sort(byTime);
-  const { advances, hours } = stretch(readEffort(recent, placeOf, from.policy), ledger, fromMs, toMs);
+  const recent = reading.seen.ofKinds(workKinds, fromMs).filter(({ atMs }) => atMs <= toMs);
+  const { advances, hours } = stretch(
+    readEffort(inOrderOfTime(recent), placeOf, from.policy),
+    ledger,
+    fromMs,
+    toMs,
+  );
   return { teamId: person.teamId, personId: person.id, advances: advances.length, hours };
 }

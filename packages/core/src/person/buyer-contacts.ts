@@ -43,12 +43,12 @@ export class BuyerContactList {
   }
 
   /** Whether a piece is late enough to matter. */
-  isLate({ atMs }: Seen): boolean {
+  isLate(atMs: number): boolean {
     return atMs >= this.#sinceMs;
   }
 
   /** `accountId`: the account it is about; without one its deal is the place. */
-  put({ evidence, atMs }: Seen, accountId: string | undefined): void {
+  put({ evidence, atMs }: Pick<Seen, "evidence" | "atMs">, accountId: string | undefined): void {
     if (evidence.actorSide !== "buyer" || evidence.grade < 2) return;
     const place = placeName(accountId, evidence.dealId);
     if (place === undefined) return;

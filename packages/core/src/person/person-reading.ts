@@ -1,6 +1,7 @@
 import type { AccountReading } from "../account/read-account.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import type { DealReading } from "../deal/read-deal.ts";
+import type { Pieces } from "../evidence/pieces.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { AccountTriage } from "../triage/account-triage.ts";
 import type { BuyerContacts } from "./buyer-contacts.ts";
@@ -10,9 +11,9 @@ import type { PlaceOf } from "./read-effort.ts";
 /** A seller read once. */
 export interface PersonReading {
   readonly person: PersonFacts;
-  /** Evidence that names the seller, in any order. */
-  readonly seen: readonly Seen[];
-  /** Those pieces that are about the seller's own development. */
+  /** Evidence that names the seller. */
+  readonly seen: Pieces;
+  /** Those pieces that are about the seller's own development, oldest first. */
   readonly development: readonly Seen[];
   /** When the first of them occurred; `undefined` without any. */
   readonly earliestMs: number | undefined;

@@ -23,7 +23,6 @@ export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Poli
   const efforts: Effort[] = [];
   const records = new Map<string, Evidence["source"][]>();
   for (const piece of seen) {
-    if (!mayTakeHours(piece)) continue;
     const hours = hoursOf(piece.evidence, policy);
     if (hours === 0) continue;
     const { source } = piece.evidence;
@@ -37,7 +36,8 @@ export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Poli
   return efforts;
 }
 
-const workKinds = new KindSet([
+/** Kinds that can be work of ours. */
+export const workKinds: KindSet = new KindSet([
   "seller-call",
   "call-connected",
   "call-not-connected",
@@ -49,11 +49,6 @@ const workKinds = new KindSet([
   "help-given",
   "meeting-held",
 ]);
-
-/** Whether a piece is of a kind that can be work of ours. */
-export function mayTakeHours({ kindPlace }: Seen): boolean {
-  return workKinds.has(kindPlace);
-}
 
 /** Recorded hours, else the policy's for the kind; a meeting takes some more around it. */
 function hoursOf({ kind, hours: recorded }: Evidence, { hours }: Policy): number {

@@ -1,98 +1,98 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Seen } from "../evidence/seen.ts";
+import { IdNumbers } from "../evidence/id-numbers.ts";
 import type { Portfolio } from "./portfolio.ts";
 
-/** Numbers things by their ids, in the order given. */
-export function numbered(facts: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
-  return new Map(facts.map(({ id }, index) => [id, index]));
-}
+/** Where things stand in a list of them, by their ids; of two with one id the later is found. */
+export class Places {
+  readonly #numbers = new IdNumbers();
+  readonly #places: number[] = [];
 
-/** Where the pieces of a portfolio belong. */
-export interface Places {
-  readonly deals: ReadonlyMap<string, number>;
-  readonly accounts: ReadonlyMap<string, number>;
-  readonly people: ReadonlyMap<string, number>;
-  /** For each deal the number of its account; -1 without one in the portfolio. */
-  readonly accountOfDeal: Int32Array;
-}
-
-/** Numbers a portfolio. */
-export function placesIn(portfolio: Portfolio): Places {
-  const accounts = numbered(portfolio.accounts);
-  const accountOfDeal = new Int32Array(portfolio.deals.length);
-  for (const [index, { accountId }] of portfolio.deals.entries()) {
-    accountOfDeal[index] = accountId === undefined ? -1 : (accounts.get(accountId) ?? -1);
+  constructor(facts: readonly { readonly id: string }[]) {
+    for (const [place, { id }] of facts.entries()) this.#places[this.#numbers.add(id)] = place;
   }
-  return { deals: numbered(portfolio.deals), accounts, people: numbered(portfolio.people), accountOfDeal };
+
+  /** -1 for an unknown id, and for none. */
+  of(id: string | undefined): number {
+    return id === undefined ? -1 : (this.#places[this.#numbers.find(id)] ?? -1);
+  }
 }
 
-/** What the last piece of a deal named; the next one mostly names the same. */
-interface Bin {
-  readonly deal: number;
-  accountId: string | undefined;
-  account: number;
-  personId: string | undefined;
-  person: number;
+/** Where the deals, accounts and people of a portfolio stand. */
+export interface PortfolioPlaces {
+  readonly deals: Places;
+  readonly accounts: Places;
+  readonly people: Places;
 }
 
-/** Pieces in columns: what each is about, noted while the piece is at hand. */
+/** Finds everything in a portfolio. */
+export function placesIn({ deals, accounts, people }: Portfolio): PortfolioPlaces {
+  return { deals: new Places(deals), accounts: new Places(accounts), people: new Places(people) };
+}
+
+/** What each piece is about, noted while the piece is at hand: a row for each, with places in the portfolio. */
 export class EvidenceTable {
-  readonly seen: Seen[] = [];
-  readonly #places: Places;
-  readonly #bins = new Map<string | undefined, Bin>();
+  readonly #places: PortfolioPlaces;
+  /** For each deal the account and the person that its last piece named; the next one mostly names the same. */
+  readonly #accountIds: (string | undefined)[];
+  readonly #personIds: (string | undefined)[];
+  readonly #accountOfDeal: Int32Array;
+  readonly #lastAccounts: Int32Array;
+  readonly #lastPeople: Int32Array;
   #deals = new Int32Array(1024);
   #accounts = new Int32Array(1024);
   #people = new Int32Array(1024);
+  #rows = 0;
 
-  constructor(places: Places) {
+  constructor(portfolio: Portfolio, places: PortfolioPlaces) {
     this.#places = places;
+    this.#accountIds = portfolio.deals.map(({ accountId }) => accountId);
+    this.#personIds = portfolio.deals.map(({ ownerId }) => ownerId);
+    this.#accountOfDeal = Int32Array.from(this.#accountIds, (id) => places.accounts.of(id));
+    this.#lastAccounts = this.#accountOfDeal.slice();
+    this.#lastPeople = Int32Array.from(this.#personIds, (id) => places.people.of(id));
   }
 
-  /** Adds a piece; says whether it is about anything in the portfolio. */
-  add(piece: Seen): boolean {
-    const row = this.seen.length;
+  /** Adds a row for a piece; says whether it is about anything in the portfolio. */
+  add(evidence: Evidence): boolean {
+    const row = this.#rows;
     if (row === this.#deals.length) this.#grow();
-    this.seen.push(piece);
-    const { evidence } = piece;
-    const bin = this.#binFor(evidence.dealId);
-    if (evidence.accountId !== bin.accountId) {
-      bin.accountId = evidence.accountId;
-      bin.account = this.#accountOf(evidence, bin.deal);
-    }
-    if (evidence.personId !== bin.personId) {
-      bin.personId = evidence.personId;
-      bin.person = find(this.#places.people, evidence.personId);
-    }
-    this.#deals[row] = bin.deal;
-    this.#accounts[row] = bin.account;
-    this.#people[row] = bin.person;
-    return bin.deal >= 0 || bin.account >= 0 || bin.person >= 0;
+    this.#rows = row + 1;
+    const deal = this.#places.deals.of(evidence.dealId);
+    const account = this.#accountOf(evidence.accountId, deal);
+    const person = this.#personOf(evidence.personId, deal);
+    this.#deals[row] = deal;
+    this.#accounts[row] = account;
+    this.#people[row] = person;
+    return deal >= 0 || account >= 0 || person >= 0;
   }
 
-  #binFor(dealId: string | undefined): Bin {
-    const former = this.#bins.get(dealId);
-    if (former) return former;
-    const deal = find(this.#places.deals, dealId);
-    const account = deal < 0 ? -1 : (this.#places.accountOfDeal[deal] ?? -1);
-    const bin = { deal, accountId: undefined, account, personId: undefined, person: -1 };
-    this.#bins.set(dealId, bin);
-    return bin;
-  }
-
-  /** What each row is about, as numbers of the portfolio. */
+  /** What each row is about, as places in the portfolio; -1 for nothing in it. */
   columns() {
-    const rows = this.seen.length;
     return {
-      deals: this.#deals.subarray(0, rows),
-      accounts: this.#accounts.subarray(0, rows),
-      people: this.#people.subarray(0, rows),
+      deals: this.#deals.subarray(0, this.#rows),
+      accounts: this.#accounts.subarray(0, this.#rows),
+      people: this.#people.subarray(0, this.#rows),
     };
   }
 
   /** Its own account, or else its deal's. */
-  #accountOf({ accountId }: Evidence, deal: number): number {
-    if (accountId !== undefined) return find(this.#places.accounts, accountId);
-    return deal < 0 ? -1 : (this.#places.accountOfDeal[deal] ?? -1);
+  #accountOf(id: string | undefined, deal: number): number {
+    if (deal < 0) return this.#places.accounts.of(id);
+    if (id === undefined) return this.#accountOfDeal[deal] ?? -1;
+    if (id !== this.#accountIds[deal]) {
+      this.#accountIds[deal] = id;
+      this.#lastAccounts[deal] = this.#places.accounts.of(id);
+    }
+    return this.#lastAccounts[deal] ?? -1;
+  }
+
+  #personOf(id: string | undefined, deal: number): number {
+    if (deal < 0 || id === undefined) return this.#places.people.of(id);
+    if (id !== this.#personIds[deal]) {
+      this.#personIds[deal] = id;
+      this.#lastPeople[deal] = this.#places.people.of(id);
+    }
+    return this.#lastPeople[deal] ?? -1;
   }
 
   #grow(): void {
@@ -106,8 +106,4 @@ function larger(from: Int32Array): Int32Array<ArrayBuffer> {
   const to = new Int32Array(from.length * 2);
   to.set(from);
   return to;
-}
-
-function find(numbers: ReadonlyMap<string, number>, id: string | undefined): number {
-  return id === undefined ? -1 : (numbers.get(id) ?? -1);
 }

@@ -3,6 +3,7 @@ import type { DealFacts } from "../deal/deal-facts.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { type DealReading, readDeal } from "../deal/read-deal.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { use } from "../evidence/piece-use.ts";
 import { placeName } from "../person/buyer-contacts.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
 import type { PersonReading } from "../person/person-reading.ts";
@@ -10,7 +11,7 @@ import type { Standpoint } from "../standpoint.ts";
 import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
 import { type AssignedEvidence, assignEvidence } from "./assign-evidence.ts";
 import { creditAdvances, dealLedgersByAccount } from "./credit-advances.ts";
-import { numbered } from "./evidence-table.ts";
+import { placesIn } from "./evidence-table.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** A portfolio read once: its evidence sorted, its deals and accounts walked. */
@@ -38,11 +39,11 @@ export function readPortfolio(
   from: Standpoint,
   isWhole = false,
 ): PortfolioReading {
-  const facts = new Map(portfolio.deals.map((deal) => [deal.id, deal]));
-  const accountOf = ({ accountId, dealId = "" }: Evidence) => accountId ?? facts.get(dealId)?.accountId;
+  const places = placesIn(portfolio);
+  const accountOf = ({ accountId, dealId }: Evidence) =>
+    accountId ?? portfolio.deals[places.deals.of(dealId)]?.accountId;
   const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
-  const own = assignEvidence({ portfolio, evidence, accountOf }, from);
-  const peopleAt = numbered(portfolio.people);
+  const own = assignEvidence({ portfolio, places, evidence, accountOf }, from);
   const readings = new Map<string, AccountReading>();
   const dealsByAccount = new Map<string, DealReading[]>();
   const dealsOf = (accountId: string) => dealsByAccount.get(accountId) ?? none;
@@ -65,12 +66,12 @@ export function readPortfolio(
     dealsOf,
     triage,
     personReading(person) {
-      const pile = own.personPile(peopleAt.get(person.id) ?? -1);
+      const seen = own.ofPerson(places.people.of(person.id));
       return {
         person,
-        seen: pile.own,
-        development: pile.development,
-        earliestMs: pile.earliestMs,
+        seen,
+        development: seen.usableFor(use.development),
+        earliestMs: seen.earliest()?.atMs,
         ledger: credits.get(person.id) ?? [],
         deals: dealsOwnedBy(person.id),
         accounts: accountsOwnedBy(person.id),
@@ -93,14 +94,14 @@ function readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }: Rea
   const readOne = (index: number, deal: DealFacts): DealReading => {
     const former = deals[index];
     if (former) return former;
-    const reading = readDeal(deal, own.dealPile(index), from);
+    const reading = readDeal(deal, own.ofDeal(index), from);
     deals[index] = reading;
     if (deal.accountId !== undefined) addTo(dealsByAccount, deal.accountId, reading);
     return reading;
   };
   const accounts = portfolio.accounts.map((account, at) => {
     for (const [index, deal] of dealsOf(account.id)) readOne(index, deal);
-    const reading = readAccount(account, own.accountPile(at), from);
+    const reading = readAccount(account, own.ofAccount(at), from);
     onAccount(reading);
     return reading;
   });

@@ -1,6 +1,7 @@
 import { EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
 import { KindSet } from "../evidence/kind-set.ts";
 import { use } from "../evidence/piece-use.ts";
+import type { Pieces } from "../evidence/pieces.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -27,7 +28,7 @@ export interface InteractionCounts {
  * The interactions of the advisor window (domain:E8). A record is advising if any of its pieces is. Pieces of the
  * buyer's side must be of a grade that counts; kinds that the policy does not list are no interaction.
  */
-export function interactionsIn(own: readonly Seen[], from: Standpoint): InteractionCounts {
+export function interactionsIn(own: Pieces, from: Standpoint): InteractionCounts {
   const pieces = piecesIn(own, from);
   if (isOncePerRecord(pieces)) {
     const advising = pieces.reduce((sum, piece) => sum + (isAdvising(piece, from) ? 1 : 0), 0);
@@ -39,11 +40,11 @@ export function interactionsIn(own: readonly Seen[], from: Standpoint): Interact
   return { all: merged.length, advising, list: () => merged };
 }
 
-function piecesIn(own: readonly Seen[], from: Standpoint): Seen[] {
+function piecesIn(own: Pieces, from: Standpoint): Seen[] {
   const { interactions, windowDays } = from.policy.relationship.advisor;
   const sinceMs = from.asOfMs - windowDays * dayMs;
   const kinds = new KindSet(Object.keys(interactions) as EvidenceKind[]);
-  return own.filter((seen) => kinds.has(seen.kindPlace) && seen.atMs > sinceMs && isHeard(seen));
+  return own.ofKinds(kinds, sinceMs).filter(isHeard);
 }
 
 /** Mostly a record gives one piece; then nothing has to be put together. */

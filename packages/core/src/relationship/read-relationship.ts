@@ -45,13 +45,8 @@ export function readRelationship(
     if (clientActs.has(piece.kindPlace)) add(byKind, piece);
   }
   const hasActs = account.kinds.hasAny(ownActs);
-  let acts: Seen[] | undefined;
-  for (const piece of hasActs ? account.own : none) {
-    if (!(piece.uses & use.ours) || !ownActs.has(piece.kindPlace)) continue;
-    if (acts) acts.push(piece);
-    else acts = [piece];
-  }
-  if (acts) for (const piece of oncePerRecord(acts.sort(byTime))) add(byKind, piece);
+  const acts = hasActs ? account.own.ofKinds(ownActs).filter(({ uses }) => uses & use.ours) : none;
+  for (const piece of oncePerRecord(acts.toSorted(byTime))) add(byKind, piece);
   return {
     account,
     deals,

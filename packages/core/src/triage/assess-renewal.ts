@@ -49,7 +49,7 @@ function decidedRenewals(deals: readonly DealReading[], from: Standpoint): Renew
 function chasesOf({ own, closedMs }: DealReading, { policy, asOfMs }: Standpoint): Seen[] {
   const untilMs = closedMs ?? asOfMs;
   const sinceMs = untilMs - policy.triage.renewal.pursuedWithinDays * dayMs;
-  return own.filter(({ evidence, atMs }) => isAttempt(evidence) && atMs > sinceMs && atMs <= untilMs);
+  return own.all().filter(({ evidence, atMs }) => isAttempt(evidence) && atMs > sinceMs && atMs <= untilMs);
 }
 
 function isAttempt({ actorSide, kind }: Seen["evidence"]): boolean {

@@ -1,9 +1,10 @@
 import type { AccountReading } from "../account/read-account.ts";
 import { kindsInOrder } from "../evidence/kind-place.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import { use } from "../evidence/piece-use.ts";
-import { byTime, type Seen } from "../evidence/seen.ts";
+import { byTime, inOrderOfTime, type Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
-import { mayTakeHours } from "../person/read-effort.ts";
+import { workKinds } from "../person/read-effort.ts";
 import type { Standpoint } from "../standpoint.ts";
 
 /** The pieces of an account that triage looks at, each list oldest first; buyer pieces are of grade 2 or better. */
@@ -28,7 +29,7 @@ export interface TriagePieces {
   readonly asks: readonly Seen[];
 }
 
-type List = Exclude<keyof TriagePieces, "reading">;
+type List = Exclude<keyof TriagePieces, "reading" | "work">;
 type Lists = Record<List, Seen[]>;
 type Kind = Seen["evidence"]["kind"];
 
@@ -66,6 +67,13 @@ const buyerLists: ReadonlyMap<Kind, List> = new Map<Kind, List>([
   ["next-year-need-stated", "asks"],
 ]);
 
+const attemptKinds = sellerKinds((list) => list === "attempts");
+const otherActs = sellerKinds((list) => list !== "attempts");
+
+function sellerKinds(test: (list: List) => boolean): KindSet {
+  return new KindSet([...sellerLists].flatMap(([kind, list]) => (test(list) ? [kind] : [])));
+}
+
 const sellerListAt = kindsInOrder.map((kind) => sellerLists.get(kind));
 const buyerListAt = kindsInOrder.map((kind) => buyerLists.get(kind));
 
@@ -74,24 +82,22 @@ export function readTriage(reading: AccountReading, from: Standpoint): TriagePie
   const lists = emptyLists();
   const pursuitMs = from.asOfMs - from.policy.triage.pursuit.windowDays * dayMs;
   const painfulMs = from.asOfMs - from.policy.triage.painful.windowDays * dayMs;
-  for (const piece of reading.own) {
-    if (piece.atMs > painfulMs && mayTakeHours(piece)) lists.work.push(piece);
-    if (!(piece.uses & use.ours)) continue;
-    const list = sellerListAt[piece.kindPlace];
-    if (list !== undefined && (list !== "attempts" || piece.atMs > pursuitMs)) lists[list].push(piece);
+  const ours = [...reading.own.ofKinds(attemptKinds, pursuitMs), ...reading.own.ofKinds(otherActs)];
+  for (const piece of ours) {
+    const list = piece.uses & use.ours ? sellerListAt[piece.kindPlace] : undefined;
+    if (list !== undefined) lists[list].push(piece);
   }
   for (const piece of reading.counting) {
     const list = buyerListAt[piece.kindPlace];
     if (list !== undefined && (list !== "friction" || piece.atMs > painfulMs)) lists[list].push(piece);
     if (piece.uses & use.costly) lists.costlyActs.push(piece);
   }
-  return pieces(reading, lists);
+  return pieces(reading, lists, inOrderOfTime(reading.own.ofKinds(workKinds, painfulMs)));
 }
 
 function emptyLists(): Lists {
   return {
     attempts: [],
-    work: [],
     deferrals: [],
     oneSidedAsks: [],
     blockers: [],
@@ -105,12 +111,12 @@ function emptyLists(): Lists {
 }
 
 /** The counting side comes in order already; what our side is part of has to be put into it. */
-function pieces(reading: AccountReading, lists: Lists): TriagePieces {
+function pieces(reading: AccountReading, lists: Lists, work: readonly Seen[]): TriagePieces {
   return {
     ...lists,
     reading,
     attempts: inOrder(lists.attempts),
-    work: lists.work.sort(byTime),
+    work,
     promises: inOrder(lists.promises),
     bonds: inOrder(lists.bonds),
     asks: inOrder(lists.asks),

@@ -2,6 +2,7 @@ import { type ConformanceCase, reasonToSkip } from "./conformance-case.ts";
 import { describeCases } from "./describe-cases.ts";
 import { failureCases } from "./failure-cases.ts";
 import type { CaseContext, ConformanceRunner, OpenHarness } from "./harness.ts";
+import { historyCases } from "./history-cases.ts";
 import { honestyCases } from "./honesty-cases.ts";
 import { interruptionCases } from "./interruption-cases.ts";
 import { provisionCases } from "./provision-cases.ts";
@@ -18,6 +19,7 @@ export const conformanceCases: Readonly<Record<string, readonly ConformanceCase[
   pull: pullCases,
   paging: pullPagingCases,
   records: recordCases,
+  history: historyCases,
   push: pushCases,
   tasks: taskCases,
   failures: failureCases,

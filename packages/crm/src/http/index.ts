@@ -3,6 +3,7 @@ export * from "./caller.ts";
 export * from "./deadline.ts";
 export * from "./fetch-transport.ts";
 export * from "./lane.ts";
+export * from "./limiter.ts";
 export * from "./may-have-happened.ts";
 export * from "./ports.ts";
 export * from "./retry-after.ts";

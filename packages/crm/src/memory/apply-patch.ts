@@ -38,7 +38,7 @@ function update(
   const refusal = firstRefusal(state, ref.object, fields);
   if (refusal !== undefined) return refusal;
   if (faults.ofRecord("refuse-one-row", ref)) return refused("invalid", "a rule of this CRM says no");
-  setValues(state, record, fields);
+  setValues(state, record, fields, true);
   return { status: "written", ref, created: false };
 }
 
@@ -53,7 +53,7 @@ function upsertTask({ state }: MemoryConnection, { key, task }: TaskPatch): Push
     (record) => record.end === null && record.values[taskKeyField.name] === key,
   );
   const stored = found
-    ? setValues(state, found, values)
+    ? setValues(state, found, values, true)
     : createRecord(state, "task", { ...values, status: "open", [taskKeyField.name]: key });
   for (const link of task.links) linkRecords(state, stored.ref, link);
   return { status: "written", ref: stored.ref, created: found === undefined };

@@ -1,6 +1,6 @@
 import type { CallOptions } from "../adapter.ts";
 import { timeLeft } from "../http/time-left.ts";
-import type { Change, ChangePage, RecordsRequest } from "../pull.ts";
+import type { Change, ChangePage, FieldNames, RecordsRequest } from "../pull.ts";
 import { type ObjectName, type RecordRef, refKey } from "../record-ref.ts";
 import type { MemoryConnection } from "./memory-connection.ts";
 import { readChange } from "./read-change.ts";
@@ -17,21 +17,27 @@ export async function* pullRecords(
   for (const [index, [object, refs]] of groups.entries()) {
     const fields = request.fields?.[object];
     const changes = await connection.server.send("read", left(), () =>
-      readNamed(connection, object, refs, fields),
+      readNamed(connection, object, refs, { asked: fields, history: request.history }),
     );
     yield { object, changes, cursor: null, caughtUp: index === groups.length - 1 };
   }
+}
+
+interface Asked {
+  readonly asked: FieldNames | undefined;
+  readonly history: RecordsRequest["history"];
 }
 
 function readNamed(
   { state, faults }: MemoryConnection,
   object: ObjectName,
   refs: readonly RecordRef[],
-  asked: readonly string[] | undefined,
+  { asked, history }: Asked,
 ): Change[] {
   const options = {
     fields: existingFields(state, object, asked),
     linksWithheld: faults.withholdLinks(),
+    ...(history === undefined ? {} : { history }),
   };
   return refs.map(({ id }): Change => {
     const stored = state.records.get(refKey({ object, id }));

@@ -1,6 +1,7 @@
+import type { HistoryField } from "../pull.ts";
 import { known, type Reading, unknown } from "../reading.ts";
 import type { ObjectName, RecordRef } from "../record-ref.ts";
-import type { CrmRecord, FieldValue, Links } from "../records.ts";
+import type { CrmRecord, DealRecord, FieldValue, Links } from "../records.ts";
 import { readActivity } from "./read-activity.ts";
 import type { StoredRecord } from "./state.ts";
 import { readMoney, readText } from "./stored-value.ts";
@@ -10,6 +11,8 @@ export interface ReadOptions {
   /** Names of fields that exist here; one without a value reads as `null`. */
   readonly fields: readonly string[];
   readonly linksWithheld: boolean;
+  /** Fields of deals whose changes are told; none where none were asked for. */
+  readonly history?: readonly HistoryField[];
 }
 
 /** A stored record in canonical form. */
@@ -30,6 +33,7 @@ export function readRecord(stored: StoredRecord, options: ReadOptions): CrmRecor
         closeDate: text("closeDate"),
         nextStep: text("nextStep"),
         stageHistory: known(stored.stageHistory),
+        ...readHistory(stored, options.history ?? []),
       };
     case "account":
       return { ...owned, object, name: text("name"), domain: text("domain") };
@@ -46,6 +50,16 @@ export function readRecord(stored: StoredRecord, options: ReadOptions): CrmRecor
       return readActivity(object, { ...owned, occurredAt }, stored.values);
     }
   }
+}
+
+function readHistory({ changes }: StoredRecord, asked: readonly string[]): Pick<DealRecord, "fieldHistory"> {
+  if (asked.length === 0) return {};
+  const own = changes.filter(({ field }) => asked.includes(field));
+  return {
+    fieldHistory: known(
+      own.map((change) => ({ ...change, from: readText(change.from), to: readText(change.to) })),
+    ),
+  };
 }
 
 function readCommon(stored: StoredRecord, options: ReadOptions) {

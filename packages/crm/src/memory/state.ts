@@ -1,6 +1,6 @@
 import type { ObjectName, RecordRef } from "../record-ref.ts";
 import { refKey } from "../record-ref.ts";
-import type { FieldValue, StageEntry } from "../records.ts";
+import type { FieldChange, FieldValue, StageEntry } from "../records.ts";
 import type { FieldKind } from "../schema.ts";
 
 /** One record as the memory CRM holds it; replaced as a whole on every change. */
@@ -12,6 +12,8 @@ export interface StoredRecord {
   readonly values: Readonly<Record<string, FieldValue>>;
   readonly links: readonly RecordRef[];
   readonly stageHistory: readonly StageEntry[];
+  /** Every change of every value after the record was made, oldest first. */
+  readonly changes: readonly FieldChange[];
   /** `null` while it lives. */
   readonly end: null | { readonly type: "deleted" } | { readonly type: "merged"; readonly into: RecordRef };
 }
@@ -61,19 +63,26 @@ export function createRecord(
 ): StoredRecord {
   const now = state.now();
   const ref = { object, id: String(state.nextId++).padStart(6, "0") };
-  const empty = { ref, createdAt: now, modifiedAt: now, values: {}, links: [], stageHistory: [], end: null };
+  const none = { values: {}, links: [], stageHistory: [], changes: [], end: null };
+  const empty: StoredRecord = { ref, createdAt: now, modifiedAt: now, ...none };
   state.records.set(refKey(ref), empty);
-  return setValues(state, empty, values);
+  const made = { ...setValues(state, empty, values), changes: [] };
+  state.records.set(refKey(ref), made);
+  return made;
 }
 
-/** Sets values; stamps the record only if one really changed. A new stage enters the history. */
+/**
+ * Sets values; stamps the record only if one really changed. A new stage enters the history, every change
+ * that of fields. `byUs`: the adapter writes, and not a person.
+ */
 export function setValues(
   state: MemoryState,
   record: StoredRecord,
   values: Readonly<Record<string, FieldValue>>,
+  byUs = false,
 ): StoredRecord {
-  const changed = Object.entries(values).some(([name, value]) => record.values[name] !== value);
-  if (!changed) return record;
+  const changes = changesOf(record, values, new Date(state.now()).toISOString(), byUs);
+  if (changes.length === 0) return record;
   const stageId = values.stageId;
   const entered = typeof stageId === "string" && stageId !== record.values.stageId;
   const entry = { stageId: String(stageId), at: new Date(state.now()).toISOString(), byId: null };
@@ -81,6 +90,20 @@ export function setValues(
     ...record,
     values: { ...record.values, ...values },
     stageHistory: entered ? [...record.stageHistory, entry] : record.stageHistory,
+    changes: [...record.changes, ...changes],
+  });
+}
+
+function changesOf(
+  record: StoredRecord,
+  values: Readonly<Record<string, FieldValue>>,
+  at: string,
+  byUs: boolean,
+): FieldChange[] {
+  const changed = Object.entries(values).filter(([name, value]) => record.values[name] !== value);
+  return changed.map(([field, to]) => {
+    const from = record.values[field] ?? null;
+    return { field, at, byId: null, from, to, byUs };
   });
 }
 

@@ -35,6 +35,8 @@ export const adapterDifferences: AdapterDifferences = {
   salesforce: {
     "absent-features.ts": "editions and switches add fields; their absence is no missing permission",
     "access.ts": "an org is opened in five ways, at an address of its own",
+    "asked-history.ts":
+      "changes of fields come from two tables, and of some fields only where the org tracks them",
     "bulk-query.ts": "large readings go by jobs that end in the background",
     "bulk-rows.ts": "results of jobs are text without types",
     "csv.ts": "results of jobs are CSV",
@@ -46,7 +48,6 @@ export const adapterDifferences: AdapterDifferences = {
     "deal-activities.ts": "a task stands for calls and mails too; ids come by subquery",
     "deal-links.ts": "contact roles change without the deal changing",
     "deletion-log.ts": "a log of deletions names records that no query shows any more",
-    "field-history.ts": "changes of fields are rows of their own, of which only the tracked ones are kept",
     "jwt-assertion.ts": "servers may sign in by a key of their own",
     "kept-describes.ts": "fields come object by object; a describe of the org spares one request each",
     "page-reader.ts": "pages come by REST or by Bulk API",

@@ -13,6 +13,7 @@ export const nondeterministicFiles: Readonly<Record<string, string>> = {
   "packages/salesforce/src/web-server-flow.ts": "the default of its random bytes, which nobody may guess",
   "packages/sandbox/src/hubspot/settings.ts": "the default of the sandbox's clock",
   "packages/sandbox/src/salesforce/salesforce-sandbox.ts": "the default of the sandbox's clock",
+  "packages/sync/src/memory/index.ts": "the default of its clock, by which leases run out",
   "packages/sync/src/sync.ts": "the default of the `clock` option",
 };
 

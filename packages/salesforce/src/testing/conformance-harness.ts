@@ -12,7 +12,12 @@ const pageSize = 10;
 
 function openOrg(): { sandbox: SalesforceSandbox; clock: SimulatedClock; faults: FaultyOrg } {
   const clock = simulatedClock(Date.UTC(2027, 0, 4));
-  const sandbox = salesforceSandbox({ now: clock.now, limits: "off", dailyLimit: 1_000_000 });
+  const sandbox = salesforceSandbox({
+    now: clock.now,
+    limits: "off",
+    dailyLimit: 1_000_000,
+    features: { trackedFields: ["NextStep", "OwnerId"] },
+  });
   return { sandbox, clock, faults: faultyOrg(sandbox, clock) };
 }
 

@@ -1,9 +1,14 @@
 import { refKey } from "@headway/crm";
+import { leaseLost } from "../lease-lost.ts";
+import { memoryMirrorStore } from "../mirror/memory-mirror-store.ts";
+import type { OpenStore } from "../open-store.ts";
 import { emptyState, type Store } from "../store.ts";
 import { linksOf, subjectObject } from "../touched-subjects.ts";
 import { unknownParts } from "../unknown-parts.ts";
 import { batchReads } from "./batch-reads.ts";
+import { fencedStore } from "./fenced-store.ts";
 import { enterRows, journalPart } from "./journal-part.ts";
+import { memoryLeases } from "./memory-leases.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { settleIntents, writeIntents } from "./settle.ts";
 import { emptyTables, pageOf, type Tables } from "./tables.ts";
@@ -12,8 +17,28 @@ import { touch, writePage } from "./write-page.ts";
 type TablesOf = (crm: string) => Tables;
 type Part<Name extends keyof Store> = Pick<Store, Name>;
 
+/** What {@link memoryStore} may be given. */
+export interface MemoryStoreOptions {
+  /** Milliseconds since 1970; decides when leases run out. Default: the machine's. */
+  readonly clock?: () => number;
+}
+
 /** A store that forgets everything when the process ends: for tests, functions without a disk, and small portfolios. */
-export function memoryStore(): Store {
+export function memoryStore({ clock = Date.now }: MemoryStoreOptions = {}): OpenStore {
+  const leases = memoryLeases(clock);
+  const store = memoryTables();
+  return {
+    ...store,
+    leases,
+    mirrors: memoryMirrorStore(clock, leases),
+    fenced: (lease) =>
+      fencedStore(store, () => {
+        if (!leases.isLatest(lease.name, lease.fence)) throw leaseLost(lease.name);
+      }),
+  };
+}
+
+function memoryTables(): Store {
   const all = new Map<string, Tables>();
   const tablesOf: TablesOf = (crm) => {
     const tables = all.get(crm) ?? emptyTables();
@@ -27,7 +52,7 @@ export function memoryStore(): Store {
     ...intentPart(tablesOf),
     ...journalPart(tablesOf),
     ...batchReads(tablesOf),
-    crms: async () => [...all.keys()].sort(),
+    crms: async () => [...all.keys()].filter((crm) => Object.keys(tablesOf(crm).state).length > 0).sort(),
     close: async () => undefined,
   };
 }

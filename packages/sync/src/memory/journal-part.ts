@@ -13,7 +13,11 @@ export function journalPart(tablesOf: (crm: string) => Tables): Journal {
       return page.map(([, body]) => JSON.parse(body) as JournalRows[Kind]);
     },
     removeRows: async (crm, names) => removeRows(tablesOf(crm), names),
-    written: async (crm, ref) => tablesOf(crm).written.get(refKey(ref)) ?? null,
+    writtenNamed: async (crm, object, ids) => {
+      const { written } = tablesOf(crm);
+      const found = ids.map((id) => [id, written.get(refKey({ object, id }))] as const);
+      return new Map(found.flatMap(([id, row]) => (row === undefined ? [] : [[id, row] as const])));
+    },
     allWritten: async (crm, object, after, limit) => {
       const all = [...tablesOf(crm).written.values()].filter((row) => row.ref.object === object);
       return pageOf(all, (row) => row.ref.id, after, limit);

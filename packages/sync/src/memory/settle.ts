@@ -17,6 +17,7 @@ export function writeIntents(tables: Tables, intents: readonly Omit<Intent, "sta
 export function settleIntents(tables: Tables, settlements: readonly Settlement[]): void {
   for (const settlement of settlements) {
     const held = tables.intents.get(settlement.intent.target);
+    if (settlement.status === "done") enterWritten(tables, settlement);
     if (held?.id !== settlement.intent.id) continue;
     const attempts = held.attempts + 1;
     if (settlement.status === "retry")
@@ -24,10 +25,7 @@ export function settleIntents(tables: Tables, settlements: readonly Settlement[]
     else if (settlement.status === "parked") {
       const { code, reason } = settlement;
       tables.intents.set(held.target, { ...held, state: "parked", attempts, code, reason });
-    } else {
-      tables.intents.delete(held.target);
-      enterWritten(tables, settlement);
-    }
+    } else tables.intents.delete(held.target);
   }
 }
 

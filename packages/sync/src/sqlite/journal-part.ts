@@ -18,7 +18,10 @@ export function journalPart(database: Database): Journal {
       database.transaction(() => {
         for (const { kind, id } of names) removeRow(database, crm, kind, id);
       }),
-    written: async (crm, ref) => readWritten(database, crm, ref),
+    writtenNamed: async (crm, object, ids) => {
+      const found = ids.map((id) => [id, readWritten(database, crm, { object, id })] as const);
+      return new Map(found.flatMap(([id, row]) => (row === null ? [] : [[id, row] as const])));
+    },
     allWritten: async (crm, object, after, limit) => readAllWritten(database, crm, object, after, limit),
     mergedInto: async (crm, { object, id }) => {
       const sql = "SELECT into_id FROM alias WHERE crm = ? AND object = ? AND id = ?";

@@ -22,7 +22,7 @@ export function enterConfirmed(
   );
 }
 
-/** See `Journal.written`. */
+/** One row of `Journal.writtenNamed`. */
 export function readWritten(database: Database, crm: string, { object, id }: RecordRef): WrittenRow | null {
   const sql = "SELECT * FROM written WHERE crm = ? AND object = ? AND id = ?";
   const row = database.row(sql, crm, object, id);

@@ -41,6 +41,7 @@ const fieldDefinition = toolingObject("FieldDefinition", "Field Definition", "4f
   field("Scale", "int"),
   field("IsIndexed", "boolean"),
   field("IsNillable", "boolean"),
+  field("IsFieldHistoryTracked", "boolean"),
 ]);
 
 const customField = toolingObject("CustomField", "Custom Field", "00N", [

@@ -60,6 +60,7 @@ function addField(to: Org, object: ObjectDefinition, entityId: string, field: Fi
     Scale: field.scale,
     IsIndexed: field.externalId || field.unique || ["id", "reference"].includes(field.type),
     IsNillable: field.nillable,
+    IsFieldHistoryTracked: object.name === "Opportunity" && to.features.trackedFields.includes(field.name),
   });
   if (!field.custom) return;
   to.insert("CustomField", {

@@ -45,6 +45,14 @@ function addFieldHistory(org: Org, row: Row, name: string, values: FieldValues, 
   });
 }
 
+/** A new owner leaves two rows, one with names and one with ids. */
+function addOwnerHistory(org: Org, row: Row, ids: FieldValues, userId: string): void {
+  const nameOf = (id: FieldValue | undefined) =>
+    typeof id === "string" ? (org.find(id)?.Name ?? null) : null;
+  addFieldHistory(org, row, "Owner", { old: nameOf(ids.old), new: nameOf(ids.new) }, userId);
+  addFieldHistory(org, row, "Owner", ids, userId);
+}
+
 /** The first row of a record says only that it was made; long texts are told to have changed, not how. */
 function followFields(org: Org, row: Row, before: FieldValues | undefined, userId: string): void {
   if (org.features.trackedFields.length === 0) return;
@@ -57,7 +65,8 @@ function followFields(org: Org, row: Row, before: FieldValues | undefined, userI
     if (!field || (before[field.name] ?? null) === (row[field.name] ?? null)) continue;
     const shown = field.length <= 255;
     const values = shown ? { old: before[field.name] ?? null, new: row[field.name] ?? null } : {};
-    addFieldHistory(org, row, field.name, values, userId);
+    if (field.name === "OwnerId") addOwnerHistory(org, row, values, userId);
+    else addFieldHistory(org, row, field.name, values, userId);
   }
 }
 

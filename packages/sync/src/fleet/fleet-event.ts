@@ -1,0 +1,27 @@
+import type { AccountName } from "./account-name.ts";
+
+/**
+ * What happens in a worker, for logs: counts and codes, never a credential nor a value of a record.
+ * `started` a run began · `done` it came to its end, with what it returned as `counts` · `continued` its
+ * time was used up and it was put at the end of the queue · `stopped` the worker stops, the run goes on
+ * elsewhere · `failed` it is tried again later, or given up after the last attempt · `lost` another worker
+ * has taken over · `trouble` something beside the runs failed and is tried again by itself.
+ */
+export type FleetEvent =
+  | (RunEvent & { readonly type: "started" | "continued" | "stopped" | "lost" })
+  | (RunEvent & { readonly type: "done"; readonly counts: Readonly<Record<string, number>> })
+  | (RunEvent & { readonly type: "failed"; readonly code: string; readonly reason: string })
+  | { readonly type: "trouble"; readonly code: string; readonly reason: string };
+
+/** What every event of a run says. */
+export interface RunEvent extends AccountName {
+  readonly jobId: string;
+  readonly attempt: number;
+}
+
+/** The code and the words of an error, as safe as the error itself: ours hold no secrets. */
+export function failureOf(error: unknown): { readonly code: string; readonly reason: string } {
+  const code =
+    typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unexpected";
+  return { code, reason: error instanceof Error ? error.message : String(error) };
+}

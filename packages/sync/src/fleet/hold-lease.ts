@@ -1,0 +1,65 @@
+import type { Ports } from "@headway/crm/http";
+import { SyncError } from "../sync-error.ts";
+import type { Lease, Leases } from "./leases.ts";
+
+/** A lease that is renewed until it is let go. */
+export interface HeldLease {
+  readonly lease: Lease;
+  /** Aborts with `SyncError` `lease-lost` once it is another's, or may be by now. */
+  readonly signal: AbortSignal;
+  /** Gives it back. */
+  letGo(): Promise<void>;
+}
+
+/** Parts of a lease's time after which it is renewed. */
+const renewals = 3;
+
+/**
+ * Keeps a lease alive. While the database does not answer it goes on asking, and counts the lease as
+ * lost when its time is over by this process's clock: from then on somebody else may hold it.
+ */
+export function holdLease(leases: Leases, lease: Lease, ttlMs: number, ports: Ports): HeldLease {
+  const lost = new AbortController();
+  const ending = new AbortController();
+  const renewing = keepRenewing(leases, lease, ttlMs, ports, ending.signal).then((isLost) => {
+    if (isLost) lost.abort(leaseLost(lease));
+  });
+  return {
+    lease,
+    signal: lost.signal,
+    async letGo() {
+      ending.abort();
+      await renewing;
+      // One that cannot be given back runs out by itself.
+      if (!lost.signal.aborted) await leases.release(lease).catch(() => undefined);
+    },
+  };
+}
+
+/** True once it is lost, false when it ended before that. */
+async function keepRenewing(
+  leases: Leases,
+  lease: Lease,
+  ttlMs: number,
+  ports: Ports,
+  ending: AbortSignal,
+): Promise<boolean> {
+  let heldUntil = ports.now() + ttlMs;
+  while (!ending.aborted) {
+    await ports.sleep(ttlMs / renewals, ending).catch(() => undefined);
+    if (ending.aborted) return false;
+    const askedAt = ports.now();
+    const answer = await leases.renew(lease, ttlMs).catch(() => undefined);
+    if (answer === false) return true;
+    if (answer === true) heldUntil = askedAt + ttlMs;
+    if (ports.now() >= heldUntil) return true;
+  }
+  return false;
+}
+
+function leaseLost({ name }: Lease): SyncError {
+  return new SyncError(
+    "lease-lost",
+    `another worker has taken over ${name}. What was confirmed before stays; the other goes on from there`,
+  );
+}

@@ -1,0 +1,10 @@
+export type { AccountBook, AccountEntry, FleetAccount } from "./account-book.ts";
+export type { AccountName } from "./account-name.ts";
+export { createFleet, type Fleet, type FleetOptions, type WorkOptions } from "./fleet.ts";
+export type { FleetEvent } from "./fleet-event.ts";
+export type { Grant } from "./grant.ts";
+export type { Job, JobCounts } from "./jobs.ts";
+export type { Lease, Leases } from "./leases.ts";
+export type { AccountRun, RunTools } from "./run-job.ts";
+export type { SealedData } from "./seal.ts";
+export type { FleetWorker } from "./worker.ts";

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { PgBoss } from "pg-boss";
+import { SyncError } from "../sync-error.ts";
+import { type AccountName, accountKey } from "./account-name.ts";
+
+/** A job that a worker has taken: a run of one account. */
+export interface Job {
+  readonly id: string;
+  readonly account: AccountName;
+  /** 1 at first, one more each time it is tried again. */
+  readonly attempt: number;
+}
+
+/** How many jobs are in which state, by the last look of pg-boss's own monitor or fresher. */
+export interface JobCounts {
+  readonly waiting: number;
+  readonly active: number;
+  /** Given up after all attempts; they wait in the dead letters until they are sent again. */
+  readonly dead: number;
+}
+
+/** Runs to be made, on pg-boss. Each method may be called again after a failure: twice is once. */
+export interface Jobs {
+  /** Asks for a run. False where one is waiting already, which will see the same. */
+  send(account: AccountName): Promise<boolean>;
+  /** Takes the next job, `null` where none is due. */
+  take(): Promise<Job | null>;
+  /** Says that a job is still worked on. False where it was taken away, for example for want of such signs. */
+  touch(job: Job): Promise<boolean>;
+  done(job: Job, result: object): Promise<void>;
+  /** The job is tried again later, or becomes a dead letter after its last attempt. */
+  failed(job: Job, reason: object): Promise<void>;
+  /** Sets or, with `null`, removes when an account runs by itself. */
+  schedule(account: AccountName, cron: string | null, timeZone: string): Promise<void>;
+  counts(): Promise<JobCounts>;
+  /** Sends every dead letter again and returns how many. */
+  revive(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What {@link openJobs} needs. */
+export interface JobsOptions {
+  readonly url: string;
+  readonly schema: string;
+  readonly connections: number;
+  /** A job without a sign of life for so long is given to another worker; 10,000 at least. */
+  readonly silenceMs: number;
+  /** A job is given to another worker after so long in any case. */
+  readonly longestRunMs: number;
+  readonly retries: number;
+  readonly onError: (error: Error) => void;
+}
+
+const queue = "account-run";
+const deadLetters = "account-run-dead";
+const firstRetryS = 5;
+const longestRetryS = 900;
+
+/** Opens the jobs, making queues and tables where they are missing. */
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const lookS = Math.max(1, Math.floor(options.silenceMs / 3_000));
+  const boss = new PgBoss({
+    connectionString: options.url,
+    schema: options.schema,
+    max: options.connections,
+    superviseIntervalSeconds: lookS,
+    monitorIntervalSeconds: lookS,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+  });
+  // Without a listener a database that goes away would end the process.
+  boss.on("error", options.onError);
+  await boss.start();
+  await makeQueues(boss, options);
+  return {
+    send: async (account) => (await boss.send(queue, { ...account }, singleton(account))) !== null,
+    take: () => take(boss),
+    touch: async (job) => affected(await boss.touch(queue, attempt(job))) > 0,
+    done: async (job, result) => void (await boss.complete(queue, attempt(job), result)),
+    failed: async (job, reason) => void (await boss.fail(queue, attempt(job), reason)),
+    async schedule(account, cron, timeZone) {
+      const key = scheduleKey(account);
+      if (cron === null) return boss.unschedule(queue, key);
+      const options = { key, tz: timeZone, missed: "once" as const, ...singleton(account) };
+      await boss.schedule(queue, cron, { ...account }, options).catch((cause: unknown) => {
+        throw wrongSchedule(cron, timeZone, cause);
+      });
+    },
+    async counts() {
+      const [live] = await boss.getQueueStats(queue);
+      const [dead] = await boss.getQueueStats(deadLetters);
+      return {
+        waiting: live?.queuedCount ?? 0,
+        active: live?.activeCount ?? 0,
+        dead: dead?.queuedCount ?? 0,
+      };
+    },
+    revive: () => boss.redrive(deadLetters),
+    close: () => boss.stop({ graceful: false, close: true }),
+  };
+}
+
+/** One waiting and one active at most for each account: a nudge during a run is a run after it. */
+async function makeQueues(boss: PgBoss, { silenceMs, longestRunMs, retries }: JobsOptions): Promise<void> {
+  await boss.createQueue(deadLetters, { retentionSeconds: 90 * 86_400 });
+  const settings = {
+    retryLimit: retries,
+    retryDelay: firstRetryS,
+    retryBackoff: true,
+    retryDelayMax: longestRetryS,
+    heartbeatSeconds: Math.max(10, Math.ceil(silenceMs / 1_000)),
+    expireInSeconds: Math.ceil(longestRunMs / 1_000),
+    deadLetter: deadLetters,
+    deleteAfterSeconds: 86_400,
+  };
+  await boss.createQueue(queue, { policy: "stately", ...settings });
+  await boss.updateQueue(queue, settings);
+}
+
+async function take(boss: PgBoss): Promise<Job | null> {
+  const [job] = await boss.fetch<AccountName>(queue, { batchSize: 1, includeMetadata: true });
+  if (job === undefined) return null;
+  const { tenant, crm, accountId } = job.data;
+  return { id: job.id, account: { tenant, crm, accountId }, attempt: job.retryCount + 1 };
+}
+
+/** Names the attempt too, so that a worker that comes too late settles nothing. */
+function attempt(job: Job): { id: string; retryCount: number } {
+  return { id: job.id, retryCount: job.attempt - 1 };
+}
+
+function singleton(account: AccountName): { singletonKey: string } {
+  return { singletonKey: accountKey(account) };
+}
+
+/** Keys of schedules take few characters only. */
+function scheduleKey(account: AccountName): string {
+  return createHash("sha256").update(accountKey(account)).digest("hex").slice(0, 32);
+}
+
+function affected(response: { readonly affected?: number } | undefined): number {
+  return response?.affected ?? 0;
+}
+
+function wrongSchedule(cron: string, timeZone: string, cause: unknown): SyncError {
+  return new SyncError(
+    "invalid-options",
+    `\`cron\` and \`timeZone\` are expected to be five fields such as \`*/15 * * * *\` and a zone such as Europe/Berlin, found ${JSON.stringify(cron)} and ${JSON.stringify(timeZone)}`,
+    cause,
+  );
+}
