@@ -89,5 +89,8 @@ const plan = planProvision(await crm.describe(), ownFields);
 await crm.provision(plan.map(({ step }) => step));
 const store = await openStore();
 process.send?.("ready");
-process.on("message", (order: EngineOrder) => void measured(order, store).then((report) => process.send?.(report)));
+process.on(
+  "message",
+  (order: EngineOrder) => void measured(order, store).then((report) => process.send?.(report)),
+);
 process.once("disconnect", () => process.exit(0));
