@@ -18,33 +18,44 @@ export function instantMs(instant: string): number {
 
 /** Of `2026-03-01T09:30:00.000Z`; `undefined` for any other form, and for days that not every month has. */
 function plainInstantMs(text: string): number | undefined {
-  if (text.length !== 24 || text.charCodeAt(23) !== 90 || text.charCodeAt(10) !== 84) return undefined;
-  const year = digits(text, 0) * 100 + digits(text, 2);
-  const month = digits(text, 5);
-  const day = digits(text, 8);
-  const seconds = (digits(text, 11) * 60 + digits(text, 14)) * 60 + digits(text, 17);
-  const thousandths = digits(text, 20) * 10 + (digits(text, 21) % 10);
-  const isUsual = month >= 1 && month <= 12 && day >= 1 && day <= 28 && seconds < 86_400;
-  if (!isUsual || !hasMarks(text) || !(thousandths >= 0 && thousandths < 1000)) return undefined;
-  return dayNumber(year, month, day) * dayMs + seconds * 1000 + thousandths;
+  if (text.length !== 24 || !hasMarks(text)) return undefined;
+  const year = twoDigitsAt(text, 0) * 100 + twoDigitsAt(text, 2);
+  const month = twoDigitsAt(text, 5);
+  const day = twoDigitsAt(text, 8);
+  const hour = twoDigitsAt(text, 11);
+  const minute = twoDigitsAt(text, 14);
+  const second = twoDigitsAt(text, 17);
+  const tenth = digitAt(text, 20);
+  const rest = twoDigitsAt(text, 21);
+  // Each is below 0 where a letter stands in the place of a digit, and so is their disjunction.
+  const isNumber = (year | month | day | hour | minute | second | tenth | rest) >= 0;
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  if (!isNumber || !isDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  const seconds = (hour * 60 + minute) * 60 + second;
+  return dayNumber(year, month, day) * dayMs + seconds * 1000 + tenth * 100 + rest;
 }
 
-/** Two digits as a number; `NaN` for anything else. */
-function digits(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+const noDigit = -1_000_000;
+
+function digitAt(text: string, at: number): number {
+  const digit = text.charCodeAt(at) - 48;
+  return digit >= 0 && digit <= 9 ? digit : noDigit;
+}
+
+/** Two digits as a number; far below 0 for anything else. */
+function twoDigitsAt(text: string, at: number): number {
+  return digitAt(text, at) * 10 + digitAt(text, at + 1);
 }
 
 function hasMarks(text: string): boolean {
-  const isDated = text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45;
   return (
-    isDated &&
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    text.charCodeAt(10) === 84 &&
     text.charCodeAt(13) === 58 &&
     text.charCodeAt(16) === 58 &&
     text.charCodeAt(19) === 46 &&
-    digits(text, 14) < 60 &&
-    digits(text, 17) < 60
+    text.charCodeAt(23) === 90
   );
 }
 
@@ -52,8 +63,9 @@ function hasMarks(text: string): boolean {
 function dayNumber(year: number, month: number, day: number): number {
   const fromMarch = month > 2 ? month - 3 : month + 9;
   const y = month > 2 ? year : year - 1;
-  const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
-  return y * 365 + leaps + Math.floor((153 * fromMarch + 2) / 5) + day - 719_469;
+  const century = Math.trunc(y / 100);
+  const leaps = (y >> 2) - century + (century >> 2);
+  return y * 365 + leaps + (((153 * fromMarch + 2) / 5) | 0) + day - 719_469;
 }
 
 const firstPlainMs = Date.UTC(1000, 0, 1);

@@ -58,7 +58,7 @@ export interface Client {
 
 /** Puts lanes, retries and HubSpot's errors around a transport. */
 export function connect(transport: Transport, settings: Settings, credentials?: Credentials): Connection {
-  const limits = rateLimits(settings.limits, settings.share, settings.ports);
+  const limits = rateLimits(settings.limits, settings.share, settings.ports, settings.limiter);
   const sending = caller({
     crm: "hubspot",
     transport,

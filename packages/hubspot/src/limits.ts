@@ -1,5 +1,12 @@
 import type { CrmError } from "@headway/crm";
-import { type CallRequest, type HttpAnswer, type Lane, lane, type Ports } from "@headway/crm/http";
+import {
+  type CallRequest,
+  type HttpAnswer,
+  type Lane,
+  type Limiter,
+  ownLimiter,
+  type Ports,
+} from "@headway/crm/http";
 import { dailyLimit } from "./daily-limit.ts";
 
 /** How much of HubSpot's limits the adapter may use; `"real"` takes a share of what HubSpot publishes and says. */
@@ -43,12 +50,17 @@ const lookAgain = 10;
 /**
  * Makes the lanes (`invariant:R4`, `invariant:R6`). Their windows slide, so no stretch of time holds more
  * than the share; only the general one may be exceeded, by as many requests as wait for a search or
- * association turn at once.
+ * association turn at once. A limiter that others use too keeps all of them together within the share (`invariant:R5`).
  */
-export function rateLimits(limits: Limits, share: Share, ports: Ports): RateLimits {
-  const general = adaptiveLane(generalLimit(limits, share), ports);
-  const search = inTurn(general, lane(searchLimit(limits, share), ports));
-  const associations = inTurn(general, lane(associationLimit(limits, share), ports));
+export function rateLimits(
+  limits: Limits,
+  share: Share,
+  ports: Ports,
+  limiter: Limiter = ownLimiter(ports),
+): RateLimits {
+  const general = adaptiveLane(generalLimit(limits, share), limiter);
+  const search = inTurn(general, limiter.lane("search", searchLimit(limits, share)));
+  const associations = inTurn(general, limiter.lane("associations", associationLimit(limits, share)));
   const lanes = { general, search, associations };
   const day = dailyLimit(limits === "off" ? 1 : share.day, ports);
   return {
@@ -116,9 +128,9 @@ interface AdaptiveLane extends Lane {
 }
 
 /** A lane whose size follows what HubSpot says; starts before a change are not counted against the new size. */
-function adaptiveLane(requests: number | "unlimited", ports: Ports): AdaptiveLane {
+function adaptiveLane(requests: number | "unlimited", limiter: Limiter): AdaptiveLane {
   const make = (size: number | "unlimited"): Lane =>
-    lane(size === "unlimited" ? size : { requests: size, intervalMs: tenSeconds }, ports);
+    limiter.lane("general", size === "unlimited" ? size : { requests: size, intervalMs: tenSeconds });
   let size = requests;
   let current = make(size);
   let pausedUntil = 0;

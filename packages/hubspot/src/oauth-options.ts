@@ -25,7 +25,17 @@ export interface OauthOptions {
    * refused one, so that several processes can share one installation. Without it there is one process.
    */
   readonly loadTokens?: () => OauthTokens | Promise<OauthTokens>;
+  /** Lets one process refresh at a time; needs {@link loadTokens}, asked again once it is this one's turn. */
+  readonly inTurn?: RefreshTurn;
 }
+
+/**
+ * Runs one refresh while no other process does. `beforeSpending` is called before a refresh token is shown, and
+ * waited for, so that a crash between the answer and its storing can be explained.
+ */
+export type RefreshTurn = <Result>(
+  work: (beforeSpending: () => Promise<void>) => Promise<Result>,
+) => Promise<Result>;
 
 const expected = (what: string): { error: string } => ({ error: `expected ${what}` });
 const isFunction = (value: unknown): boolean => typeof value === "function";
@@ -52,6 +62,9 @@ export const OauthShape = z.strictObject(
     loadTokens: z.optional(
       z.custom<() => OauthTokens>(isFunction, expected("a function that gives stored tokens")),
     ),
+    inTurn: z.optional(
+      z.custom<RefreshTurn>(isFunction, expected("a function that runs one refresh at a time")),
+    ),
   },
-  expected("{ clientId, clientSecrets, tokens, saveTokens, loadTokens? }"),
+  expected("{ clientId, clientSecrets, tokens, saveTokens, loadTokens?, inTurn? }"),
 );

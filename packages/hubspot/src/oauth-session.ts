@@ -1,6 +1,6 @@
 import { CrmError } from "@headway/crm";
 import type { Ports } from "@headway/crm/http";
-import type { OauthOptions, OauthTokens } from "./oauth-options.ts";
+import type { OauthOptions, OauthTokens, RefreshTurn } from "./oauth-options.ts";
 import type { Settings } from "./options.ts";
 import { requestPaths } from "./request-paths.ts";
 import type { Session } from "./session.ts";
@@ -49,7 +49,10 @@ export function oauthSession(oauth: OauthOptions, requests: TokenRequests, ports
     underWay: undefined,
   };
   const refreshed = (stale: string | undefined): Promise<string> => {
-    state.underWay ??= refresh(oauth, requests, state, stale, ports).finally(() => {
+    const turn = oauth.inTurn ?? alone;
+    const once = (beforeSpending: () => Promise<void>) =>
+      refresh(oauth, spending(requests, beforeSpending), state, stale, ports);
+    state.underWay ??= turn(once).finally(() => {
       state.underWay = undefined;
     });
     return state.underWay;
@@ -70,6 +73,19 @@ export function oauthSession(oauth: OauthOptions, requests: TokenRequests, ports
     },
     scopes: async () => (await requests.introspect(await token())).scopes,
     appId: async () => (await requests.introspect(await token())).appId,
+  };
+}
+
+/** Where no other process refreshes. */
+const alone: RefreshTurn = (work) => work(async () => undefined);
+
+function spending(requests: TokenRequests, beforeSpending: () => Promise<void>): TokenRequests {
+  return {
+    ...requests,
+    async refresh(refreshToken) {
+      await beforeSpending();
+      return requests.refresh(refreshToken);
+    },
   };
 }
 

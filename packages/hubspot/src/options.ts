@@ -1,5 +1,5 @@
 import { CrmError } from "@headway/crm";
-import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
+import { isSafeOrigin, type Limiter, type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
 import * as z from "zod/mini";
 import type { Limits, Share } from "./limits.ts";
 import { type OauthOptions, OauthShape } from "./oauth-options.ts";
@@ -14,6 +14,8 @@ export interface HubspotOptions {
   readonly share?: Partial<Share>;
   /** `"real"` (default) follows HubSpot's published limits and its headers; numbers replace them; `"off"` waits for nothing. */
   readonly limits?: Limits;
+  /** Counts requests together with every adapter that is handed the same, also in other processes. Default: this adapter alone. */
+  readonly limiter?: Limiter;
   /** How far a pull of changes reads back before its cursor, for HubSpot's late search index. Default 300,000 ms. */
   readonly overlapMs?: number;
   /**
@@ -71,7 +73,8 @@ export type AccessToken = string | (() => string | Promise<string>);
 
 /** {@link HubspotOptions} with every default filled in. */
 export interface Settings
-  extends Required<Omit<HubspotOptions, "onRequest" | "relistEveryMs" | "share" | "appId">> {
+  extends Required<Omit<HubspotOptions, "limiter" | "onRequest" | "relistEveryMs" | "share" | "appId">> {
+  readonly limiter?: Limiter;
   readonly appId?: string;
   readonly relistEveryMs?: number;
   readonly share: Share;
@@ -97,6 +100,7 @@ const common = {
       expected('"real", "off" or { perTenSeconds, searchPerSecond?, associationsPerTenSeconds? }'),
     ),
   ),
+  limiter: z.optional(z.custom<Limiter>(has("lane"), expected("a limiter with `lane`"))),
   overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
   relistEveryMs: z.optional(z.int(expected("a whole number of milliseconds, 1 or more")).check(z.positive())),
   appId: z.optional(
@@ -110,14 +114,14 @@ const common = {
 };
 
 const origin = z.optional(
-  z.custom<string>(isOrigin, expected("an https origin without path, or http of a loopback address")),
+  z.custom<string>(isSafeOrigin, expected("an https origin without path, or http of a loopback address")),
 );
 
 const CommonOptions = z.strictObject(common, expected("an object"));
 const SdkOptions = z.strictObject(
   {
     ...common,
-    client: z.optional(z.custom<ApiRequester>(isRequester, expected("a client with `apiRequest`"))),
+    client: z.optional(z.custom<ApiRequester>(has("apiRequest"), expected("a client with `apiRequest`"))),
     accessToken: z.optional(z.custom<string>(isTokenText, expected("a token (text without blanks)"))),
     oauth: z.optional(OauthShape),
     origin,
@@ -213,6 +217,7 @@ function withDefaults(options: HubspotOptions): Settings {
     ports: options.ports ?? systemPorts,
     ...(options.appId === undefined ? {} : { appId: options.appId }),
     ...(options.relistEveryMs === undefined ? {} : { relistEveryMs: options.relistEveryMs }),
+    ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
   };
 }
@@ -225,19 +230,11 @@ function isTokenText(value: unknown): boolean {
   return typeof value === "string" && /^\S+$/.test(value);
 }
 
-function isRequester(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "apiRequest" in value && isFunction(value.apiRequest);
+function has(name: string): (value: unknown) => boolean {
+  return (value) => typeof value === "object" && value !== null && isFunction(Reflect.get(value, name));
 }
 
 function isPorts(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return ["now", "sleep", "random"].every((name) => name in value);
-}
-
-function isOrigin(value: unknown): boolean {
-  if (typeof value !== "string" || !URL.canParse(value)) return false;
-  const url = new URL(value);
-  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
-  const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  return bare && (url.protocol === "https:" || (url.protocol === "http:" && loopback));
 }

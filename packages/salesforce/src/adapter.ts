@@ -26,12 +26,13 @@ export function salesforceAdapter(options: ClientOptions, abortsRequests: boolea
 /** Leaves behind whatever credentials came along with the options. */
 function onlyClientOptions(options: ClientOptions): ClientOptions {
   const { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs } = options;
-  const { attempts, fieldHistory, organizationId, onRequest } = options;
+  const { attempts, fieldHistory, organizationId, limiter, onRequest } = options;
   const kept = { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs, attempts };
   return {
     ...kept,
     fieldHistory,
     ...(organizationId === undefined ? {} : { organizationId }),
+    ...(limiter === undefined ? {} : { limiter }),
     ...(onRequest === undefined ? {} : { onRequest }),
   };
 }

@@ -4,7 +4,8 @@ import {
   caller,
   type HttpAnswer,
   type HttpRequest,
-  lane,
+  type Limiter,
+  ownLimiter,
   type Ports,
   type RequestEvent,
   type Transport,
@@ -34,6 +35,7 @@ export interface ClientOptions {
   readonly attempts: number;
   /** The org that must answer. */
   readonly organizationId?: string;
+  readonly limiter?: Limiter;
   readonly onRequest?: (event: RequestEvent) => void;
 }
 
@@ -60,7 +62,7 @@ export interface Client {
 export function client(options: ClientOptions): Client {
   const guard = dailyGuard(options.shares, options.ports);
   const sent = sentRequests(options.transport);
-  const general = lane("unlimited", options.ports);
+  const general = (options.limiter ?? ownLimiter(options.ports)).lane("general", "unlimited");
   const oneOfFew = slots(mostUnderWay);
   const calls = caller({
     crm: "salesforce",

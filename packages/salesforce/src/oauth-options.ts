@@ -24,7 +24,17 @@ export interface OauthOptions {
    * refused one, so that several processes can share one consent. Without it there is one process.
    */
   readonly loadTokens?: () => OauthTokens | Promise<OauthTokens>;
+  /** Lets one process refresh at a time; needs {@link loadTokens}, asked again once it is this one's turn. */
+  readonly inTurn?: RefreshTurn;
 }
+
+/**
+ * Runs one refresh while no other process does. `beforeSpending` is called before a refresh token is shown, and
+ * waited for, so that a crash between the answer and its storing can be explained.
+ */
+export type RefreshTurn = <Result>(
+  work: (beforeSpending: () => Promise<void>) => Promise<Result>,
+) => Promise<Result>;
 
 /** A server that signs in for a user by its own key (OAuth 2.0 JWT bearer). */
 export interface JwtOptions {
@@ -59,8 +69,11 @@ export const OauthShape = z.strictObject(
     loadTokens: z.optional(
       z.custom<() => OauthTokens>(isFunction, expected("a function that gives stored tokens")),
     ),
+    inTurn: z.optional(
+      z.custom<RefreshTurn>(isFunction, expected("a function that runs one refresh at a time")),
+    ),
   },
-  expected("{ clientId, clientSecret?, tokens, saveTokens, loadTokens? }"),
+  expected("{ clientId, clientSecret?, tokens, saveTokens, loadTokens?, inTurn? }"),
 );
 
 const pem = /^-----BEGIN PRIVATE KEY-----[\sA-Za-z0-9+/=]+-----END PRIVATE KEY-----\s*$/;

@@ -2,7 +2,7 @@ import { CrmError } from "@headway/crm";
 import type { Ports } from "@headway/crm/http";
 import type { SalesforceAccess } from "./access.ts";
 import { jwtAssertion } from "./jwt-assertion.ts";
-import type { OauthOptions, OauthTokens } from "./oauth-options.ts";
+import type { OauthOptions, OauthTokens, RefreshTurn } from "./oauth-options.ts";
 import { fixedSession, givenSession, renewingSession, type Session } from "./session.ts";
 import type { TokenRequest } from "./token-request.ts";
 
@@ -43,10 +43,20 @@ function oauthSession(oauth: OauthOptions, request: TokenRequest, ports: Ports):
   const state: State = { tokens: oauth.tokens, unsaved: undefined, refusal: undefined };
   return renewingSession(
     oauth.tokens.accessToken,
-    (refused) => refresh(oauth, request, state, refused),
+    (refused) =>
+      (oauth.inTurn ?? alone)((beforeSpending) => {
+        const spending: TokenRequest = async (form) => {
+          await beforeSpending();
+          return request(form);
+        };
+        return refresh(oauth, spending, state, refused);
+      }),
     ports,
   );
 }
+
+/** Where no other process refreshes. */
+const alone: RefreshTurn = (work) => work(async () => undefined);
 
 async function refresh(
   oauth: OauthOptions,

@@ -1,12 +1,11 @@
 import { CrmError } from "@headway/crm";
-import { type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
+import { isSafeOrigin, type Limiter, type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
 import type { Connection } from "jsforce";
 import * as z from "zod/mini";
 import {
   type AccessToken,
   accessShape,
   credentialsFault,
-  isOrigin,
   type SalesforceAccess,
   tokenText,
 } from "./access.ts";
@@ -23,6 +22,8 @@ export interface SalesforceOptions {
    * part; default 0.6. `run`: stop once this adapter itself has used this part within 24 hours; default 0.25.
    */
   readonly share?: { readonly day?: number; readonly run?: number };
+  /** Rests together with every adapter that is handed the same, also in other processes. Default: this adapter alone. */
+  readonly limiter?: Limiter;
   /** How far a pull of changes reads back before its cursor, for rows committed late. Default 300,000 ms. */
   readonly overlapMs?: number;
   /** Rows to a page, 1 to 2,000. Default 2,000, so that pulls cost as few requests as they can. */
@@ -66,6 +67,7 @@ export interface Settings {
   readonly attempts: number;
   readonly ports: Ports;
   readonly organizationId?: string;
+  readonly limiter?: Limiter;
   readonly onRequest?: (event: RequestEvent) => void;
 }
 
@@ -82,6 +84,7 @@ const common = {
       .check(z.regex(/^\d{2}\.0$/, expected("a version such as 67.0"))),
   ),
   share: z.optional(z.strictObject({ day: z.optional(share), run: z.optional(share) })),
+  limiter: z.optional(z.custom<Limiter>(isLimiter, expected("a limiter with `lane`"))),
   overlapMs: z.optional(z.int(expected("a whole number of milliseconds, 0 or more")).check(z.nonnegative())),
   pageSize: z.optional(
     z.int(expected("a whole number from 1 to 2000")).check(z.positive(), z.lte(queryPageSize)),
@@ -133,6 +136,7 @@ function settings(options: SalesforceOptions): Settings {
     attempts: options.attempts ?? 3,
     ports: options.ports ?? systemPorts,
     ...(options.organizationId === undefined ? {} : { organizationId: options.organizationId }),
+    ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
   };
 }
@@ -173,6 +177,10 @@ function isToken(value: unknown): boolean {
   return isFunction(value) || (typeof value === "string" && /^\S+$/.test(value));
 }
 
+function isLimiter(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "lane" in value && isFunction(value.lane);
+}
+
 function isPorts(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return ["now", "sleep", "random"].every((name) => name in value);
@@ -181,6 +189,9 @@ function isPorts(value: unknown): boolean {
 function isConnection(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return (
-    "request" in value && isFunction(value.request) && "instanceUrl" in value && isOrigin(value.instanceUrl)
+    "request" in value &&
+    isFunction(value.request) &&
+    "instanceUrl" in value &&
+    isSafeOrigin(value.instanceUrl)
   );
 }

@@ -8,6 +8,7 @@ import {
 } from "@headway/core";
 import type { AccountRecord, DealRecord, Patch, UserRecord } from "@headway/crm";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
+import { fieldConflicts } from "./field-conflicts.ts";
 import { heldTriages } from "./held-triage.ts";
 import { dealIntents, fieldIntents, type WantedIntent } from "./intents.ts";
 import { progress, type RunContext } from "./run-context.ts";
@@ -40,6 +41,7 @@ export async function assessDirty(context: RunContext, cohorts: CohortSnapshot):
       const ids = await context.store.subjects(context.crm.crm, subject, "dirty", after, batchSizes[subject]);
       if (ids.length === 0) break;
       await assessBatch(context, cohorts, subject, ids);
+      await context.beat(`assess ${subject}`);
       after = ids.at(-1) ?? null;
       progress(context, {
         phase: "assess",
@@ -62,6 +64,8 @@ async function assessBatch(
   const assessed = await assessSubjects(context, cohorts, subject, ids);
   context.tally.assessed[subject] += assessed.length;
   const intents = assessed.flatMap((one) => one.intents);
+  const conflicts = await fieldConflicts(context, intents);
+  context.tally.conflicts.push(...conflicts);
   if (context.dryRun) {
     context.tally.planned.push(...intents.map((intent): Patch => intent.patch));
     if (subject !== "deal") return;
@@ -71,7 +75,7 @@ async function assessBatch(
   // A dry run stores nothing, so that the next run finds the same work to do.
   else {
     const assessments = assessed.map((one) => one.assessment);
-    await context.store.commitAssessments(context.crm.crm, { assessments, intents });
+    await context.store.commitAssessments(context.crm.crm, { assessments, intents, conflicts });
   }
 }
 

@@ -7,6 +7,10 @@ export {
   ruleHits,
 } from "./evidence.ts";
 export { type Explanation, explain, type NamedNumber } from "./explain.ts";
+export { type ForgetOptions, type ForgetReport, forget } from "./forget.ts";
+export type * from "./journal.ts";
+export type { Nudged } from "./nudge.ts";
+export type { OpenStore } from "./open-store.ts";
 export type {
   ObjectCounts,
   ProgressEvent,
@@ -18,9 +22,13 @@ export type {
   UnreadObject,
 } from "./report.ts";
 export { type RuleCoverage, type RulesReport, testRules } from "./rule-coverage.ts";
+export { isUsageFailure, type RunFailure, toRunFailure } from "./run-failure.ts";
+export type { Worker } from "./run-lease.ts";
 export type * from "./store.ts";
 export { emptyState } from "./store.ts";
 export type { AccountSummary, DealSummary, PersonSummary } from "./summaries.ts";
 export { createSync, type RunOptions, type Sync, type SyncOptions } from "./sync.ts";
 export { SyncError, type SyncErrorCode } from "./sync-error.ts";
+export type { LogEntry, Logger, LogLevel, LogValue } from "./telemetry/logger.ts";
+export { redact, redactError, Secret } from "./telemetry/secret.ts";
 export { ownFields } from "./write-back.ts";

@@ -1,6 +1,6 @@
 import type { CrmRecord, FieldValue, ObjectName, RecordRef } from "@headway/crm";
 import type { RunFailure } from "./run-failure.ts";
-import type { After, DerivedRecord, SubjectName } from "./store.ts";
+import type { After, SubjectName } from "./store.ts";
 
 /**
  * How a run stands. `running`: it goes on, or it was killed and nobody has looked since. `complete`:
@@ -15,6 +15,8 @@ export interface RunRow {
   /** Counts the runs of this CRM, with leading zeros: a later run has a greater one, whatever the clock does. */
   readonly id: string;
   readonly status: RunStatus;
+  /** The name of the worker that ran it. */
+  readonly worker: string;
   readonly dryRun: boolean;
   /** The instant it assessed as of. */
   readonly asOf: string;
@@ -35,7 +37,7 @@ export interface RunRow {
 }
 
 /** Somebody changed a field of Headway's after it was written; Headway's value is written back, and both stay here. */
-export interface ConflictRow {
+export interface FieldConflict {
   /** Equal when the same change is met again. */
   readonly id: string;
   readonly ref: RecordRef;
@@ -54,11 +56,13 @@ export interface ConflictRow {
 
 /** A record that a notice named, to be read first by the next run. */
 export interface NudgeRow {
-  /** `deal/123`. */
+  /** `deal/123@2026-03-01T10:00:00.000Z`: a later notice of the same record is another row. */
   readonly id: string;
   readonly ref: RecordRef;
   /** The notice's own instant. */
   readonly occurredAt: string;
+  /** True for a person who is to be forgotten, not only read. */
+  readonly forget?: boolean;
 }
 
 /** A record that was forgotten: nothing but a keyed hash of its reference, so that it does not come back unnoticed. */
@@ -70,7 +74,7 @@ export interface TombstoneRow {
 /** What the journal keeps, by kind. */
 export interface JournalRows {
   readonly run: RunRow;
-  readonly conflict: ConflictRow;
+  readonly conflict: FieldConflict;
   readonly nudge: NudgeRow;
   readonly tombstone: TombstoneRow;
 }
@@ -96,8 +100,8 @@ export interface RowName {
 export interface Erasure {
   /** Records to erase with their evidence, links in both directions, intents and what could not be read of them. */
   readonly refs: readonly RecordRef[];
-  /** Records that stay, as they read without the person. */
-  readonly kept: readonly DerivedRecord[];
+  /** Records that stay, as they read without the person; their evidence stays but for the person's. */
+  readonly kept: readonly CrmRecord[];
   /** Subjects whose assessments quote what goes; they are assessed again. */
   readonly subjects: readonly { readonly subject: SubjectName; readonly id: string }[];
   /** Targets of intents to drop. */
@@ -105,6 +109,8 @@ export interface Erasure {
   /** Records whose confirmed values are dropped, since texts among them quote what goes. */
   readonly written: readonly RecordRef[];
   readonly rows: readonly RowName[];
+  /** Runs as they read without the person. */
+  readonly runs: readonly RunRow[];
   readonly tombstones: readonly TombstoneRow[];
 }
 

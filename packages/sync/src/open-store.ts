@@ -1,4 +1,5 @@
 import type { Lease, Leases, MirrorStore } from "./mirror/mirror-store.ts";
+import type { Place } from "./run-lease.ts";
 import type { Store } from "./store.ts";
 
 /** A store as its factory opens it: the engine's part, who may write, and what mirrors keep. */
@@ -12,4 +13,6 @@ export interface OpenStore extends Store {
    */
   fenced(lease: Lease): Store;
   readonly mirrors: MirrorStore;
+  /** Where its workers run; absent where they may be anywhere. */
+  readonly place?: Place;
 }

@@ -6,6 +6,7 @@ import { oneAhead } from "./one-ahead.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
 import type { PageCommit } from "./store.ts";
+import { withoutForgotten } from "./tombstones.ts";
 
 /** People first: what follows names them. */
 const readingOrder: readonly ObjectName[] = ["user", ...objectNames.filter((object) => object !== "user")];
@@ -20,17 +21,29 @@ const objectOnly: ReadonlySet<string> = new Set(["forbidden", "unsupported", "no
  * `null` when all were read; the next run starts there, so that a short budget always gets further.
  */
 export async function pullChanges(context: RunContext, first: ObjectName | null): Promise<ObjectName | null> {
-  const readable = readingOrder.filter((object) => context.crm.capabilities.objects.includes(object));
+  const { crm, store } = context;
+  const caughtUp = { ...(await store.state(crm.crm)).caughtUp };
+  const readable = readingOrder.filter((object) => crm.capabilities.objects.includes(object));
   const start = first === null ? 0 : Math.max(0, readable.indexOf(first));
   for (const object of readable.slice(start)) {
     try {
-      if (!(await pullObject(context, object))) return object;
+      if (!(await pullObject(context, object))) {
+        await store.saveState(crm.crm, { caughtUp });
+        return object;
+      }
+      caughtUp[object] = context.startedAt;
     } catch (error) {
-      if (!CrmError.is(error) || !objectOnly.has(error.code)) throw error;
+      if (!isObjectOnly(error)) throw error;
       context.tally.unread.push({ object, code: error.code, reason: error.message });
     }
   }
+  await store.saveState(crm.crm, { caughtUp });
   return null;
+}
+
+/** Whether a failure concerns one object only, so that the others are still read. */
+export function isObjectOnly(error: unknown): error is CrmError {
+  return CrmError.is(error) && objectOnly.has(error.code);
 }
 
 /**
@@ -61,14 +74,22 @@ async function pullSince(
   let done = 0;
   progress(context, { phase: "pull", object, done, expected: null });
   for await (const page of oneAhead(crm.pull(request, call))) {
-    const commit = await toCommit(context, page);
-    await store.commitPage(crm.crm, commit);
-    countPage(context, page, commit);
+    await commitPage(context, page);
+    await context.beat(`pull ${object}`);
     done += page.changes.length;
     progress(context, { phase: "pull", object, done, expected: page.expectedCount ?? null });
     if (!page.caughtUp && context.outOfTime()) return false;
   }
   return true;
+}
+
+/** Stores one page, without people who were forgotten, and counts it. */
+export async function commitPage(context: RunContext, given: ChangePage): Promise<void> {
+  const { page, leftOut } = await withoutForgotten(given, context.forgotten);
+  const commit = await toCommit(context, page);
+  await context.store.commitPage(context.crm.crm, commit);
+  context.tally.leftOut += leftOut;
+  countPage(context, page, commit);
 }
 
 async function toCommit(context: RunContext, page: ChangePage): Promise<PageCommit> {

@@ -30,6 +30,7 @@ export async function pushIntents(context: RunContext): Promise<boolean> {
     if (intents.length === 0) return true;
     await sendChunk(context, intents);
     await throwIfStopped(context);
+    await context.beat("push");
     done += intents.length;
     after = intents.at(-1)?.id ?? null;
     progress(context, { phase: "push", object: null, done, expected: null });

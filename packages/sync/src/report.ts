@@ -1,4 +1,5 @@
 import type { CrmErrorCode, ObjectName, Patch } from "@headway/crm";
+import type { FieldConflict } from "./journal.ts";
 import type { SubjectName, Unreadable } from "./store.ts";
 
 /** Counts by object; an object that was not looked at is absent. */
@@ -72,6 +73,13 @@ export interface RunReport {
   readonly planned: readonly Patch[];
   /** What is missing, in sentences a person can act on; empty when complete. */
   readonly gaps: readonly string[];
+  /**
+   * Headway's fields that somebody else had changed; Headway's value was written back, or could not be and is
+   * among `refused`. No gap. Absent from reports of earlier versions.
+   */
+  readonly conflicts?: readonly FieldConflict[];
+  /** People forgotten by this run, since the CRM asked for it. Absent from reports of earlier versions. */
+  readonly forgotten?: number;
 }
 
 /** The step a run is in. */

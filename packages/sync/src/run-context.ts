@@ -5,6 +5,9 @@ import type { WritableFields } from "./reconcile.ts";
 import type { ProgressEvent } from "./report.ts";
 import type { RunTally } from "./run-tally.ts";
 import type { Store } from "./store.ts";
+import type { Instruments } from "./telemetry/instruments.ts";
+import type { Log } from "./telemetry/logger.ts";
+import type { Forgotten } from "./tombstones.ts";
 
 /** Everything the steps of one run share. */
 export interface RunContext {
@@ -17,12 +20,20 @@ export interface RunContext {
   /** Changes when these credentials may write more or less than before, so that refused writes are tried again. */
   readonly accessBasis: string;
   readonly asOf: string;
+  /** The instant it began. */
+  readonly startedAt: string;
   /** Milliseconds since 1970, by the engine's clock. */
   readonly now: () => number;
   readonly dryRun: boolean;
   readonly call: CallOptions;
   readonly tally: RunTally;
   readonly onProgress: (event: ProgressEvent) => void;
+  /** A sign of life at a checkpoint. Throws `SyncError` `lease-lost` when another run has taken over. */
+  readonly beat: (step: string) => Promise<void>;
+  readonly measure: Instruments;
+  readonly log: Log;
+  /** Who was forgotten, so that nobody comes back unnoticed. */
+  readonly forgotten: Forgotten;
   /** True once the time budget is nearly used: stop at the next checkpoint. */
   readonly outOfTime: () => boolean;
 }

@@ -1,4 +1,5 @@
 import type { ObjectName, Patch } from "@headway/crm";
+import type { FieldConflict } from "./journal.ts";
 import type { ObjectCounts, RefusedWrite, RunReport, Undecided, UnreadObject } from "./report.ts";
 import type { SubjectName, SummaryValue, Unreadable } from "./store.ts";
 
@@ -15,6 +16,11 @@ export interface RunTally {
   readonly unsettled: string[];
   readonly planned: Patch[];
   readonly gaps: string[];
+  readonly conflicts: FieldConflict[];
+  /** Records of forgotten people that the CRM still gives. */
+  leftOut: number;
+  /** People forgotten by this run, since the CRM asked for it. */
+  forgotten: number;
   /** In a dry run, which stores none: the status of each deal that was assessed. */
   readonly unstoredStatuses: Map<string, SummaryValue | undefined>;
   readonly assessed: Record<SubjectName, number>;
@@ -38,6 +44,9 @@ export function runTally(): RunTally {
     unsettled: [],
     planned: [],
     gaps: [],
+    conflicts: [],
+    leftOut: 0,
+    forgotten: 0,
     unstoredStatuses: new Map(),
     assessed: { deal: 0, account: 0, person: 0 },
     outcomes: { won: 0, lost: 0, open: 0 },
@@ -77,6 +86,8 @@ export function toReport(tally: RunTally, facts: RunFacts): RunReport {
     unsettled: tally.unsettled,
     planned: tally.planned,
     gaps,
+    conflicts: tally.conflicts,
+    forgotten: tally.forgotten,
   };
 }
 
@@ -90,6 +101,10 @@ function countedGaps(tally: RunTally): string[] {
     say(n, `records have unknown parts: ${reason}`);
   say(tally.undecided.length, "subjects could not be assessed; they are listed with the way out");
   say(tally.refused.length, "writes were refused; they are listed with the reason");
+  say(
+    tally.leftOut,
+    "records of forgotten people, or activities about them, are still in the CRM; none was stored again. Erase them there",
+  );
   say(tally.unsettled.length, "writes had no answer; the next run reads them back");
   return gaps;
 }

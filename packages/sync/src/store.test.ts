@@ -441,11 +441,12 @@ describe.each(stores)("the $name store", ({ open }) => {
         { object: "contact", id: "c1" },
         { object: "email", id: "e1" },
       ],
-      kept: [{ record: clean, evidence: [] }],
+      kept: [clean],
       subjects: [{ subject: "deal", id: "d1" }],
       targets: ["deal/d1"],
       written: [{ object: "deal", id: "d1" }],
       rows: [{ kind: "nudge", id: "contact/c1" }],
+      runs: [],
       tombstones: [{ id: "hash", at }],
     });
     expect(await store.record(crm, { object: "email", id: "e1" })).toBeNull();

@@ -1,7 +1,7 @@
 import type { CohortSnapshot, Evidence, Policy } from "@headway/core";
 import type { CrmErrorCode, CrmRecord, CrmSchema, Cursor, ObjectName, Patch, RecordRef } from "@headway/crm";
 import type { BatchReads } from "./batch-reads.ts";
-import type { ConflictRow, Journal } from "./journal.ts";
+import type { FieldConflict, Journal } from "./journal.ts";
 
 /** What an assessment is about. `person` is a user of the CRM: somebody on the seller's side. */
 export type SubjectName = "deal" | "account" | "person";
@@ -137,7 +137,7 @@ export interface AssessmentCommit {
   readonly assessments: readonly AssessmentSummary[];
   readonly intents: readonly Omit<Intent, "state" | "attempts">[];
   /** Changes of others that these intents overwrite; each stays once. */
-  readonly conflicts?: readonly ConflictRow[];
+  readonly conflicts?: readonly FieldConflict[];
 }
 
 /** Where to go on in a listing: the last id of the page before, `null` at the start. */

@@ -23,7 +23,7 @@ import type { AccountFacts } from "./account-facts.ts";
 import { accountSignals } from "./account-signals.ts";
 import { assessAccountStall } from "./assess-account-stall.ts";
 import { assessElation } from "./assess-elation.ts";
-import { type AccountReading, isAccountAdvance, readAccount } from "./read-account.ts";
+import { type AccountReading, isAccountAdvance } from "./read-account.ts";
 
 /** What an account is assessed from. Evidence counts when its own `accountId`, or else its deal's, is this account. */
 export interface AssessAccountInput {

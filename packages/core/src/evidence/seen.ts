@@ -21,8 +21,6 @@ type Instanced = Pick<Seen, "evidence" | "atMs">;
 /** The evidence that exists as of an instant. */
 export interface SeenEvidence {
   readonly table: SeenTable;
-  /** Some came in several versions, so that not every piece that `onFirst` was given is in the table. */
-  readonly hasVersions: boolean;
   /** Ids of pieces whose instants cannot be read: reported, since they can be placed nowhere. */
   readonly unreadableIds: readonly string[];
 }
@@ -30,12 +28,10 @@ export interface SeenEvidence {
 /**
  * Lets through what had happened and was recorded by then. Of several pieces with one id the one recorded last
  * stays; ties go to the greater version, then to the later occurrence, so that the order given does not matter.
- * `onFirst` gets the first version of each piece as it comes by, while it is at hand anyway.
  */
 export function seeEvidence(
   evidence: Iterable<Evidence>,
   { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
-  onFirst?: (evidence: Evidence, atMs: number) => void,
 ): SeenEvidence {
   const ids = new IdNumbers();
   const table = new SeenTable(policy);
@@ -45,14 +41,12 @@ export function seeEvidence(
     const atMs = instantMs(piece.occurredAt);
     const recordedMs = instantMs(piece.recordedAt);
     if (atMs <= asOfMs && recordedMs <= asOfMs) {
-      if (ids.add(piece.id) === table.size) {
-        table.add(piece, atMs);
-        onFirst?.(piece, atMs);
-      } else repeated.push({ evidence: piece, atMs });
+      if (ids.add(piece.id) === table.size) table.add(piece, atMs);
+      else repeated.push({ evidence: piece, atMs });
     } else if (Number.isNaN(atMs) || Number.isNaN(recordedMs)) unreadableIds.push(piece.id);
   }
   for (const piece of repeated) keepLater(table, ids.find(piece.evidence.id), piece);
-  return { table, hasVersions: repeated.length > 0, unreadableIds };
+  return { table, unreadableIds };
 }
 
 /** When a piece was recorded. */

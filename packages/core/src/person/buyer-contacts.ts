@@ -32,20 +32,9 @@ export function contactsSinceMs({ policy, asOfMs, notebook }: Standpoint): numbe
   );
 }
 
-/** Buyer-side events of grade 2 or better since an instant, as they come in, in any order. */
+/** Buyer-side events of grade 2 or better, as they come in, in any order. */
 export class BuyerContactList {
   readonly #places = new Map<string, BuyerContact[]>();
-  readonly #sinceMs: number;
-
-  /** Without an instant nothing is kept: nobody's effort is going to be split. */
-  constructor(sinceMs: number = Number.POSITIVE_INFINITY) {
-    this.#sinceMs = sinceMs;
-  }
-
-  /** Whether a piece is late enough to matter. */
-  isLate(atMs: number): boolean {
-    return atMs >= this.#sinceMs;
-  }
 
   /** `accountId`: the account it is about; without one its deal is the place. */
   put({ evidence, atMs }: Pick<Seen, "evidence" | "atMs">, accountId: string | undefined): void {

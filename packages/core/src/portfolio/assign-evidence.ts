@@ -4,7 +4,7 @@ import { seeEvidence } from "../evidence/seen.ts";
 import type { SeenTable } from "../evidence/seen-table.ts";
 import { BuyerContactList, type BuyerContacts, contactsSinceMs } from "../person/buyer-contacts.ts";
 import type { Standpoint } from "../standpoint.ts";
-import { EvidenceTable, type PortfolioPlaces } from "./evidence-table.ts";
+import { columnsOf, type EvidenceColumns, type PortfolioPlaces } from "./evidence-columns.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { type Runs, runsOf } from "./runs.ts";
 
@@ -32,50 +32,42 @@ export interface AssignInput {
 
 /** Sees evidence and sorts it to the deals, accounts and people of a portfolio. */
 export function assignEvidence(input: AssignInput, from: Standpoint): AssignedEvidence {
-  const attempt = new Assignment(input, from);
-  const { table, hasVersions, unreadableIds } = seeEvidence(input.evidence, from, (evidence, atMs) =>
-    attempt.put(evidence, atMs),
-  );
-  if (!hasVersions) return attempt.result(table, unreadableIds);
-  const resolved = new Assignment(input, from);
-  for (const [row, evidence] of table.evidence.entries()) resolved.put(evidence, table.atMs[row] ?? 0);
-  return resolved.result(table, unreadableIds);
-}
-
-/** What each row of a table is about, being found out. */
-class Assignment {
-  readonly #table: EvidenceTable;
-  readonly #contacts: BuyerContactList;
-  readonly #unassignedIds: string[] = [];
-  readonly #portfolio: Portfolio;
-  readonly #accountOf: AssignInput["accountOf"];
-
-  constructor({ portfolio, places, accountOf }: AssignInput, from: Standpoint) {
-    this.#table = new EvidenceTable(portfolio, places);
-    this.#contacts = new BuyerContactList(portfolio.people.length === 0 ? undefined : contactsSinceMs(from));
-    this.#portfolio = portfolio;
-    this.#accountOf = accountOf;
-  }
-
-  put(evidence: Evidence, atMs: number): void {
-    if (!this.#table.add(evidence)) this.#unassignedIds.push(evidence.id);
-    if (this.#contacts.isLate(atMs)) this.#contacts.put({ evidence, atMs }, this.#accountOf(evidence));
-  }
-
-  result(table: SeenTable, unreadableIds: readonly string[]): AssignedEvidence {
-    const { deals, accounts, people } = this.#table.columns();
-    return {
-      ofDeal: reader(table, runsOf(deals, this.#portfolio.deals.length)),
-      ofAccount: reader(table, runsOf(accounts, this.#portfolio.accounts.length)),
-      ofPerson: reader(table, runsOf(people, this.#portfolio.people.length)),
-      contacts: this.#contacts.byPlace(),
-      unassignedIds: this.#unassignedIds,
-      unreadableIds,
-    };
-  }
+  const { portfolio, places, evidence } = input;
+  const { table, unreadableIds } = seeEvidence(evidence, from);
+  const columns = columnsOf(table.evidence, portfolio, places);
+  return {
+    ofDeal: reader(table, runsOf(columns.deals, portfolio.deals.length)),
+    ofAccount: reader(table, runsOf(columns.accounts, portfolio.accounts.length)),
+    ofPerson: reader(table, runsOf(columns.people, portfolio.people.length)),
+    contacts: contactsIn(table, input, from),
+    unassignedIds: unassigned(table, columns),
+    unreadableIds,
+  };
 }
 
 /** Reads groups of rows; a group that does not exist is empty. */
 function reader(table: SeenTable, { starts, rows }: Runs): (group: number) => Pieces {
   return (group) => new Pieces(table, rows, starts[group] ?? 0, starts[group + 1] ?? 0);
+}
+
+/** Without people nobody's effort is going to be split, so nothing is looked at. */
+function contactsIn(table: SeenTable, { portfolio, accountOf }: AssignInput, from: Standpoint) {
+  const contacts = new BuyerContactList();
+  const sinceMs = portfolio.people.length === 0 ? Number.POSITIVE_INFINITY : contactsSinceMs(from);
+  for (let row = 0; row < table.size; row += 1) {
+    const atMs = table.atMs[row] ?? 0;
+    const evidence = atMs >= sinceMs ? table.evidence[row] : undefined;
+    if (evidence) contacts.put({ evidence, atMs }, accountOf(evidence));
+  }
+  return contacts.byPlace();
+}
+
+function unassigned({ evidence }: SeenTable, { deals, accounts, people }: EvidenceColumns): string[] {
+  const ids: string[] = [];
+  for (let row = 0; row < evidence.length; row += 1) {
+    const isAbout = (deals[row] ?? -1) >= 0 || (accounts[row] ?? -1) >= 0 || (people[row] ?? -1) >= 0;
+    const id = isAbout ? undefined : evidence[row]?.id;
+    if (id !== undefined) ids.push(id);
+  }
+  return ids;
 }

@@ -11,7 +11,7 @@ import type { Standpoint } from "../standpoint.ts";
 import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
 import { type AssignedEvidence, assignEvidence } from "./assign-evidence.ts";
 import { creditAdvances, dealLedgersByAccount } from "./credit-advances.ts";
-import { placesIn } from "./evidence-table.ts";
+import { placesIn } from "./evidence-columns.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** A portfolio read once: its evidence sorted, its deals and accounts walked. */
@@ -41,7 +41,7 @@ export function readPortfolio(
 ): PortfolioReading {
   const places = placesIn(portfolio);
   const accountOf = ({ accountId, dealId }: Evidence) =>
-    accountId ?? portfolio.deals[places.deals.of(dealId)]?.accountId;
+    accountId ?? portfolio.deals[places.deals.get(dealId ?? "") ?? -1]?.accountId;
   const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
   const own = assignEvidence({ portfolio, places, evidence, accountOf }, from);
   const readings = new Map<string, AccountReading>();
@@ -66,7 +66,7 @@ export function readPortfolio(
     dealsOf,
     triage,
     personReading(person) {
-      const seen = own.ofPerson(places.people.of(person.id));
+      const seen = own.ofPerson(places.people.get(person.id) ?? -1);
       return {
         person,
         seen,

@@ -23,10 +23,7 @@ export function eraseFrom(tables: Tables, erasure: Erasure): void {
       );
     }
   }
-  for (const { record, evidence } of erasure.kept) {
-    tables.records.set(refKey(record), record);
-    tables.evidence.set(refKey(record), evidence);
-  }
+  for (const record of erasure.kept) tables.records.set(refKey(record), record);
   for (const { subject, id } of erasure.subjects) {
     tables.assessments.delete(`${subject}/${id}`);
     tables.dirty.set(`${subject}/${id}`, { subject, id });

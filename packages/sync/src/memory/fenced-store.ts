@@ -32,7 +32,7 @@ const kinds: Readonly<Record<keyof Store, "read" | "write" | "end">> = {
   putRows: "write",
   rows: "read",
   removeRows: "write",
-  written: "read",
+  writtenNamed: "read",
   allWritten: "read",
   mergedInto: "read",
   pointingAt: "read",

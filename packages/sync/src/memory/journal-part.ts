@@ -37,6 +37,7 @@ export function journalPart(tablesOf: (crm: string) => Tables): Journal {
       const tables = tablesOf(crm);
       eraseFrom(tables, erasure);
       removeRows(tables, erasure.rows);
+      enterRows(tables, "run", erasure.runs, true);
       enterRows(tables, "tombstone", erasure.tombstones, true);
     },
     sizeBytes: async () => null,

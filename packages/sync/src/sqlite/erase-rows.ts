@@ -1,9 +1,8 @@
 import type { ObjectName, RecordRef } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
-import type { DerivedRecord } from "../store.ts";
 import type { Database } from "./database.ts";
 import { touched } from "./dirty-rows.ts";
-import { removeRecord, replaceEvidence, storedRecord, writeRecord } from "./record-rows.ts";
+import { removeRecord, replaceEvidence } from "./record-rows.ts";
 import { evidenceIn, linksIn, linksText } from "./relation-rows.ts";
 
 /** See `Journal.erase`; inside a transaction that the caller holds. */
@@ -16,7 +15,10 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
     database.run("DELETE FROM alias WHERE crm = ? AND object = ? AND ? IN (id, into_id)", crm, object, id);
   }
   everTouched.mark();
-  for (const kept of erasure.kept) rewrite(database, crm, kept);
+  for (const { object, id, ...record } of erasure.kept) {
+    const body = JSON.stringify({ object, id, ...record });
+    database.run("UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?", body, crm, object, id);
+  }
   for (const { subject, id } of erasure.subjects) {
     database.run("DELETE FROM assessment WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
     database.run("INSERT OR IGNORE INTO dirty VALUES (?, ?, ?)", crm, subject, id);
@@ -27,10 +29,8 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
     database.run("DELETE FROM written WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
   for (const { kind, id } of erasure.rows)
     database.run("DELETE FROM journal WHERE crm = ? AND kind = ? AND id = ?", crm, kind, id);
-  for (const stone of erasure.tombstones) {
-    const body = JSON.stringify(stone);
-    database.run("INSERT OR REPLACE INTO journal VALUES (?, 'tombstone', ?, ?)", crm, stone.id, body);
-  }
+  for (const run of erasure.runs) putRow(database, crm, "run", run);
+  for (const stone of erasure.tombstones) putRow(database, crm, "tombstone", stone);
 }
 
 /** Takes a record out of what others say: their links to it, and the evidence about it where it was a contact. */
@@ -53,6 +53,7 @@ function forgetRelations(database: Database, crm: string, ref: RecordRef): void 
   database.run(unrelate, crm, ref.object, ref.id);
 }
 
-function rewrite(database: Database, crm: string, derived: DerivedRecord): void {
-  writeRecord(database, crm, derived, storedRecord(database, crm, derived.record));
+function putRow(database: Database, crm: string, kind: string, row: { readonly id: string }): void {
+  const body = JSON.stringify(row);
+  database.run("INSERT OR REPLACE INTO journal VALUES (?, ?, ?, ?)", crm, kind, row.id, body);
 }

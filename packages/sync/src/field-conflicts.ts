@@ -1,0 +1,62 @@
+import { type FieldValue, refKey } from "@headway/crm";
+import { fingerprint } from "./fingerprint.ts";
+import type { WantedIntent } from "./intents.ts";
+import type { FieldConflict } from "./journal.ts";
+import { sameValue } from "./reconcile.ts";
+import type { RunContext } from "./run-context.ts";
+import { ownFields, stampField } from "./write-back.ts";
+
+/**
+ * Changes that somebody else made to Headway's fields after they were written, and that these intents
+ * overwrite. Headway's value is computed, so it is written back and there is nothing to undo; the row says what
+ * was there. A reading older than our own write is none: the record has to have changed after it.
+ */
+export async function fieldConflicts(
+  context: RunContext,
+  intents: readonly WantedIntent[],
+): Promise<FieldConflict[]> {
+  const { store, crm } = context;
+  const conflicts: FieldConflict[] = [];
+  for (const object of ["deal", "account"] as const) {
+    const updates = intents.flatMap(({ patch }) =>
+      patch.type === "update" && patch.ref.object === object ? [patch] : [],
+    );
+    if (updates.length === 0) continue;
+    const ids = updates.map(({ ref }) => ref.id);
+    const written = await store.writtenNamed(crm.crm, object, ids);
+    const records = await store.recordsNamed(crm.crm, object, [...written.keys()]);
+    for (const { ref, fields } of updates) {
+      const row = written.get(ref.id);
+      const record = records.get(ref.id);
+      if (row === undefined || record === undefined || record.modifiedAt <= row.over) continue;
+      const theirs = Object.entries(fields).filter(([name]) =>
+        isTheirs(object, name, record.fields[name] ?? null, row.fields),
+      );
+      for (const [field, ours] of theirs) {
+        const found = {
+          ref,
+          field,
+          written: row.fields[field] ?? null,
+          theirs: record.fields[field] ?? null,
+          ours,
+          changedBy: record.modifiedAt,
+        };
+        const id = `${refKey(ref)} ${field} ${(await fingerprint([found.theirs, found.changedBy])).slice(0, 16)}`;
+        conflicts.push({ id, ...found, seenAt: context.asOf });
+      }
+    }
+  }
+  return conflicts;
+}
+
+/** A field that was never written cannot be overwritten; the stamp says nothing of its own. */
+function isTheirs(
+  object: "deal" | "account",
+  name: string,
+  held: FieldValue,
+  written: Readonly<Record<string, FieldValue>>,
+): boolean {
+  const field = ownFields.find((one) => one.object === object && one.name === name);
+  if (field === undefined || name === stampField || !(name in written)) return false;
+  return !sameValue(field.kind, held, written[name] ?? null);
+}

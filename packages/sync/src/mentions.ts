@@ -1,0 +1,98 @@
+import { type CrmRecord, type RecordRef, refKey } from "@headway/crm";
+import type { Erasure, FieldConflict, NudgeRow, RunRow } from "./journal.ts";
+import type { IntentState, Store } from "./store.ts";
+
+/** Words that betray a person: references, names, addresses; in small letters. */
+export type Words = readonly string[];
+
+/** Shorter values, such as a title, would be found everywhere. */
+const shortest = 4;
+const pageSize = 1_000;
+const plainKeys = new Set(["object", "createdAt", "modifiedAt", "url", "ownerId"]);
+
+/** The words of some people: what their contacts hold as text. */
+export function wordsOf(people: readonly RecordRef[], records: readonly CrmRecord[]): Words {
+  const contacts = records.filter(({ object }) => object === "contact");
+  const texts = contacts.flatMap(({ id: _, links: __, fields, ...rest }) => [
+    ...Object.values(fields),
+    ...Object.entries(rest).flatMap(([name, value]) => (plainKeys.has(name) ? [] : [value])),
+  ]);
+  const words = texts.filter((text) => typeof text === "string").map((text) => text.trim().toLowerCase());
+  return [...new Set([...people.map(refKey), ...words.filter((word) => word.length >= shortest)])];
+}
+
+/** Whether data anywhere holds one of the words. */
+export function mentions(data: unknown, words: Words): boolean {
+  const text = JSON.stringify(data).toLowerCase();
+  return words.some((word) => text.includes(JSON.stringify(word).slice(1, -1)));
+}
+
+/** Targets of intents that are about some records or hold one of the words. */
+export async function intentsAbout(
+  store: Store,
+  crm: string,
+  words: Words,
+  refs: readonly RecordRef[],
+): Promise<string[]> {
+  const keys = new Set(refs.map(refKey));
+  const states: readonly IntentState[] = ["pending", "inflight", "parked"];
+  const targets: string[] = [];
+  for (const state of states) {
+    const intents = await allOf((after) => store.intents(crm, state, after, pageSize));
+    for (const { target, patch, reason } of intents) {
+      const links = patch.type === "upsert-task" ? patch.task.links : [patch.ref];
+      const isAbout = links.some((link) => keys.has(refKey(link)));
+      if (isAbout || mentions([patch, reason ?? ""], words)) targets.push(target);
+    }
+  }
+  return targets;
+}
+
+/** Rows of the journal that go, and runs that stay without some of their sentences. */
+export async function rowsAbout(
+  store: Store,
+  crm: string,
+  words: Words,
+  affected: readonly RecordRef[],
+): Promise<Pick<Erasure, "rows" | "runs">> {
+  const keys = new Set(affected.map(refKey));
+  const nudges = await allOf<NudgeRow>((after) => store.rows(crm, "nudge", after, pageSize));
+  const conflicts = await allOf<FieldConflict>((after) => store.rows(crm, "conflict", after, pageSize));
+  const runs = await allOf<RunRow>((after) => store.rows(crm, "run", after, pageSize));
+  return {
+    rows: [
+      ...nudges.filter((row) => mentions(row, words)).map(({ id }) => ({ kind: "nudge" as const, id })),
+      ...conflicts
+        .filter((row) => keys.has(refKey(row.ref)) || mentions(row, words))
+        .map(({ id }) => ({ kind: "conflict" as const, id })),
+    ],
+    runs: runs.filter((row) => mentions(row, words)).map((row) => wordless(row, words)),
+  };
+}
+
+const taken = "a sentence that named a forgotten person was taken out";
+
+function wordless(row: RunRow, words: Words): RunRow {
+  const { failure } = row;
+  return {
+    ...row,
+    gaps: row.gaps.map((gap) => (mentions(gap, words) ? taken : gap)),
+    failure:
+      failure !== null && mentions(failure, words)
+        ? { ...failure, happened: taken, written: taken }
+        : failure,
+  };
+}
+
+async function allOf<Row extends { readonly id: string }>(
+  read: (after: string | null) => Promise<Row[]>,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page = await read(after);
+    if (page.length === 0) return all;
+    all.push(...page);
+    after = page.at(-1)?.id ?? null;
+  }
+}

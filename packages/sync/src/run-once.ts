@@ -1,0 +1,140 @@
+import { accessBasis } from "./access-basis.ts";
+import { assessDirty } from "./assess-stage.ts";
+import { cohortsFor } from "./cohort-stage.ts";
+import { deriveAgain } from "./derive-stage.ts";
+import { evidenceContext } from "./evidence.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { readNudged } from "./nudge-stage.ts";
+import { countOutcomes } from "./outcomes.ts";
+import { pullChanges } from "./pull-stage.ts";
+import { pushIntents, settleInflight } from "./push-stage.ts";
+import { readSchema } from "./read-schema.ts";
+import type { Engine } from "./recorded-run.ts";
+import type { RunReport } from "./report.ts";
+import type { RunContext } from "./run-context.ts";
+import { type RunTally, toReport } from "./run-tally.ts";
+import type { ResumePoint, Store } from "./store.ts";
+import type { RunOptions } from "./sync.ts";
+import { readForgotten } from "./tombstones.ts";
+import { unknownRuleFields } from "./unknown-rule-fields.ts";
+import { findWritable } from "./writable-fields.ts";
+
+/** What a run was told by its journal. */
+export interface RunBasis {
+  readonly tally: RunTally;
+  readonly asOf: string;
+  readonly startedAt: string;
+  readonly beat: (step: string) => Promise<void>;
+}
+
+/** The steps of a run, one after the other, on a store that is held. */
+export async function runOnce(
+  engine: Engine & { readonly store: Store },
+  options: RunOptions,
+  basis: RunBasis,
+): Promise<RunReport> {
+  const { crm, clock, policy } = engine;
+  const { tally, asOf, startedAt } = basis;
+  const context = await contextOf(engine, options, basis);
+  if (!(await runStages(context)))
+    tally.gaps.push("the time budget was used up; the next run goes on from here");
+  await countOutcomes(context);
+  return toReport(tally, {
+    crm: crm.crm,
+    accountId: context.schema.account.id,
+    dryRun: context.dryRun,
+    unknownRuleFields: unknownRuleFields(context.schema, policy.evidenceRules),
+    asOf,
+    startedAt,
+    finishedAt: new Date(clock()).toISOString(),
+  });
+}
+
+async function contextOf(
+  { crm, store, policy, clock, measure, log }: Engine,
+  options: RunOptions,
+  { tally, asOf, startedAt, beat }: RunBasis,
+): Promise<RunContext> {
+  options.onProgress?.({ crm: crm.crm, phase: "describe", object: null, done: 0, expected: null });
+  const call = options.signal === undefined ? {} : { signal: options.signal };
+  const schema = await readSchema(crm, store, call, tally.gaps);
+  const { pipelines } = schema;
+  const { budgetMs } = options;
+  return {
+    crm,
+    store,
+    policy,
+    schema,
+    asOf,
+    now: clock,
+    startedAt,
+    call,
+    tally,
+    beat,
+    measure,
+    log,
+    forgotten: await readForgotten(store, crm.crm),
+    dryRun: options.dryRun ?? false,
+    evidence: evidenceContext(
+      crm.crm,
+      policy.evidenceRules,
+      pipelines.status === "known" ? pipelines.value : [],
+    ),
+    writable: findWritable(schema, tally.gaps),
+    accessBasis: await accessBasis(schema),
+    onProgress: options.onProgress ?? (() => undefined),
+    outOfTime: () => budgetMs !== undefined && clock() - Date.parse(startedAt) > budgetMs * 0.9,
+  };
+}
+
+/** Returns false when time ran out; where it did is kept, and the next run goes on there. */
+async function runStages(context: RunContext): Promise<boolean> {
+  const { store, crm, dryRun } = context;
+  const { resume } = await store.state(crm.crm);
+  const step = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+    context.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
+  if (!dryRun) await step("settle", () => settleInflight(context));
+  await step("nudge", () => readNudged(context));
+  if (resume?.step !== "assess") {
+    const stoppedAt = await step("pull", () => pullChanges(context, resume?.object ?? null));
+    if (stoppedAt !== null) return stopAt(context, { step: "pull", object: stoppedAt });
+  }
+  const isFresh = await step("derive", () => refreshBasis(context));
+  const cohorts = await step("cohorts", () => cohortsFor(context, isFresh));
+  if (!(await step("assess", () => assessDirty(context, cohorts))))
+    return stopAt(context, { step: "assess" });
+  if (!dryRun && !(await step("push", () => pushIntents(context))))
+    return stopAt(context, { step: "assess" });
+  if (resume === null) return true;
+  await store.saveState(crm.crm, { resume: null });
+  // What a resumed run left out at its start has to be looked at as well before all is known.
+  return resume.step === "pull" ? true : runStages(context);
+}
+
+async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<false> {
+  await store.saveState(crm.crm, { resume });
+  return false;
+}
+
+/**
+ * When the rules or pipelines changed, evidence is derived again; when the day or anything else of
+ * the policy changed, everything is assessed again, since numbers move with time. True when neither.
+ */
+async function refreshBasis(context: RunContext): Promise<boolean> {
+  const { store, crm, policy, asOf } = context;
+  const state = await store.state(crm.crm);
+  const evidenceBasis = await fingerprint([policy.evidenceRules, context.evidence.pipelines]);
+  const assessedOn = asOf.slice(0, 10);
+  if (state.evidenceBasis !== null && state.evidenceBasis !== evidenceBasis) await deriveAgain(context);
+  const samePolicy =
+    state.policy !== null && (await fingerprint(state.policy)) === (await fingerprint(policy));
+  const isFresh = samePolicy && state.evidenceBasis === evidenceBasis && state.assessedOn === assessedOn;
+  // A write refused for want of a grant is wanted again once the grant may be there.
+  const sameAccess = state.schema === null || (await accessBasis(state.schema)) === context.accessBasis;
+  if (!isFresh || !sameAccess) await store.markAllDirty(crm.crm);
+  if (!context.dryRun) {
+    const { schema } = context;
+    await store.saveState(crm.crm, { schema, policy, evidenceBasis, assessedOn, assessedAt: asOf });
+  }
+  return isFresh;
+}
