@@ -1,3 +1,4 @@
+import { isSafeOrigin } from "@headway/crm/http";
 import * as z from "zod/mini";
 import { type JwtOptions, JwtShape, type OauthOptions, OauthShape } from "./oauth-options.ts";
 
@@ -24,7 +25,7 @@ const text = z.optional(z.string(expected("text")).check(z.regex(/^\S+$/, expect
 /** What both transports check alike. */
 export const accessShape = {
   instanceUrl: z.custom<string>(
-    isOrigin,
+    isSafeOrigin,
     expected("an https origin without port or path, or http of a loopback address"),
   ),
   clientId: text,
@@ -46,20 +47,4 @@ export function credentialsFault(access: SalesforceAccess): string | undefined {
   if (ways > 1) return "one of `clientId`, `jwt` and `oauth` expected, not several";
   if (ways === 1 || accessToken !== undefined) return undefined;
   return "`accessToken`, or `clientId` and `clientSecret`, or `jwt`, or `oauth`, expected";
-}
-
-/** Hosts are named by whoever configures; numbers in place of names are refused (`invariant:X6`). */
-export function isOrigin(value: unknown): boolean {
-  if (typeof value !== "string" || !URL.canParse(value)) return false;
-  const url = new URL(value);
-  const isBare =
-    url.pathname === "/" &&
-    url.search === "" &&
-    url.hash === "" &&
-    url.username === "" &&
-    url.password === "";
-  if (!isBare || /[?#]/.test(value)) return false;
-  if (url.protocol === "http:") return ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  const isNumber = /^[\d.]+$|^\[/.test(url.hostname);
-  return url.protocol === "https:" && url.port === "" && !isNumber && !url.hostname.endsWith(".");
 }

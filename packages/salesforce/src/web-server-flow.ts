@@ -1,6 +1,5 @@
 import { CrmError } from "@headway/crm";
-import { fetchTransport, type Ports, systemPorts } from "@headway/crm/http";
-import { isOrigin } from "./access.ts";
+import { fetchTransport, isSafeOrigin, type Ports, systemPorts } from "@headway/crm/http";
 import { encodeBytes } from "./jwt-assertion.ts";
 import type { OauthTokens } from "./oauth-options.ts";
 import { readTokenAnswer } from "./token-request.ts";
@@ -113,7 +112,7 @@ function readCode(cameBackTo: string, state: string): string {
 }
 
 function loginOrigin({ loginUrl }: WebServerFlow): string {
-  if (isOrigin(loginUrl)) return new URL(loginUrl).origin;
+  if (isSafeOrigin(loginUrl)) return new URL(loginUrl).origin;
   throw new CrmError("invalid", {
     crm: "salesforce",
     message: "`loginUrl` expected an https origin without port or path, or http of a loopback address",
@@ -122,7 +121,7 @@ function loginOrigin({ loginUrl }: WebServerFlow): string {
 
 /** Tokens go to the org's address from now on, so it has to be Salesforce's. */
 function allowedOrigin(instanceUrl: string, flow: WebServerFlow): string {
-  if (isOrigin(instanceUrl)) {
+  if (isSafeOrigin(instanceUrl)) {
     const { origin, protocol, hostname } = new URL(instanceUrl);
     const named = flow.hosts?.includes(hostname) === true || hostname.endsWith(".my.salesforce.com");
     if (origin === loginOrigin(flow) || (protocol === "https:" && named)) return origin;

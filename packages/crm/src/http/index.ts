@@ -5,6 +5,7 @@ export * from "./fetch-transport.ts";
 export * from "./lane.ts";
 export * from "./limiter.ts";
 export * from "./may-have-happened.ts";
+export { isSafeOrigin } from "./pinned-url.ts";
 export * from "./ports.ts";
 export * from "./retry-after.ts";
 export * from "./retry-quota.ts";

@@ -1,0 +1,200 @@
+import type { HubspotFault, HubspotSandbox, SalesforceFault, SalesforceSandbox } from "@headway/sandbox";
+import type { Draws } from "./draws.ts";
+import type { Life, Scheduler } from "./scheduler.ts";
+import type { Trace } from "./trace.ts";
+
+/** The two sides of a mirror, as the simulator calls them: `left` is HubSpot, `right` is Salesforce. */
+export type Side = "left" | "right";
+
+/** What can befall a request. */
+export const networkFaults = [
+  "rate-limited-with-wait",
+  "rate-limited-without-wait",
+  "failed-before-effect",
+  "failed-after-effect",
+  "connection-reset",
+  "answer-lost",
+  "answer-cut",
+  "session-ended",
+  "slow-answer",
+] as const;
+
+/** One of {@link networkFaults}. */
+export type NetworkFault = (typeof networkFaults)[number];
+
+/** One request as the witness on the wire saw it. */
+export interface SeenRequest {
+  readonly at: number;
+  readonly side: Side;
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly body: string;
+  /** Whether it asks for a change of records; reads that are sent by POST are none. */
+  readonly isWrite: boolean;
+  readonly fault: NetworkFault | null;
+  /** `null` where the sandbox was not reached or gave none. */
+  readonly status: number | null;
+  readonly answer: string;
+}
+
+/** The way between workers and both CRMs: it takes time, loses and spoils, and everybody's traffic is seen. */
+export interface Network {
+  /** A `fetch` for one life and one side. */
+  fetchFor(life: Life, side: Side): typeof fetch;
+  /** From now on things go wrong; until then nothing does. */
+  disturb(): void;
+  /** From now on nothing goes wrong. */
+  calm(): void;
+  /** How often each fault struck. */
+  readonly struck: Map<string, number>;
+  /** Called once for every request that reached a CRM, or would have. */
+  watch(watcher: (request: SeenRequest) => void): void;
+}
+
+/** What a network lies between. */
+export interface NetworkOptions {
+  readonly scheduler: Scheduler;
+  readonly trace: Trace;
+  readonly draws: Draws;
+  readonly hubspot: HubspotSandbox;
+  readonly salesforce: SalesforceSandbox;
+  /** How often each fault strikes a request, shares from 0 to 1. */
+  readonly rates: Readonly<Partial<Record<NetworkFault, number>>>;
+  /** The longest a request or an answer is usually under way, in milliseconds. */
+  readonly latencyMs: number;
+}
+
+/** A network over two sandboxes. */
+export function network(options: NetworkOptions): Network {
+  const { scheduler, trace, draws, latencyMs } = options;
+  const struck = new Map<string, number>();
+  const watchers: ((request: SeenRequest) => void)[] = [];
+  let isCalm = true;
+  let serial = 0;
+  const fate = (): NetworkFault | null => {
+    if (isCalm) return null;
+    let left = draws.next();
+    for (const kind of networkFaults) {
+      left -= options.rates[kind] ?? 0;
+      if (left < 0) return kind;
+    }
+    return null;
+  };
+  const arrive = async (
+    side: Side,
+    request: Request,
+    body: string,
+    fault: NetworkFault | null,
+  ): Promise<Answer> => {
+    const path = request.url.slice(new URL(request.url).origin.length);
+    if (fault !== null) struck.set(fault, (struck.get(fault) ?? 0) + 1);
+    const answer = await answerOf(options, side, request, fault);
+    trace.fold(`${path} ${body} ${fault} ${answer.status} ${answer.text}`);
+    const isWrite = asksForChange(request.method, path);
+    const seen = { at: scheduler.now(), side, method: request.method, path, body, isWrite, fault };
+    for (const watch of watchers) watch({ ...seen, status: answer.status, answer: answer.text });
+    return answer;
+  };
+  return {
+    struck,
+    watch: (watcher) => void watchers.push(watcher),
+    disturb() {
+      isCalm = false;
+    },
+    calm() {
+      isCalm = true;
+    },
+    fetchFor: (life, side) => async (input, init) => {
+      const body = typeof init?.body === "string" ? init.body : "";
+      const request = new Request(input, init);
+      const fault = fate();
+      serial += 1;
+      const name = `${side} ${request.method} #${serial}`;
+      // Once sent, a request arrives whatever becomes of its sender.
+      const arrived = new Promise<Answer>((resolve, reject) => {
+        scheduler.after(draws.between(1, latencyMs), `arrival of ${name}`, () =>
+          arrive(side, request, body, fault).then(resolve, reject),
+        );
+      });
+      const answer = await arrived;
+      const slow = fault === "slow-answer" ? draws.between(5_000, 60_000) : 0;
+      await scheduler.wait(life, draws.between(1, latencyMs) + slow, `answer to ${name}`);
+      return responseOf(answer);
+    },
+  };
+}
+
+/** A whole answer, or none. */
+interface Answer {
+  readonly status: number | null;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+async function answerOf(
+  { hubspot, salesforce }: NetworkOptions,
+  side: Side,
+  request: Request,
+  fault: NetworkFault | null,
+): Promise<Answer> {
+  if (side === "left" && fault !== null) {
+    const planned = hubspotFault(fault);
+    if (planned !== undefined) hubspot.failNext(planned);
+    if (fault === "session-ended") hubspot.failNext({ status: 401 });
+  }
+  if (side === "right" && fault !== null) {
+    const planned = salesforceFault(fault);
+    if (planned !== undefined) salesforce.failNext(planned);
+    if (fault === "session-ended") salesforce.expireTokens();
+  }
+  try {
+    const response = await (side === "left" ? hubspot : salesforce).fetch(request);
+    const text = await response.text();
+    const cut = fault === "answer-cut" ? text.slice(0, text.length >> 1) : text;
+    return { status: response.status, text: cut, headers: response.headers };
+  } catch {
+    return { status: null, text: "", headers: new Headers() };
+  }
+}
+
+function responseOf({ status, text, headers }: Answer): Response {
+  if (status === null) throw new TypeError("fetch failed");
+  return new Response(text === "" ? null : text, { status, headers });
+}
+
+function hubspotFault(fault: NetworkFault): HubspotFault | undefined {
+  const faults: Readonly<Partial<Record<NetworkFault, HubspotFault>>> = {
+    "rate-limited-with-wait": {
+      status: 429,
+      policy: "TEN_SECONDLY_ROLLING",
+      headers: { "retry-after": "7" },
+    },
+    "rate-limited-without-wait": { status: 429, policy: "TEN_SECONDLY_ROLLING" },
+    "failed-before-effect": { status: 502 },
+    "failed-after-effect": { status: 504, afterEffect: true },
+    "connection-reset": { dropResponse: true },
+    "answer-lost": { dropResponse: true, afterEffect: true },
+  };
+  return faults[fault];
+}
+
+function salesforceFault(fault: NetworkFault): SalesforceFault | undefined {
+  const message = "ConcurrentRequests (Concurrent API Requests) Limit exceeded.";
+  const limit = { status: 403, body: [{ errorCode: "REQUEST_LIMIT_EXCEEDED", message }] };
+  const faults: Readonly<Partial<Record<NetworkFault, SalesforceFault>>> = {
+    "rate-limited-with-wait": { ...limit, headers: { "retry-after": "7" } },
+    "rate-limited-without-wait": limit,
+    "failed-before-effect": { status: 503 },
+    "failed-after-effect": { status: 500, afterEffect: true },
+    "connection-reset": { status: 500, dropResponse: true },
+    "answer-lost": { status: 500, dropResponse: true, afterEffect: true },
+  };
+  return faults[fault];
+}
+
+/** Composite requests of Salesforce carry reads here; writes of rows go by collections and by record. */
+function asksForChange(method: string, path: string): boolean {
+  if (method === "GET" || /\/(search|batch\/read|access-token-info)(\?|$)/.test(path)) return false;
+  return !/\/(composite|token|query)(\?|$)/.test(path) && !path.includes("/services/Soap/");
+}

@@ -1,0 +1,213 @@
+import { type Draws, draws } from "./draws.ts";
+import { type NetworkFault, networkFaults, type Side } from "./network.ts";
+import { type Field, mirroredFields, people, stageWords, unmappedStages } from "./vocabulary.ts";
+
+/** Somebody types something. */
+export interface Edit {
+  readonly id: number;
+  /** Milliseconds after the beginning. */
+  readonly atMs: number;
+  readonly side: Side;
+  readonly deal: number;
+  readonly field: Field;
+  /** In the words of {@link ./vocabulary.ts}. */
+  readonly value: string;
+  /** Which of several names for the same stage. */
+  readonly variant: number;
+  /** Salesforce commits it so much later than it stamps it. */
+  readonly lateMs: number;
+}
+
+/** Something that happens to workers or records. */
+export type Mishap =
+  | { readonly kind: "crash"; readonly atMs: number; readonly worker: number; readonly downMs: number }
+  | { readonly kind: "pause"; readonly atMs: number; readonly worker: number; readonly forMs: number }
+  | { readonly kind: "clock-jump"; readonly atMs: number; readonly worker: number; readonly skewMs: number }
+  | { readonly kind: "delete"; readonly atMs: number; readonly side: Side; readonly deal: number }
+  | { readonly kind: "merge"; readonly atMs: number; readonly deal: number; readonly into: number }
+  | { readonly kind: "rename-stage"; readonly atMs: number }
+  | { readonly kind: "deactivate-owner"; readonly atMs: number; readonly side: Side; readonly person: string }
+  | { readonly kind: "lock"; readonly atMs: number; readonly deal: number; readonly forMs: number };
+
+/** How both sides differ before they are linked, and what is done about it. */
+export type Policy = "left" | "right" | "rank" | "latest" | "manual";
+
+/** Everything that a seed decides before it runs. Plain data: it can be cut down, kept and played again. */
+export interface MirrorPlan {
+  readonly kind: "mirror";
+  readonly seed: number;
+  readonly store: "memory" | "sqlite";
+  readonly deals: number;
+  readonly workers: number;
+  readonly webhooks: boolean;
+  readonly policy: Policy;
+  /** Whether Salesforce keeps the history of the mirrored fields. */
+  readonly tracked: boolean;
+  readonly pollMs: number;
+  readonly lastsMs: number;
+  readonly latencyMs: number;
+  /** The longest that HubSpot's index lags behind. */
+  readonly indexLagMs: number;
+  readonly shortPages: number;
+  /** Whether HubSpot's tokens end within the run. */
+  readonly rotation: boolean;
+  readonly skewsMs: readonly number[];
+  /** A flow in Salesforce that rewrites what is typed, or works against the engine. */
+  readonly automation: "none" | "trims" | "capitals" | "reverts";
+  /** A rule in Salesforce that refuses values. */
+  readonly refuses: boolean;
+  /** Deals that differ in a field before they are linked. */
+  readonly differences: readonly { readonly deal: number; readonly field: Field }[];
+  readonly rates: Readonly<Partial<Record<NetworkFault, number>>>;
+  readonly webhookRates: Readonly<Record<"late" | "doubled" | "dropped" | "reordered", number>>;
+  readonly edits: readonly Edit[];
+  readonly mishaps: readonly Mishap[];
+}
+
+const minuteMs = 60_000;
+
+/** What a seed decides for a mirror. A third of the seeds and more have no webhooks. */
+export function mirrorPlan(seed: number): MirrorPlan {
+  const draw = draws(seed, "plan");
+  const lastsMs = draw.between(30, 60) * minuteMs;
+  const deals = draw.between(2, 4);
+  const workers = draw.pick([1, 1, 2, 2, 3]);
+  const webhooks = draw.chance(0.5);
+  const rotation = workers === 1 && draw.chance(0.3);
+  return {
+    kind: "mirror",
+    seed,
+    store: "memory",
+    deals,
+    workers,
+    webhooks,
+    policy: draw.pick(["left", "right", "rank", "latest", "latest", "manual"] as const),
+    tracked: draw.chance(0.8),
+    pollMs: draw.between(4, 8) * minuteMs,
+    lastsMs,
+    latencyMs: draw.pick([100, 400, 3_000]),
+    indexLagMs: draw.pick([0, 0, 20_000, 240_000]),
+    shortPages: draw.pick([0, 0, 0.3]),
+    rotation,
+    skewsMs: Array.from({ length: workers }, () => draw.pick([0, 0, 0, 4_000, -90_000, 86_400_000])),
+    automation: draw.pick(["none", "none", "none", "trims", "capitals", "reverts"] as const),
+    refuses: draw.chance(0.2),
+    differences: drawDifferences(draw, deals),
+    rates: drawRates(draw, rotation),
+    webhookRates: {
+      late: draw.pick([0, 0.2]),
+      doubled: draw.pick([0, 0.3]),
+      dropped: draw.pick([0, 0.3]),
+      reordered: draw.pick([0, 0.3]),
+    },
+    edits: drawEdits(draw, { deals, lastsMs }),
+    mishaps: drawMishaps(draw, { deals, workers, lastsMs, rotation }),
+  };
+}
+
+function drawDifferences(draw: Draws, deals: number): MirrorPlan["differences"] {
+  if (!draw.chance(0.3)) return [];
+  return [
+    { deal: draw.between(0, deals - 1), field: draw.pick(["amount", "nextStep", "closeDate"] as const) },
+  ];
+}
+
+/** Each kind of fault is on in about a third of the seeds: a mix of a few shows more than all at once. */
+function drawRates(draw: Draws, rotation: boolean): MirrorPlan["rates"] {
+  const kinds = networkFaults.filter((kind) => kind !== "session-ended" || rotation);
+  return Object.fromEntries(
+    kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.02, 0.05, 0.1])]] : [])),
+  );
+}
+
+interface Extent {
+  readonly deals: number;
+  readonly lastsMs: number;
+}
+
+function drawEdits(draw: Draws, { deals, lastsMs }: Extent): Edit[] {
+  const count = draw.between(8, 18);
+  const edits: Edit[] = [];
+  // People hit the same field on both sides within moments more often than chance would have it.
+  const bursts = draw.chance(0.6);
+  for (let id = 1; id <= count; id += 1) {
+    const former = edits.at(-1);
+    const isEcho = bursts && former !== undefined && draw.chance(0.45);
+    const side = isEcho && draw.chance(0.7) ? otherSide(former.side) : draw.pick(["left", "right"] as const);
+    const field = isEcho ? former.field : draw.pick(mirroredFields);
+    edits.push({
+      id,
+      atMs: isEcho ? former.atMs + draw.between(0, 400_000) : draw.between(0, lastsMs),
+      side,
+      deal: isEcho ? former.deal : draw.between(0, deals - 1),
+      field,
+      value: drawValue(draw, field, id, side),
+      variant: draw.between(0, 1),
+      lateMs: side === "right" && draw.chance(0.1) ? draw.between(1, 180) * 1_000 : 0,
+    });
+  }
+  return edits;
+}
+
+/** The other side. */
+export function otherSide(side: Side): Side {
+  return side === "left" ? "right" : "left";
+}
+
+/** No two edits of a deal say the same amount, day or next step, so that each can be followed. */
+function drawValue(draw: Draws, field: Field, id: number, side: Side): string {
+  switch (field) {
+    case "amount":
+      return `${1_000 + id}.${draw.pick(["00", "25", "50"])}`;
+    case "closeDate":
+      return new Date(Date.UTC(2027, 2, 1 + id)).toISOString().slice(0, 10);
+    case "nextStep":
+      return `${draw.chance(0.1) ? "Refused " : ""}Step ${id}`;
+    case "ownerId":
+      return draw.pick(people);
+    default:
+      if (draw.chance(0.06)) return `unmapped ${side} ${unmappedStages[side]}`;
+      return draw.pick(stageWords).name;
+  }
+}
+
+function drawMishaps(
+  draw: Draws,
+  { deals, workers, lastsMs, rotation }: Extent & { readonly workers: number; readonly rotation: boolean },
+): Mishap[] {
+  const at = (): number => draw.between(0, lastsMs);
+  const worker = (): number => draw.between(0, workers - 1);
+  const deal = (): number => draw.between(0, deals - 1);
+  const kinds: readonly [share: number, make: () => Mishap][] = [
+    [
+      rotation ? 0 : 0.35,
+      () => ({ kind: "crash", atMs: at(), worker: worker(), downMs: draw.between(1, 900) * 1_000 }),
+    ],
+    [rotation ? 0 : 0.35, () => ({ kind: "crash", atMs: at(), worker: worker(), downMs: 1 })],
+    [0.3, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 40) * minuteMs })],
+    [0.2, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 60) * 1_000 })],
+    [
+      0.1,
+      () => ({
+        kind: "clock-jump",
+        atMs: at(),
+        worker: worker(),
+        skewMs: draw.pick([-3_600_000, 3_600_000]),
+      }),
+    ],
+    [0.08, () => ({ kind: "delete", atMs: at(), side: draw.pick(["left", "right"] as const), deal: deal() })],
+    [0.08, () => ({ kind: "merge", atMs: at(), deal: deal(), into: deal() })],
+    [0.06, () => ({ kind: "rename-stage", atMs: at() })],
+    [
+      0.06,
+      () => ({
+        kind: "deactivate-owner",
+        atMs: at(),
+        side: draw.pick(["left", "right"] as const),
+        person: draw.pick(people),
+      }),
+    ],
+    [0.15, () => ({ kind: "lock", atMs: at(), deal: deal(), forMs: draw.between(1, 300) * 1_000 })],
+  ];
+  return kinds.flatMap(([share, make]) => (draw.chance(share) ? [make()] : []));
+}

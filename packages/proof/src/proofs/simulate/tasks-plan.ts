@@ -1,0 +1,89 @@
+import { draws } from "./draws.ts";
+import { type NetworkFault, networkFaults, type Side } from "./network.ts";
+
+/** Something a person does that tasks follow from. */
+export type Deed =
+  | { readonly kind: "promise"; readonly atMs: number; readonly deal: number; readonly what: string }
+  | { readonly kind: "finish-task"; readonly atMs: number; readonly pick: number }
+  | { readonly kind: "delete-task"; readonly atMs: number; readonly pick: number }
+  | { readonly kind: "crash"; readonly atMs: number; readonly worker: number; readonly downMs: number }
+  | { readonly kind: "pause"; readonly atMs: number; readonly worker: number; readonly forMs: number };
+
+/** Everything that a seed decides for a one-way sync before it runs. */
+export interface TasksPlan {
+  readonly kind: "tasks";
+  readonly seed: number;
+  readonly side: Side;
+  readonly deals: number;
+  readonly workers: number;
+  readonly pollMs: number;
+  /** How long the right to run outlives a worker's last sign of life. */
+  readonly leaseMs: number;
+  readonly lastsMs: number;
+  readonly latencyMs: number;
+  readonly indexLagMs: number;
+  readonly shortPages: number;
+  /** A rule in Salesforce that refuses what is written to one deal. */
+  readonly refuses: boolean;
+  readonly rates: Readonly<Partial<Record<NetworkFault, number>>>;
+  readonly deeds: readonly Deed[];
+}
+
+const minuteMs = 60_000;
+
+/** What a seed decides for fields and tasks. */
+export function tasksPlan(seed: number): TasksPlan {
+  const draw = draws(seed, "plan of tasks");
+  const lastsMs = draw.between(30, 50) * minuteMs;
+  const deals = draw.between(2, 4);
+  const workers = draw.pick([1, 1, 2]);
+  const at = (): number => draw.between(0, lastsMs);
+  const some = (share: number, most: number): unknown[] =>
+    Array.from({ length: draw.chance(share) ? draw.between(1, most) : 0 });
+  const kinds = networkFaults.filter((kind) => kind !== "session-ended");
+  return {
+    kind: "tasks",
+    seed,
+    side: draw.pick(["left", "right"] as const),
+    deals,
+    workers,
+    pollMs: draw.between(6, 12) * minuteMs,
+    leaseMs: draw.pick([60_000, 300_000, 600_000]),
+    lastsMs,
+    latencyMs: draw.pick([100, 400]),
+    indexLagMs: draw.pick([0, 20_000, 240_000]),
+    shortPages: draw.pick([0, 0.3]),
+    refuses: draw.chance(0.3),
+    rates: Object.fromEntries(
+      kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.01, 0.03])]] : [])),
+    ),
+    deeds: [
+      ...Array.from({ length: draw.between(8, 12) }, (_, index): Deed => {
+        return {
+          kind: "promise",
+          atMs: at(),
+          deal: draw.between(0, deals - 1),
+          what: `Promise ${index + 1}`,
+        };
+      }),
+      ...some(0.6, 2).map((): Deed => ({ kind: "finish-task", atMs: at(), pick: draw.between(0, 9) })),
+      ...some(0.4, 2).map((): Deed => ({ kind: "delete-task", atMs: at(), pick: draw.between(0, 9) })),
+      ...some(0.6, 2).map((): Deed => {
+        return {
+          kind: "crash",
+          atMs: at(),
+          worker: draw.between(0, workers - 1),
+          downMs: draw.between(1, 300_000),
+        };
+      }),
+      ...some(0.4, 2).map((): Deed => {
+        return {
+          kind: "pause",
+          atMs: at(),
+          worker: draw.between(0, workers - 1),
+          forMs: draw.between(1, 30) * minuteMs,
+        };
+      }),
+    ],
+  };
+}
