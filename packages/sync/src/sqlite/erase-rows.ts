@@ -2,8 +2,9 @@ import type { ObjectName, RecordRef } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Database } from "./database.ts";
 import { touched } from "./dirty-rows.ts";
+import { evidenceIn } from "./packed-evidence.ts";
 import { removeRecord, replaceEvidence } from "./record-rows.ts";
-import { evidenceIn, linksIn, linksText } from "./relation-rows.ts";
+import { linksIn, linksText } from "./relation-rows.ts";
 
 /** See `Journal.erase`; inside a transaction that the caller holds. */
 export function eraseRows(database: Database, crm: string, erasure: Erasure): void {

@@ -3,22 +3,27 @@ import type { ObjectName } from "@headway/crm";
 import type { Subject } from "../store.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
 import type { Database } from "./database.ts";
-import { evidenceIn } from "./relation-rows.ts";
+import { evidenceIn } from "./packed-evidence.ts";
 
 /**
  * The queries, each by `?2`. Records that hold evidence about several relatives are found once: the relatives
  * first, then the records, and only those rows are read.
  */
 export const evidenceQueries = {
-  deal: aboutAny("SELECT 'deal' AS object, ?2 AS id"),
+  deal: about("deal"),
   account: aboutAny(`SELECT 'account' AS object, ?2 AS id
     UNION ALL SELECT object, id FROM relation
       WHERE crm = ?1 AND to_object = 'account' AND to_id = ?2 AND object IN ('deal', 'contact') AND what <> 2`),
-  user: aboutAny("SELECT 'user' AS object, ?2 AS id"),
+  user: about("user"),
   /** The deals or contacts that point at an account, or the deals that point at a user. */
   pointing:
     "SELECT id FROM relation WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND object = ?4 AND what <> 2",
 } as const;
+
+function about(object: "deal" | "user"): string {
+  return `SELECT r.evidence FROM relation x CROSS JOIN record r ON r.crm = ?1 AND r.object = x.object AND r.id = x.id
+    WHERE x.crm = ?1 AND x.to_object = '${object}' AND x.to_id = ?2 AND x.what <> 1`;
+}
 
 function aboutAny(relatives: string): string {
   return `WITH relative AS (${relatives})

@@ -42,8 +42,12 @@ export function recordPart(database: Database): RecordPart {
     },
     evidenceOf: async (crm, subject) => readEvidence(database, crm, subject),
     dealsWithRule: async (crm, ruleId) => {
-      const sql = `SELECT count(DISTINCT piece.value ->> '$.dealId') AS n FROM record r, json_each(r.evidence) piece
-        WHERE r.crm = ?1 AND instr(r.evidence, ?2) > 0 AND piece.value ->> '$.rule.id' = ?2`;
+      // The deal and the rule of a packed piece, or of one as it is; see `packed-evidence.ts`.
+      const sql = `SELECT count(DISTINCT coalesce(piece.value ->> '$[9]', piece.value ->> '$.dealId')) AS n
+        FROM record r, json_each(r.evidence) piece
+        WHERE r.crm = ?1 AND instr(r.evidence, ?2) > 0
+          AND coalesce(piece.value ->> '$[13]', piece.value ->> '$.rule.id') = ?2
+          AND coalesce(piece.value ->> '$[9]', piece.value ->> '$.dealId', 0) <> 0`;
       return Number(database.row(sql, crm, ruleId)?.n ?? 0);
     },
   };

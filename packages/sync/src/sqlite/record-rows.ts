@@ -5,7 +5,8 @@ import { linksOf, type StoredLink, touchedSubjects } from "../touched-subjects.t
 import { unknownParts } from "../unknown-parts.ts";
 import type { Database } from "./database.ts";
 import type { Touched } from "./dirty-rows.ts";
-import { evidenceIn, linksIn, linksText, relationsOf, replaceRelations } from "./relation-rows.ts";
+import { evidenceIn, evidenceText } from "./packed-evidence.ts";
+import { linksIn, linksText, relationsOf, replaceRelations } from "./relation-rows.ts";
 
 /** What a row of `record` says besides its body. */
 interface Stored {
@@ -15,7 +16,7 @@ interface Stored {
 }
 
 /** A record as it is in the store; `undefined` where it is not. */
-export function storedRecord(database: Database, crm: string, ref: RecordRef): Stored | undefined {
+function storedRecord(database: Database, crm: string, ref: RecordRef): Stored | undefined {
   const sql = "SELECT modified_at, links, evidence FROM record WHERE crm = ? AND object = ? AND id = ?";
   const row = database.row(sql, crm, ref.object, ref.id);
   if (row === undefined) return undefined;
@@ -34,32 +35,45 @@ export function upsertRecord(
   everTouched: Touched,
 ): boolean {
   const { record } = derived;
-  const stored = storedRecord(database, crm, record);
-  if (stored !== undefined && stored.modifiedAt > record.modifiedAt) return false;
-  if (stored !== undefined) everTouched.add(record, stored.links);
-  everTouched.add(record, writeRecord(database, crm, derived, stored));
+  if (!insertRecord(database, crm, derived, everTouched)) {
+    const stored = storedRecord(database, crm, record);
+    if (stored === undefined || stored.modifiedAt > record.modifiedAt) return false;
+    everTouched.add(record, stored.links);
+    everTouched.add(record, updateRecord(database, crm, derived, stored));
+  }
   if (record.object === "task" && record.key !== null) rememberTask(database, crm, record.key, record);
   return true;
 }
 
-/** Puts a record in the place of what is stored of it, whatever its version; returns its links. */
-export function writeRecord(
+/** False where the record is stored already; most are new, and a new one needs no look at what was there. */
+function insertRecord(
   database: Database,
   crm: string,
   { record, evidence }: DerivedRecord,
-  stored: Stored | undefined,
+  everTouched: Touched,
+): boolean {
+  const { links } = linksOf(record);
+  const { object, id, modifiedAt } = record;
+  const values = [modifiedAt, linksText(links), evidenceText(evidence), JSON.stringify(record)];
+  const sql = "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)";
+  if (database.run(sql, crm, object, id, ...values) === 0) return false;
+  replaceRelations(database, crm, record, new Map(), relationsOf(links, evidence));
+  everTouched.add(record, links);
+  return true;
+}
+
+function updateRecord(
+  database: Database,
+  crm: string,
+  { record, evidence }: DerivedRecord,
+  stored: Stored,
 ): StoredLink[] {
-  const links = keptLinks(record, stored?.links ?? []);
-  const values = [record.modifiedAt, linksText(links), JSON.stringify(evidence), JSON.stringify(record)];
-  if (stored === undefined) {
-    const sql = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)";
-    database.run(sql, crm, record.object, record.id, ...values);
-  } else {
-    const sql = `UPDATE record SET modified_at = ?, links = ?, evidence = ?, body = ?
-      WHERE crm = ? AND object = ? AND id = ?`;
-    database.run(sql, ...values, crm, record.object, record.id);
-  }
-  const before = relationsOf(stored?.links ?? [], stored?.evidence ?? []);
+  const links = keptLinks(record, stored.links);
+  const values = [record.modifiedAt, linksText(links), evidenceText(evidence), JSON.stringify(record)];
+  const sql = `UPDATE record SET modified_at = ?, links = ?, evidence = ?, body = ?
+    WHERE crm = ? AND object = ? AND id = ?`;
+  database.run(sql, ...values, crm, record.object, record.id);
+  const before = relationsOf(stored.links, stored.evidence);
   replaceRelations(database, crm, record, before, relationsOf(links, evidence));
   return links;
 }
@@ -81,7 +95,7 @@ export function replaceEvidence(
   const stored = storedRecord(database, crm, ref);
   if (stored === undefined) return [];
   const sql = "UPDATE record SET evidence = ? WHERE crm = ? AND object = ? AND id = ?";
-  database.run(sql, JSON.stringify(evidence), crm, ref.object, ref.id);
+  database.run(sql, evidenceText(evidence), crm, ref.object, ref.id);
   const before = relationsOf(stored.links, stored.evidence);
   replaceRelations(database, crm, ref, before, relationsOf(stored.links, evidence));
   return [...stored.links];

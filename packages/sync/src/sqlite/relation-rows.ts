@@ -64,8 +64,3 @@ export function linksIn(text: unknown): StoredLink[] {
   const pairs = JSON.parse(String(text)) as [ObjectName, string][];
   return pairs.map(([toObject, toId]) => ({ toObject, toId }));
 }
-
-/** The evidence in a row of `record`. */
-export function evidenceIn(text: unknown): Evidence[] {
-  return text === "[]" ? [] : (JSON.parse(String(text)) as Evidence[]);
-}
