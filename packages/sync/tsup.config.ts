@@ -5,4 +5,6 @@ export default build({
   "sqlite/index": "src/sqlite/index.ts",
   "memory/index": "src/memory/index.ts",
   "fleet/index": "src/fleet/index.ts",
+  "postgres/index": "src/postgres/index.ts",
+  "mirror/index": "src/mirror/index.ts",
 });

@@ -1,5 +1,5 @@
 import type { CrmAdapter, FieldValue } from "@headway/crm";
-import type { RequestEvent } from "@headway/crm/http";
+import type { Limiter, RequestEvent } from "@headway/crm/http";
 import { hubspot } from "@headway/hubspot";
 import { salesforce } from "@headway/salesforce";
 import { type Portfolio, type RunningSandbox, startSandbox } from "@headway/sandbox";
@@ -18,6 +18,29 @@ export interface OpenOptions {
   readonly onRequest?: (event: RequestEvent) => void;
   /** `off` for a sandbox that counts and does not refuse. */
   readonly limits?: "real" | "off";
+  /** Shared with every other process that works on the account. */
+  readonly limiter?: Limiter;
+  /** An app that somebody let in, in place of a token or client of one's own. */
+  readonly app?: InstalledApp;
+}
+
+/** The tokens of an installed app, in the form of the CRM's adapter. */
+export interface InstalledTokens {
+  readonly refreshToken: string;
+  readonly accessToken?: string;
+  readonly expiresAt?: number;
+}
+
+/** An app with its tokens, and how they are shared with other processes. */
+export interface InstalledApp {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokens: InstalledTokens;
+  readonly loadTokens: () => Promise<InstalledTokens>;
+  readonly saveTokens: (tokens: InstalledTokens) => Promise<void>;
+  readonly inTurn: <Result>(
+    work: (beforeSpending: () => Promise<void>) => Promise<Result>,
+  ) => Promise<Result>;
 }
 
 /** One CRM as the command line knows it: everything that differs between CRMs is in here, as data or a small function. */
@@ -79,15 +102,18 @@ const hubspotVendor: Vendor = {
   shown: ["baseUrl"],
   addresses: ["baseUrl"],
   hosts: ["api.hubapi.com"],
-  open: ({ accessToken = "", baseUrl }, options = {}) =>
-    hubspot({
-      client: new Client({
-        accessToken,
-        numberOfApiCallRetries: 0,
-        ...(baseUrl === undefined ? {} : { basePath: baseUrl }),
-      }),
+  open: ({ accessToken = "", baseUrl }, { app, ...options } = {}) => {
+    if (app !== undefined) {
+      const { clientId, clientSecret, ...grant } = app;
+      const oauth = { clientId, clientSecrets: [clientSecret], ...grant };
+      return hubspot({ oauth, ...(baseUrl === undefined ? {} : { origin: baseUrl }), ...options });
+    }
+    const basePath = baseUrl === undefined ? {} : { basePath: baseUrl };
+    return hubspot({
+      client: new Client({ accessToken, numberOfApiCallRetries: 0, ...basePath }),
       ...options,
-    }),
+    });
+  },
   sandbox: {
     credentials: ({ url, accessToken = "" }) => ({ accessToken, baseUrl: url }),
     access: ({ hubspot: { url, accessToken }, pageUrl }) => ({ url, accessToken, witnessUrl: pageUrl }),
@@ -126,11 +152,11 @@ const salesforceVendor: Vendor = {
   shown: ["instanceUrl"],
   addresses: ["instanceUrl"],
   hosts: [".my.salesforce.com", "login.salesforce.com", "test.salesforce.com"],
-  open: ({ instanceUrl = "", ...access }, { onRequest, limits } = {}) =>
+  open: ({ instanceUrl = "", ...access }, { limits, app, ...options } = {}) =>
     salesforce({
       instanceUrl,
-      ...access,
-      ...(onRequest === undefined ? {} : { onRequest }),
+      ...(app === undefined ? access : { oauth: app }),
+      ...options,
       ...(limits === "off" ? { share: { day: 1, run: 1 } } : {}),
     }),
   sandbox: {

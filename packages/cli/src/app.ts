@@ -8,6 +8,7 @@ import { reviewCommand } from "./commands/review-command.ts";
 import { rulesRoutes } from "./commands/rules-command.ts";
 import { sandboxCommand } from "./commands/sandbox-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
+import { workerCommand } from "./commands/worker-command.ts";
 import { ConfigError } from "./config-error.ts";
 import type { CliContext, CliProcess, CliStream } from "./context.ts";
 import { exitCodes, type Failure } from "./failure.ts";
@@ -23,6 +24,7 @@ function application({ vendors }: CliContext) {
       sandbox: sandboxCommand(vendors),
       provision: provisionCommand(vendors),
       sync: syncCommand(vendors),
+      worker: workerCommand(vendors),
       review: reviewCommand(vendors),
       explain: explainRoutes(vendors),
       rules: rulesRoutes(vendors),

@@ -52,7 +52,11 @@ export function readConfig(directory: string, named: string | undefined, vendors
   };
 }
 
-function readPrivateFile(path: string, isRequired: boolean): string | undefined {
+/**
+ * The text of a file that its owner alone may read. `undefined` where it is not there and need not be.
+ * Throws `ConfigError` for one that others may read too, or a link.
+ */
+export function readPrivateFile(path: string, isRequired: boolean): string | undefined {
   const file = openNoLink(path, isRequired);
   if (file === undefined) return undefined;
   try {
@@ -82,7 +86,8 @@ function openNoLink(path: string, isRequired: boolean): number | undefined {
   }
 }
 
-function parseJson(path: string, content: string): unknown {
+/** The JSON of a text that may hold secrets: it is never quoted. Throws `ConfigError`. */
+export function parseJson(path: string, content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {

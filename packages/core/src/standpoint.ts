@@ -12,16 +12,29 @@ export interface Standpoint {
   readonly notebook: Notebook;
   /** Local days, months and periods, for what is about them; momentum is not (domain:R1). */
   readonly calendar: WorkingCalendar;
+  /** Works out once what is the same for every subject seen from here, such as a number about nothing at all. */
+  readonly shared: <Result>(work: (from: Standpoint) => Result) => Result;
 }
 
 /** A standpoint; throws a `ZodError` when `asOf` is no ISO instant with a time and an offset. */
 export function standpoint(policy: Policy, asOf: string, notebook: Notebook = emptyNotebook): Standpoint {
   const instant = Instant.parse(asOf);
-  return {
-    policy,
-    asOf: instant,
-    asOfMs: instantMs(asOf),
-    notebook: notebookAsOf(notebook, instant),
-    calendar: workingCalendar(policy.calendar),
+  const calendar = workingCalendar(policy.calendar);
+  return standingAt(instant, { policy, notebook: notebookAsOf(notebook, instant), calendar });
+}
+
+/** The same view from another instant; what people had written down stays that of the former. */
+export function standingAt(
+  asOf: Instant,
+  { policy, notebook, calendar }: Pick<Standpoint, "policy" | "notebook" | "calendar">,
+): Standpoint {
+  const known = new Map<unknown, unknown>();
+  const shared = <Result>(work: (from: Standpoint) => Result): Result => {
+    const former = known.get(work) as Result | undefined;
+    const result = former ?? work(from);
+    if (former === undefined) known.set(work, result);
+    return result;
   };
+  const from = { policy, asOf, asOfMs: instantMs(asOf), notebook, calendar, shared };
+  return from;
 }

@@ -80,7 +80,14 @@ function sentences(details: CrmErrorDetails): string {
   const parts = [details.message, details.written, details.next, details.remedy];
   const said = parts.filter((part) => part !== undefined);
   // Vendors end their sentences, we do not.
-  return said.map((part, index) => (index < said.length - 1 ? part.replace(/\.+$/, "") : part)).join(". ");
+  return said.map((part, index) => (index < said.length - 1 ? withoutStops(part) : part)).join(". ");
+}
+
+/** A pattern for this would take the square of the length on a text of many stops. */
+function withoutStops(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ".") end -= 1;
+  return text.slice(0, end);
 }
 
 /** Vendor text made safe to show: control characters dropped, at most 300 characters. */

@@ -1,7 +1,7 @@
 import { type FieldChange, type FieldValue, known, type Reading, unknown } from "@headway/crm";
 import type { ChildTable } from "./child-rows.ts";
 import { headwayName } from "./field-names.ts";
-import { readText, requireInstant, requireText, UnreadableValue } from "./read-value.ts";
+import { decimalText, readText, requireInstant, requireText, UnreadableValue } from "./read-value.ts";
 import type { Row } from "./vendor-answers.ts";
 
 /** The snapshots of a deal with the values that every org keeps: two of them differ where something changed. */
@@ -53,7 +53,7 @@ function snapshotChanges(rows: readonly Row[], ownUserId: string | null): FieldC
     const before = inOrder[index - 1]?.row;
     if (before === undefined) return [];
     return Object.entries(snapshotFields).flatMap(([vendor, field]): FieldChange[] => {
-      const [from, to] = [valueText(before[vendor]), valueText(row[vendor])];
+      const [from, to] = [snapshotValue(vendor, before), snapshotValue(vendor, row)];
       return from === to ? [] : [{ field, at, ...author(row, ownUserId), from, to }];
     });
   });
@@ -86,10 +86,17 @@ function author(row: Row, ownUserId: string | null): Pick<FieldChange, "byId" | 
   return { byId, byUs: byId.slice(0, 15) === ownUserId.slice(0, 15) };
 }
 
-/** Numbers as decimal text, as amounts are everywhere; REST gives them as numbers, bulk as text. */
+/** Amounts as decimal text whatever the transport: REST gives them as numbers, bulk as text such as `12.50`. */
+function snapshotValue(vendor: string, row: Row): FieldValue {
+  const value = valueText(row[vendor]);
+  const isDecimal =
+    vendor === "Amount" && typeof value === "string" && /^-?\d{1,20}(?:\.\d{1,20})?$/.test(value);
+  return isDecimal ? decimalText(Number(value)) : value;
+}
+
+/** Texts as they are, numbers as decimal text, as amounts are everywhere. */
 function valueText(value: unknown): FieldValue {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value;
-  const text = String(value);
-  return /^-?\d+\.\d+$/.test(text) ? text.replace(/\.?0+$/, "") : text;
+  return typeof value === "number" ? decimalText(value) : String(value);
 }

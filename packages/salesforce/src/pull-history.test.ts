@@ -29,7 +29,7 @@ async function change(world: ReturnType<typeof orgWorld>, id: string): Promise<v
     { type: "update", ref: { object: "deal", id }, fields: { stageId: "Qualification", nextStep: "Call" } },
   ]);
   world.advance(3_600_000);
-  world.sandbox.edit("Opportunity", id, { Amount: 12.5, NextStep: "Wait" });
+  world.sandbox.edit("Opportunity", id, { Amount: 12.5, NextStep: "1.50" });
 }
 
 describe("the history of fields", () => {
@@ -38,7 +38,7 @@ describe("the history of fields", () => {
     const id = createDeal(world.sandbox);
     await change(world, id);
     const told = ["stageId Prospecting>Qualification true", "nextStep null>Call true"];
-    const later = ["amount null>12.5 false", "nextStep Call>Wait false"];
+    const later = ["amount null>12.5 false", "nextStep Call>1.50 false"];
     const asked = ["stageId", "amount", "nextStep"] as const;
     expect(await historyOf(world, id, asked)).toEqual({ status: "known", value: [...told, ...later] });
     world.sandbox.resetRequests();

@@ -86,7 +86,7 @@ export function readScalar(row: Row, field: string, type: string): FieldValue | 
 }
 
 /** A number without an exponent. */
-function decimalText(value: number): string {
+export function decimalText(value: number): string {
   const text = String(value);
   return text.includes("e") ? value.toFixed(10).replace(/\.?0+$/, "") : text;
 }

@@ -11,12 +11,13 @@ import {
   fitCohorts,
   type PersonAssessment,
 } from "@headway/core";
-import type { CrmRecord, Pipeline } from "@headway/crm";
+import type { CrmRecord, Pipeline, RecordRef } from "@headway/crm";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { heldTriages } from "./held-triage.ts";
 import type { CrmState, Intent, Store, Subject } from "./store.ts";
 import { readSubjects } from "./subject-batch.ts";
 import { SyncError } from "./sync-error.ts";
+import { readTrail } from "./sync-trail.ts";
 import { subjectObject } from "./touched-subjects.ts";
 
 /** A number with its place in the assessment, for example `stall.q`. */
@@ -46,7 +47,7 @@ export interface Explanation {
 export async function explain(store: Store, crm: string, subject: Subject): Promise<Explanation> {
   const object = subjectObject(subject.subject);
   const record = await store.record(crm, { object, id: subject.id });
-  if (record === null) throw await notInStore(store, crm, subject);
+  if (record === null) throw await notInStore(store, crm, { object, id: subject.id }, subject.subject);
   const state = await store.state(crm);
   const summary = await store.assessment(crm, subject);
   if (summary === null) throw notAssessed(subject, notAssessedReason(record, state));
@@ -126,15 +127,18 @@ function pickWrite({ target, state, attempts, code, reason }: Intent): NonNullab
   };
 }
 
-async function notInStore(store: Store, crm: string, { subject, id }: Subject): Promise<SyncError> {
-  const unreadable = (await store.unreadable(crm)).find((row) => row.id === id);
-  const why =
-    unreadable === undefined
-      ? "either the CRM has none of that id, these credentials cannot see it, or no sync has read it yet"
-      : `the CRM gave it with an unreadable \`${unreadable.field}\`: ${unreadable.reason}`;
+async function notInStore(
+  store: Store,
+  crm: string,
+  ref: RecordRef,
+  subject: Subject["subject"],
+): Promise<SyncError> {
+  // Nothing in it is told by the hour: only what is in flight would be.
+  const { sentences, status } = await readTrail(store, crm, ref, 0);
+  const then = status === "not-stored" ? ". Run `headway sync`" : "";
   return new SyncError(
     "unknown-subject",
-    `${subject} \`${id}\` of ${crm} is not in the store: ${why}. Run \`headway sync\``,
+    `${subject} \`${ref.id}\` of ${crm} is not in the store: ${sentences.join("; ")}${then}`,
   );
 }
 

@@ -1,4 +1,5 @@
 export { comparePolicies, type PolicyComparison, type WriteChange } from "./compare-policies.ts";
+export { type DriftedField, type DriftReport, findDrift, type ObjectDrift } from "./drift.ts";
 export {
   deriveEvidence,
   type EvidenceContext,
@@ -21,14 +22,17 @@ export type {
   UnknownRuleField,
   UnreadObject,
 } from "./report.ts";
+export { type RetryOptions, retryWrites } from "./retry.ts";
 export { type RuleCoverage, type RulesReport, testRules } from "./rule-coverage.ts";
 export { isUsageFailure, type RunFailure, toRunFailure } from "./run-failure.ts";
 export type { Worker } from "./run-lease.ts";
+export { type CrmStatus, type IndeterminateWrite, readStatus } from "./status.ts";
 export type * from "./store.ts";
 export { emptyState } from "./store.ts";
 export type { AccountSummary, DealSummary, PersonSummary } from "./summaries.ts";
 export { createSync, type RunOptions, type Sync, type SyncOptions } from "./sync.ts";
 export { SyncError, type SyncErrorCode } from "./sync-error.ts";
+export { readTrail, type SyncTrail, type TrailStatus } from "./sync-trail.ts";
 export type { LogEntry, Logger, LogLevel, LogValue } from "./telemetry/logger.ts";
 export { redact, redactError, Secret } from "./telemetry/secret.ts";
 export { ownFields } from "./write-back.ts";

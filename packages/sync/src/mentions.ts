@@ -1,5 +1,6 @@
 import { type CrmRecord, type RecordRef, refKey } from "@headway/crm";
-import type { Erasure, FieldConflict, NudgeRow, RunRow } from "./journal.ts";
+import type { Erasure, RunRow } from "./journal.ts";
+import { everyPage } from "./journal-pages.ts";
 import type { IntentState, Store } from "./store.ts";
 
 /** Words that betray a person: references, names, addresses; in small letters. */
@@ -8,6 +9,7 @@ export type Words = readonly string[];
 /** Shorter values, such as a title, would be found everywhere. */
 const shortest = 4;
 const pageSize = 1_000;
+const idOf = ({ id }: { readonly id: string }): string => id;
 const plainKeys = new Set(["object", "createdAt", "modifiedAt", "url", "ownerId"]);
 
 /** The words of some people: what their contacts hold as text. */
@@ -38,7 +40,7 @@ export async function intentsAbout(
   const states: readonly IntentState[] = ["pending", "inflight", "parked"];
   const targets: string[] = [];
   for (const state of states) {
-    const intents = await allOf((after) => store.intents(crm, state, after, pageSize));
+    const intents = await everyPage((after) => store.intents(crm, state, after, pageSize), idOf);
     for (const { target, patch, reason } of intents) {
       const links = patch.type === "upsert-task" ? patch.task.links : [patch.ref];
       const isAbout = links.some((link) => keys.has(refKey(link)));
@@ -56,9 +58,9 @@ export async function rowsAbout(
   affected: readonly RecordRef[],
 ): Promise<Pick<Erasure, "rows" | "runs">> {
   const keys = new Set(affected.map(refKey));
-  const nudges = await allOf<NudgeRow>((after) => store.rows(crm, "nudge", after, pageSize));
-  const conflicts = await allOf<FieldConflict>((after) => store.rows(crm, "conflict", after, pageSize));
-  const runs = await allOf<RunRow>((after) => store.rows(crm, "run", after, pageSize));
+  const nudges = await everyPage((after) => store.rows(crm, "nudge", after, pageSize), idOf);
+  const conflicts = await everyPage((after) => store.rows(crm, "conflict", after, pageSize), idOf);
+  const runs = await everyPage((after) => store.rows(crm, "run", after, pageSize), idOf);
   return {
     rows: [
       ...nudges.filter((row) => mentions(row, words)).map(({ id }) => ({ kind: "nudge" as const, id })),
@@ -82,17 +84,4 @@ function wordless(row: RunRow, words: Words): RunRow {
         ? { ...failure, happened: taken, written: taken }
         : failure,
   };
-}
-
-async function allOf<Row extends { readonly id: string }>(
-  read: (after: string | null) => Promise<Row[]>,
-): Promise<Row[]> {
-  const all: Row[] = [];
-  let after: string | null = null;
-  for (;;) {
-    const page = await read(after);
-    if (page.length === 0) return all;
-    all.push(...page);
-    after = page.at(-1)?.id ?? null;
-  }
 }

@@ -5,10 +5,12 @@ import {
   type PushOutcome,
   patchObject,
   type RecordRef,
+  refKey,
 } from "@headway/crm";
 import { sameValue } from "./reconcile.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
+import { findIndeterminate } from "./status.ts";
 import type { Intent, Settlement } from "./store.ts";
 import { ownFields } from "./write-back.ts";
 
@@ -97,45 +99,70 @@ function settlementFor(context: RunContext, intent: Intent, outcome: PushOutcome
 
 /**
  * Settles writes that an earlier run left without an answer, by reading what the CRM holds: done
- * where it reads as wanted, sent again where it does not. Tasks are sent again; their key makes that safe.
+ * where it reads as wanted, sent again where it does not or is gone. One that cannot be read stays in
+ * flight: it is not guessed (`invariant:W2`). Tasks are sent again; their key makes that safe.
  */
 export async function settleInflight(context: RunContext): Promise<void> {
   const { store, crm } = context;
+  let after: string | null = null;
   for (;;) {
-    const intents = await store.intents(crm.crm, "inflight", null, chunkSize);
+    const intents: Intent[] = await store.intents(crm.crm, "inflight", after, chunkSize);
     if (intents.length === 0) return;
     progress(context, { phase: "settle", object: null, done: 0, expected: intents.length });
-    const held = await readTargets(context, intents);
-    await store.settle(
-      crm.crm,
-      intents.map((intent): Settlement => {
-        const ref = landedAt(intent.patch, held);
-        return ref === undefined ? { status: "retry", intent } : { status: "done", intent, ref };
-      }),
+    const answers = await readTargets(context, intents);
+    const settlements = intents.flatMap((intent) => settleByReading(intent, answers));
+    await store.settle(crm.crm, settlements);
+    if (settlements.length < intents.length) sayUnsettled(context, intents, settlements);
+    after = intents.at(-1)?.id ?? null;
+  }
+}
+
+function sayUnsettled(
+  { tally, now }: RunContext,
+  intents: readonly Intent[],
+  settlements: readonly Settlement[],
+): void {
+  const settled = new Set(settlements.map(({ intent }) => intent.id));
+  const left = intents.filter(({ id }) => !settled.has(id));
+  tally.unsettled.push(...left.map(({ target }) => target));
+  for (const { target, sentAt } of findIndeterminate(left, now())) {
+    tally.gaps.push(
+      `${target} was sent ${sentAt} and could not be read back for a day, so nobody knows whether it was written. Look at the record, then \`headway retry ${target}\``,
     );
   }
 }
 
-async function readTargets(context: RunContext, intents: readonly Intent[]): Promise<CrmRecord[]> {
+/** What the CRM said of the targets: how they read, or that they are gone. */
+type Answers = ReadonlyMap<string, CrmRecord | "gone">;
+
+async function readTargets(context: RunContext, intents: readonly Intent[]): Promise<Answers> {
   const refs = intents.flatMap(({ patch }): RecordRef[] => (patch.type === "update" ? [patch.ref] : []));
-  if (refs.length === 0) return [];
+  const answers = new Map<string, CrmRecord | "gone">();
+  if (refs.length === 0) return answers;
   const names = (object: string): string[] =>
     ownFields.filter((field) => field.object === object).map((field) => field.name);
-  const records: CrmRecord[] = [];
   const fields = { deal: names("deal"), account: names("account") };
   for await (const page of context.crm.pull({ type: "records", refs, fields }, context.call)) {
-    for (const change of page.changes) if (change.type === "upserted") records.push(change.record);
+    for (const change of page.changes) {
+      if (change.type === "upserted") answers.set(refKey(change.record), change.record);
+      else if (change.type !== "unreadable") answers.set(refKey(change.ref), "gone");
+    }
   }
-  return records;
+  return answers;
 }
 
-function landedAt(patch: Patch, held: readonly CrmRecord[]): RecordRef | undefined {
-  if (patch.type !== "update") return undefined;
-  const record = held.find((one) => one.object === patch.ref.object && one.id === patch.ref.id);
-  if (record === undefined) return undefined;
-  const landed = Object.entries(patch.fields).every(([name, value]) => {
+function settleByReading(intent: Intent, answers: Answers): Settlement[] {
+  const { patch } = intent;
+  if (patch.type !== "update") return [{ status: "retry", intent }];
+  const record = answers.get(refKey(patch.ref));
+  if (record === undefined) return [];
+  if (record === "gone" || !readsAsWanted(patch, record)) return [{ status: "retry", intent }];
+  return [{ status: "done", intent, ref: patch.ref }];
+}
+
+function readsAsWanted({ fields }: Extract<Patch, { type: "update" }>, record: CrmRecord): boolean {
+  return Object.entries(fields).every(([name, value]) => {
     const kind = ownFields.find((field) => field.object === record.object && field.name === name)?.kind;
     return sameValue(kind ?? "text", record.fields[name] ?? null, value);
   });
-  return landed ? patch.ref : undefined;
 }

@@ -34,6 +34,7 @@ export interface RunContext {
   readonly log: Log;
   /** Who was forgotten, so that nobody comes back unnoticed. */
   readonly forgotten: Forgotten;
+  readonly hasBudget: boolean;
   /** True once the time budget is nearly used: stop at the next checkpoint. */
   readonly outOfTime: () => boolean;
 }

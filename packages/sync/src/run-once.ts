@@ -83,6 +83,7 @@ async function contextOf(
     writable: findWritable(schema, tally.gaps),
     accessBasis: await accessBasis(schema),
     onProgress: options.onProgress ?? (() => undefined),
+    hasBudget: budgetMs !== undefined,
     outOfTime: () => budgetMs !== undefined && clock() - Date.parse(startedAt) > budgetMs * 0.9,
   };
 }
@@ -107,8 +108,8 @@ async function runStages(context: RunContext): Promise<boolean> {
     return stopAt(context, { step: "assess" });
   if (resume === null) return true;
   await store.saveState(crm.crm, { resume: null });
-  // What a resumed run left out at its start has to be looked at as well before all is known.
-  return resume.step === "pull" ? true : runStages(context);
+  // Runs on a budget make one pass together, which ends here; one without looks again at what changed since.
+  return resume.step === "pull" || context.hasBudget ? true : runStages(context);
 }
 
 async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<false> {

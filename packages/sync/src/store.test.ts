@@ -8,15 +8,11 @@ import {
   type TaskRecord,
   unknown,
 } from "@headway/crm";
-import { describe, expect, it } from "vitest";
-import { memoryStore } from "./memory/index.ts";
-import { sqliteStore } from "./sqlite/index.ts";
-import type { Intent, PageCommit, Store } from "./store.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Intent, PageCommit } from "./store.ts";
+import { storeKinds } from "./testing/store-kinds.ts";
 
-const stores: readonly { name: string; open: () => Store }[] = [
-  { name: "memory", open: () => memoryStore() },
-  { name: "sqlite", open: () => sqliteStore(":memory:") },
-];
+const kinds = await storeKinds();
 
 const at = "2026-03-01T10:00:00.000Z";
 const crm = "crm";
@@ -118,9 +114,11 @@ const intent: Omit<Intent, "state" | "attempts"> = {
   patch: { type: "update", ref: { object: "deal", id: "d1" }, fields: { headway_advances: 1 } },
 };
 
-describe.each(stores)("the $name store", ({ open }) => {
+describe.each(kinds)("the $name store", ({ absent, open }) => {
+  beforeEach(({ skip }) => skip(absent !== null, absent ?? undefined));
+
   it("keeps a page's records, evidence and cursor together (invariant:D4)", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [evidence("x1")] }] }));
     expect(await store.cursor(crm, "deal")).toBe("c1");
     expect(await store.record(crm, { object: "deal", id: "d1" })).toEqual(deal("d1"));
@@ -130,7 +128,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("lets an older version never overwrite a newer one (invariant:D5)", async () => {
-    const store = open();
+    const { store } = await open();
     const newer = deal("d1", { modifiedAt: "2026-03-02T00:00:00.000Z", name: "newer" });
     await store.commitPage(crm, page({ upserts: [{ record: newer, evidence: [evidence("x2")] }] }));
     await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [] }] }));
@@ -139,7 +137,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("replaces the evidence of a record that is read again", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitPage(
       crm,
       page({ object: "email", upserts: [{ record: email("e1"), evidence: [evidence("x1")] }] }),
@@ -153,7 +151,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("keeps links that could not be read this time: unknown is not empty", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [evidence("x1")] }] }));
     const unreadable = deal("d1", { links: { account: unknown("no scope") } });
     await store.commitPage(crm, page({ upserts: [{ record: unreadable, evidence: [evidence("x1")] }] }));
@@ -161,7 +159,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("shows an account the evidence of its deals and people, each act once", async () => {
-    const store = open();
+    const { store } = await open();
     const contact: ContactRecord = {
       object: "contact",
       id: "c1",
@@ -198,7 +196,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("shows a seller own acts, and what buyers did on the deals owned or worked on", async () => {
-    const store = open();
+    const { store } = await open();
     const ownAct = evidence("x1", { personId: "u1", actorSide: "seller", dealId: "d2" });
     const onOwned = evidence("x2", { dealId: "d1" });
     const onWorked = evidence("x3", { dealId: "d2", source: { crm, object: "email", id: "e2" } });
@@ -224,7 +222,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("marks a deal, its account and its owner when an activity arrives", async () => {
-    const store = open();
+    const { store } = await open();
     const user = {
       object: "user" as const,
       id: "u1",
@@ -259,7 +257,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("forgets a deleted record with its evidence and its pending write, and looks at its relatives again", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitPage(
       crm,
       page({
@@ -281,7 +279,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("never resends an equal want that was refused, until the record changes (invariant:W6)", async () => {
-    const store = open();
+    const { store } = await open();
     const commit = (version: string) =>
       store.commitAssessments(crm, { assessments: [], intents: [{ ...intent, version }] });
     await commit(at);
@@ -301,7 +299,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("leaves a write in flight as it is when a new want comes", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitAssessments(crm, { assessments: [], intents: [intent] });
     await store.markInflight(crm, [intent.id], at);
     await store.commitAssessments(crm, { assessments: [], intents: [{ ...intent, id: "deal/d1@2" }] });
@@ -309,7 +307,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("enters a confirmed write into the stored record", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [] }] }));
     await store.commitAssessments(crm, { assessments: [], intents: [intent] });
     const [pending] = await store.intents(crm, "pending", null, 9);
@@ -322,7 +320,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("remembers that a person completed or deleted a task (invariant:W1)", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitPage(
       crm,
       page({ object: "task", upserts: [{ record: task("t1", "open"), evidence: [] }] }),
@@ -336,7 +334,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("lists what could not be read until it is read", async () => {
-    const store = open();
+    const { store } = await open();
     const row = { object: "deal" as const, id: "d1", field: "amount", reason: "not a number" };
     await store.commitPage(crm, page({ unreadable: [row] }));
     expect(await store.unreadable(crm)).toEqual([row]);
@@ -345,14 +343,14 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("remembers when a write was sent", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitAssessments(crm, { assessments: [], intents: [intent] });
     await store.markInflight(crm, [intent.id], at);
     expect(await store.intentFor(crm, intent.target)).toMatchObject({ state: "inflight", sentAt: at });
   });
 
   it("joins confirmed writes of one record, and drops them with it", async () => {
-    const store = open();
+    const { store } = await open();
     await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [] }] }));
     for (const fields of [{ headway_advances: 1, headway_stall: "moving" }, { headway_advances: 2 }]) {
       const patch = { type: "update" as const, ref: { object: "deal" as const, id: "d1" }, fields };
@@ -374,7 +372,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("keeps rows by kind and id, in id order", async () => {
-    const store = open();
+    const { store } = await open();
     const first = { id: "b", at };
     await store.putRows(crm, "tombstone", [first, { id: "a", at: "2026-01-01T00:00:00.000Z" }]);
     await store.putRows(crm, "tombstone", [{ id: "a", at }]);
@@ -387,7 +385,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("keeps the first of equal conflicts, with the intents that overwrite them", async () => {
-    const store = open();
+    const { store } = await open();
     const conflict = {
       id: "deal/d1 headway_stall x",
       ref: { object: "deal" as const, id: "d1" },
@@ -405,7 +403,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("knows into what a record was merged, and what points at one", async () => {
-    const store = open();
+    const { store } = await open();
     const merges = [
       { ref: { object: "deal" as const, id: "d9" }, into: { object: "deal" as const, id: "d1" } },
     ];
@@ -417,7 +415,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("invariant:P1 erases a person with what hangs on them, whole, and leaves the rest", async () => {
-    const store = open();
+    const { store } = await open();
     const linked = deal("d1", { links: { account: known(["a1"]), contact: known(["c1"]) } });
     const clean = deal("d1", { links: { account: known(["a1"]), contact: known([]) } });
     await store.commitPage(crm, page({ upserts: [{ record: linked, evidence: [] }] }));
@@ -461,7 +459,7 @@ describe.each(stores)("the $name store", ({ open }) => {
   });
 
   it("keeps CRMs apart", async () => {
-    const store = open();
+    const { store } = await open();
     await store.saveState("left", { accountId: "1" });
     await store.commitPage("left", page({ upserts: [{ record: deal("d1"), evidence: [] }] }));
     expect(await store.record("right", { object: "deal", id: "d1" })).toBeNull();

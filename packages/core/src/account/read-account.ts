@@ -6,7 +6,6 @@ import { KindSet } from "../evidence/kind-set.ts";
 import { use } from "../evidence/piece-use.ts";
 import type { Pieces } from "../evidence/pieces.ts";
 import type { Seen } from "../evidence/seen.ts";
-import { recordHash } from "../evidence/seen-table.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { AccountFacts } from "./account-facts.ts";
 
@@ -52,23 +51,19 @@ export function oncePerRecord(seen: readonly Seen[]): readonly Seen[] {
   const repeated = new Set<number>();
   for (const piece of seen) {
     const known = records.size;
-    records.add(recordOf(piece));
-    if (records.size === known) repeated.add(recordOf(piece));
+    records.add(piece.recordHash);
+    if (records.size === known) repeated.add(piece.recordHash);
   }
   if (repeated.size === 0) return seen;
   const keys = new Set<string>();
   return seen.filter((piece) => {
-    if (!repeated.has(recordOf(piece))) return true;
+    if (!repeated.has(piece.recordHash)) return true;
     const { source, kind, topic } = piece.evidence;
     const key = `${source.crm}/${source.object}/${source.id}/${kind}/${topic ?? ""}`;
     if (keys.has(key)) return false;
     keys.add(key);
     return true;
   });
-}
-
-function recordOf(piece: Seen): number {
-  return piece.recordHash === 0 ? recordHash(piece.evidence) : piece.recordHash;
 }
 
 /** The four kinds of account advance, and dated promises that belong to no deal (domain:V6). */

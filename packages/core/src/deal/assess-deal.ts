@@ -58,6 +58,7 @@ export function dealAssessment(
   const meetingVerdicts = judgeMeetings(conversations, from.policy);
   const stall = assessStall(reading, from, curves);
   const ask = holdCadence(nextAsk(reading, meetingVerdicts, from), deal.id, triage, from);
+  const commitments = reading.commitments.map(commitmentOf);
   const observedSinceMs = logged ? reading.createdMs : undefined;
   return {
     dealId: deal.id,
@@ -75,7 +76,9 @@ export function dealAssessment(
     preference: explainPreference(reading, from),
     movement: latestMovement(axes),
     lastAdvance: lastAdvance(reading),
-    ...commitmentLists(reading.commitments),
+    commitments,
+    commitmentsAhead: commitments.filter(({ status }) => status === "ahead"),
+    lapsed: commitments.filter(({ status }) => status === "lapsed"),
     nextAsk: ask,
     stall,
     momentum: assessMomentum({ ledger, observedSinceMs }, from),
@@ -90,15 +93,6 @@ export function dealAssessment(
 function lastAdvance({ ledger }: DealReading): DealAssessment["lastAdvance"] {
   const last = lastLive(ledger)?.advance;
   return last ? { at: last.at, evidenceId: last.evidenceId, kind: last.kind } : null;
-}
-
-function commitmentLists(readings: readonly CommitmentReading[]) {
-  const commitments = readings.map(commitmentOf);
-  return {
-    commitments,
-    commitmentsAhead: commitments.filter(({ status }) => status === "ahead"),
-    lapsed: commitments.filter(({ status }) => status === "lapsed"),
-  };
 }
 
 function commitmentOf({ seen, what, dueMs, status }: CommitmentReading): BuyerCommitment {

@@ -11,9 +11,17 @@ export function explainAdvances(
   ledger: readonly LedgerEntry[],
   direction: Advance["direction"],
   logged: boolean,
-  { asOf }: Standpoint,
+  from: Standpoint,
 ): Explained {
-  const live = liveOf(ledger).filter(({ advance }) => advance.direction === direction);
+  const live = ledger.filter(({ lapsed, advance }) => !lapsed && advance.direction === direction);
+  if (live.length === 0) return from.shared(logged ? noAdvances : unloggedAdvances);
+  return explainLive(live, logged, from);
+}
+
+const noAdvances = (from: Standpoint) => explainLive([], true, from);
+const unloggedAdvances = (from: Standpoint) => explainLive([], false, from);
+
+function explainLive(live: readonly LedgerEntry[], logged: boolean, { asOf }: Standpoint): Explained {
   return explain({
     value: logged ? live.length : null,
     unit: "advances",
@@ -30,7 +38,7 @@ export function explainAdvances(
 /** Live advances in each of the five situations; there is no exchange rate between them (domain 3.2). */
 export function countBySituation(ledger: readonly LedgerEntry[]): Record<Situation, number> {
   const counts = { account: 0, opportunity: 0, meeting: 0, call: 0, development: 0 };
-  for (const { advance } of liveOf(ledger)) counts[advance.situation] += 1;
+  for (const { advance, lapsed } of ledger) if (!lapsed) counts[advance.situation] += 1;
   return counts;
 }
 

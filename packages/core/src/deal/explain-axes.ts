@@ -4,18 +4,25 @@ import { formula } from "../explain/rule-version.ts";
 import { instantOf } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { Movement } from "./deal-assessment.ts";
-import type { AxesReading, AxisLine, AxisStep } from "./read-axes.ts";
+import { type AxesReading, type AxisLine, type AxisStep, readAxes } from "./read-axes.ts";
 import type { DealReading } from "./read-deal.ts";
 
 /** Axis B: how many of the six buying jobs are done (domain:V7). Unknown until the buyer was seen doing one. */
-export function explainBuyingProgress({ axes }: DealReading, { asOf }: Standpoint): Explained {
+export function explainBuyingProgress({ axes }: DealReading, from: Standpoint): Explained {
+  return axes.progressLines.length === 0 ? from.shared(unknownProgress) : explainProgress(axes, from);
+}
+
+const unknownProgress = (from: Standpoint) => explainProgress(readAxes([]), from);
+
+function explainProgress(axes: AxesReading, { asOf }: Standpoint): Explained {
   const isKnown = axes.progressLines.length > 0;
   return explain({
-    ...linesOf(axes.progressLines),
-    value: isKnown ? axes.done.size : null,
+    n: axes.progressLines.length,
+    contributions: () => linesOf(axes.progressLines),
+    value: isKnown ? axes.done.length : null,
     unit: "buying jobs done, of six",
     valueFrom: "count",
-    basis: axes.done.size,
+    basis: axes.done.length,
     asOf,
     rule: formula("V7"),
     missing: isKnown ? [] : ["a buying job that the buyer was seen doing"],
@@ -23,9 +30,16 @@ export function explainBuyingProgress({ axes }: DealReading, { asOf }: Standpoin
 }
 
 /** Axis P: where the buyer places us, -1 to 4 (domain:V7). Unknown until the buyer said so. */
-export function explainPreference({ axes }: DealReading, { asOf }: Standpoint): Explained {
+export function explainPreference({ axes }: DealReading, from: Standpoint): Explained {
+  return axes.preferenceKnown ? explainPlace(axes, from) : from.shared(unknownPlace);
+}
+
+const unknownPlace = (from: Standpoint) => explainPlace(readAxes([]), from);
+
+function explainPlace(axes: AxesReading, { asOf }: Standpoint): Explained {
   return explain({
-    ...linesOf(axes.preferenceLines),
+    n: axes.preferenceLines.length,
+    contributions: () => linesOf(axes.preferenceLines),
     value: axes.preferenceKnown ? axes.preference : null,
     unit: "ladder step, -1 to 4",
     valueFrom: "count",
@@ -37,10 +51,7 @@ export function explainPreference({ axes }: DealReading, { asOf }: Standpoint): 
 }
 
 function linesOf(lines: readonly AxisLine[]) {
-  return {
-    n: lines.length,
-    contributions: () => lines.map(({ seen, amount, note }) => contribution(seen.evidence, amount, note)),
-  };
+  return lines.map(({ seen, amount, note }) => contribution(seen.evidence, amount, note));
 }
 
 const movementTexts: Readonly<Record<AxisStep["type"], string>> = {

@@ -78,9 +78,11 @@ function unloggedMeeting(meetings: readonly MeetingVerdict[]): NextAsk | undefin
 }
 
 function nextJob({ axes }: DealReading, from: Standpoint): NextAsk | undefined {
-  const job = [...axes.reopened][0] ?? BuyingJob.options.find((candidate) => !axes.done.has(candidate));
+  const job = axes.reopened[0] ?? BuyingJob.options.find((candidate) => !axes.done.includes(candidate));
   if (job === undefined) return undefined;
-  const state = axes.reopened.has(job) ? "was re-opened by the buyer" : "has no evidence of the buyer's yet";
+  const state = axes.reopened.includes(job)
+    ? "was re-opened by the buyer"
+    : "has no evidence of the buyer's yet";
   const words = job.replaceAll("-", " ");
   return {
     text: jobAsks[job],

@@ -20,19 +20,22 @@ export interface AxisStep {
   /** The jobs done after it. */
   readonly jobsDone: number;
   /** The piece that stands for the advance, and the ladder step it reached. */
-  readonly advance?: { readonly seen: Seen; readonly step: string };
+  readonly advance: { readonly seen: Seen; readonly step: string } | undefined;
 }
 
 /** The two axes of an opportunity (domain:V7): jobs done, preference for us, and every step on the way. */
 export interface AxesReading {
-  readonly done: Set<BuyingJob>;
-  readonly reopened: Set<BuyingJob>;
+  /** Six at most, so a list serves. */
+  done: readonly BuyingJob[];
+  reopened: readonly BuyingJob[];
   preference: number;
   preferenceKnown: boolean;
   readonly progressLines: AxisLine[];
   readonly preferenceLines: AxisLine[];
   readonly steps: AxisStep[];
 }
+
+const noJobs: readonly BuyingJob[] = Object.freeze([]);
 
 interface Changes {
   readonly progress: AxisLine[];
@@ -43,8 +46,8 @@ interface Changes {
 /** Walks what the buyer's evidence says of jobs and preference, oldest first. Only polarity -1 can take a step back. */
 export function readAxes(claims: readonly Seen[]): AxesReading {
   const axes: AxesReading = {
-    done: new Set(),
-    reopened: new Set(),
+    done: noJobs,
+    reopened: noJobs,
     preference: 0,
     preferenceKnown: false,
     progressLines: [],
@@ -76,6 +79,10 @@ function byGrade(left: Seen, right: Seen): number {
   return right.evidence.grade - left.evidence.grade || compareTexts(left.evidence.id, right.evidence.id);
 }
 
+function without(jobs: readonly BuyingJob[], job: BuyingJob): BuyingJob[] {
+  return jobs.filter((one) => one !== job);
+}
+
 function claims({ evidence }: Seen) {
   const facts = evidenceKinds[evidence.kind];
   return { job: evidence.job ?? facts.job, preference: evidence.preference ?? facts.preference };
@@ -83,9 +90,10 @@ function claims({ evidence }: Seen) {
 
 function moveForward(axes: AxesReading, seen: Seen, changes: Changes): void {
   const { job, preference } = claims(seen);
-  if (job !== undefined && !axes.done.has(job)) {
-    const again = axes.reopened.delete(job);
-    axes.done.add(job);
+  if (job !== undefined && !axes.done.includes(job)) {
+    const again = axes.reopened.includes(job);
+    if (again) axes.reopened = without(axes.reopened, job);
+    axes.done = [...axes.done, job];
     changes.progress.push({ seen, amount: 1, note: again ? `${job} recovered` : `${job} done` });
     if (!again) changes.firstNewJob ??= { seen, step: `job:${job}` };
   }
@@ -96,8 +104,9 @@ function moveForward(axes: AxesReading, seen: Seen, changes: Changes): void {
 
 function moveBack(axes: AxesReading, seen: Seen, changes: Changes): void {
   const { job, preference } = claims(seen);
-  if (job !== undefined && axes.done.delete(job)) {
-    axes.reopened.add(job);
+  if (job !== undefined && axes.done.includes(job)) {
+    axes.done = without(axes.done, job);
+    axes.reopened = [...without(axes.reopened, job), job];
     changes.progress.push({ seen, amount: -1, note: `${job} re-opened` });
   }
   if (preference === undefined) return;
@@ -119,8 +128,8 @@ function stepOf(axes: AxesReading, changes: Changes, instant: readonly Seen[]): 
   if (lines.length === 0 || first === undefined) return undefined;
   const type = movementType(buyingProgressChange, preferenceChange, changes.firstNewJob !== undefined);
   const advance = type === "advance" ? advanceOf(axes, changes, preferenceChange) : undefined;
-  const step = { atMs: first.atMs, type, buyingProgressChange, preferenceChange, lines };
-  return { ...step, jobsDone: axes.done.size, ...(advance ? { advance } : {}) };
+  const jobsDone = axes.done.length;
+  return { atMs: first.atMs, type, buyingProgressChange, preferenceChange, lines, jobsDone, advance };
 }
 
 function advanceOf(axes: AxesReading, changes: Changes, preferenceChange: number) {

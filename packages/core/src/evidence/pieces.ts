@@ -2,6 +2,8 @@ import { KindSet } from "./kind-set.ts";
 import { byTime, inOrderOfTime, type Seen } from "./seen.ts";
 import type { SeenTable } from "./seen-table.ts";
 
+const none: readonly Seen[] = Object.freeze([]);
+
 /** Some rows of a table: the pieces about one thing, in any order, each looked at only when asked for. */
 export class Pieces {
   readonly #table: SeenTable;
@@ -49,14 +51,15 @@ export class Pieces {
   }
 
   /** Those that can be used for one of some things, given as bits of `use`, oldest first. */
-  usableFor(bits: number): Seen[] {
+  usableFor(bits: number): readonly Seen[] {
     const { uses } = this.#table;
     const found: Seen[] = [];
     for (let at = this.#start; at < this.#end; at += 1) {
       const row = this.#rows[at] ?? 0;
       if ((uses[row] ?? 0) & bits) found.push(this.#table.at(row));
     }
-    return inOrderOfTime(found);
+    // A copy has no room to spare, and many of these lists are kept.
+    return found.length === 0 ? none : inOrderOfTime(found.slice());
   }
 
   /** The first of them, ties by id. */

@@ -2,7 +2,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Evidence } from "./evidence.ts";
 import { textHash } from "./id-numbers.ts";
 import { kindPlace } from "./kind-place.ts";
-import { use, usesOf } from "./piece-use.ts";
+import { usesOf } from "./piece-use.ts";
 import type { Seen } from "./seen.ts";
 
 /** Evidence in columns, a row for each piece: most questions are answered without going back to the pieces. */
@@ -56,14 +56,13 @@ export class SeenTable {
     return seen;
   }
 
-  /** Only what counts is asked for its record, so the others are spared looking at it. */
   #fill(row: number, evidence: Evidence, atMs: number): void {
     const place = kindPlace(evidence.kind);
     const uses = usesOf(evidence, place, this.#policy);
     this.atMs[row] = atMs;
     this.kindPlaces[row] = place;
     this.uses[row] = uses;
-    this.#recordHashes[row] = (uses & use.counting) === 0 ? 0 : recordHash(evidence);
+    this.#recordHashes[row] = textHash(evidence.source.id) & 0x3fff_ffff;
   }
 
   #grow(): void {
@@ -79,9 +78,4 @@ export class SeenTable {
     this.uses = uses;
     this.#recordHashes = recordHashes;
   }
-}
-
-/** A small integer above 0 that is the same for all pieces of one source record. */
-export function recordHash({ source }: Evidence): number {
-  return (textHash(source.id) & 0x3fff_ffff) | 1;
 }

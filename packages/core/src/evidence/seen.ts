@@ -12,7 +12,7 @@ export interface Seen {
   readonly kindPlace: number;
   /** What it can be used for, as bits of {@link use}. */
   readonly uses: number;
-  /** The same for all pieces of one source record; 0 where it has not been worked out. */
+  /** The same small integer for all pieces of one source record; others mostly have another. */
   readonly recordHash: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Advance } from "../deal/advance.ts";
 import { explain } from "../explain/explain.ts";
 import type { Contribution, Explained } from "../explain/explained.ts";
-import { formula } from "../explain/rule-version.ts";
+import { type FormulaId, formula } from "../explain/rule-version.ts";
 import type { Instant } from "../instant.ts";
 
 /** One advance as a line of an explanation. */
@@ -11,7 +11,7 @@ export function advanceLine({ evidenceId, source, step }: Advance, amount = 1): 
 
 /** What a number of advances is about, and what is missing where it cannot be known. */
 export interface CountParts {
-  readonly rule: string;
+  readonly rule: FormulaId;
   readonly asOf: Instant;
   readonly unit?: string;
   /** What would decide it; with any of these the number is unknown. */

@@ -1,6 +1,6 @@
 import { explain, factContribution } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
-import { formula } from "../explain/rule-version.ts";
+import { type FormulaId, formula } from "../explain/rule-version.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { normalCumulative, z80 } from "../stats/normal.ts";
 import type { Close } from "./close.ts";
@@ -12,7 +12,7 @@ export interface Measure {
   /** `share`: 0 or 1 for each close. `mean`: any number. */
   readonly type: "share" | "mean";
   readonly unit: string;
-  readonly ruleId: string;
+  readonly ruleId: FormulaId;
   /** For `missing`, such as `the list price`. */
   readonly field: string;
 }

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { contribution, explain } from "../explain/explain.ts";
+import type { Contribution } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -14,31 +15,38 @@ export interface MomentumInput {
 
 /** The sum of 2^(-age / half-life) over live advances; no boundary of a period enters it (domain:R1). */
 export function assessMomentum(input: MomentumInput, from: Standpoint): Momentum {
-  const { halfLifeDays, sensitivityHalfLifeDays } = from.policy.momentum;
+  const { observedSinceMs } = input;
   const live = input.ledger.filter(({ lapsed }) => !lapsed);
-  const sum = (halfLife: number) => live.reduce((total, entry) => total + decayed(entry, halfLife, from), 0);
-  const points = sum(halfLifeDays);
-  const shared = {
-    basis: points,
-    n: live.length,
-    asOf: from.asOf,
-    rule: formula("3.9"),
-    contributions: () =>
-      live.map((entry) =>
-        contribution(entry.seen.evidence, decayed(entry, halfLifeDays, from), entry.advance.step),
-      ),
-  };
-  const observedDays =
-    input.observedSinceMs === undefined ? 0 : (from.asOfMs - input.observedSinceMs) / dayMs;
-  const isRated =
-    input.observedSinceMs !== undefined && observedDays >= from.policy.momentum.minimumDaysForRate;
-  const isSeen = input.observedSinceMs !== undefined;
+  if (live.length > 0) return explainMomentum(live, observedSinceMs, from);
+  if (observedSinceMs === undefined) return from.shared(unseen);
+  const { minimumDaysForRate } = from.policy.momentum;
+  return from.shared((from.asOfMs - observedSinceMs) / dayMs >= minimumDaysForRate ? still : young);
+}
+
+const unseen = (from: Standpoint) => explainMomentum([], undefined, from);
+const young = (from: Standpoint) => explainMomentum([], from.asOfMs, from);
+const still = (from: Standpoint) =>
+  explainMomentum([], from.asOfMs - from.policy.momentum.minimumDaysForRate * dayMs, from);
+
+function explainMomentum(
+  live: readonly LedgerEntry[],
+  observedSinceMs: number | undefined,
+  from: Standpoint,
+): Momentum {
+  const { halfLifeDays, sensitivityHalfLifeDays, minimumDaysForRate } = from.policy.momentum;
+  const points = decayedSum(live, halfLifeDays, from);
+  const isSeen = observedSinceMs !== undefined;
+  const observedDays = isSeen ? (from.asOfMs - observedSinceMs) / dayMs : 0;
+  const isRated = isSeen && observedDays >= minimumDaysForRate;
+  const shared = { basis: points, n: live.length, asOf: from.asOf, rule: formula("3.9") };
+  const contributions = () => linesOf(live, from);
   return {
     points: explain({
       ...shared,
       value: isSeen ? points : null,
       unit: "advances, decayed",
       valueFrom: "sum",
+      contributions,
       missing: isSeen ? [] : ["any logged activity"],
     }),
     ratePerWeek: explain({
@@ -46,13 +54,27 @@ export function assessMomentum(input: MomentumInput, from: Standpoint): Momentum
       value: isRated ? points * weeklyFactor(observedDays, halfLifeDays) : null,
       unit: "advances a week",
       valueFrom: "scaled",
-      missing: isRated ? [] : [`${from.policy.momentum.minimumDaysForRate} days of record`],
+      contributions,
+      missing: isRated ? [] : [`${minimumDaysForRate} days of record`],
     }),
-    sensitivity: sensitivityHalfLifeDays.map((halfLife) => ({
-      halfLifeDays: halfLife,
-      points: sum(halfLife),
+    sensitivity: sensitivityHalfLifeDays.map((days) => ({
+      halfLifeDays: days,
+      points: decayedSum(live, days, from),
     })),
   };
+}
+
+function linesOf(live: readonly LedgerEntry[], from: Standpoint): Contribution[] {
+  const { halfLifeDays } = from.policy.momentum;
+  return live.map((entry) =>
+    contribution(entry.seen.evidence, decayed(entry, halfLifeDays, from), entry.advance.step),
+  );
+}
+
+function decayedSum(live: readonly LedgerEntry[], halfLifeDays: number, from: Standpoint): number {
+  let sum = 0;
+  for (const entry of live) sum += decayed(entry, halfLifeDays, from);
+  return sum;
 }
 
 function decayed({ atMs }: LedgerEntry, halfLifeDays: number, { asOfMs }: Standpoint): number {

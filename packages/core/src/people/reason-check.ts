@@ -1,11 +1,11 @@
 import { inOrderOfTime } from "../evidence/seen.ts";
-import { dayMs, type Instant, instantMs } from "../instant.ts";
+import { dayMs, type Instant } from "../instant.ts";
 import { assessEffort } from "../person/assess-effort.ts";
 import type { BuyerContacts } from "../person/buyer-contacts.ts";
 import type { EffortSplit } from "../person/person-assessment.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import { readEffort, workKinds } from "../person/read-effort.ts";
-import type { Standpoint } from "../standpoint.ts";
+import { type Standpoint, standingAt } from "../standpoint.ts";
 
 /**
  * A reason that a seller gave for little progress, beside the hours logged in the weeks before it was given
@@ -27,7 +27,7 @@ export function reasonChecks(reading: PersonReading, from: Standpoint): ReasonCh
   return from.notebook.statedReasons
     .filter(({ personId }) => personId === reading.person.id)
     .map(({ id, writtenAt, reason, text, shared = false }) => {
-      const then = { ...from, asOf: writtenAt, asOfMs: instantMs(writtenAt) };
+      const then = standingAt(writtenAt, from);
       return { id, writtenAt, reason, text, shared, measured: measuredUntil(reading, then) };
     });
 }

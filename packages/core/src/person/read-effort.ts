@@ -18,22 +18,29 @@ export interface Effort {
 /** Names the account of a piece, or its deal where no account is known. */
 export type PlaceOf = (evidence: Evidence) => string | undefined;
 
-/** A seller's work, oldest first, each source record once (domain 3.3). `seen` comes oldest first. */
+/**
+ * A seller's work, oldest first, each source record once (domain 3.3). `seen` comes oldest first and holds pieces of
+ * {@link workKinds} only.
+ */
 export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Policy): Effort[] {
   const efforts: Effort[] = [];
-  const records = new Map<string, Evidence["source"][]>();
+  const records = new Set<number>();
   for (const piece of seen) {
     const hours = hoursOf(piece.evidence, policy);
     if (hours === 0) continue;
-    const { source } = piece.evidence;
-    const sameId = records.get(source.id);
-    if (sameId?.some(({ crm, object }) => crm === source.crm && object === source.object)) continue;
-    if (sameId) sameId.push(source);
-    else records.set(source.id, [source]);
+    const known = records.size;
+    records.add(piece.recordHash);
+    if (records.size === known && efforts.some((effort) => isSameRecord(effort.seen, piece))) continue;
     const isOurAct = (piece.uses & use.ours) !== 0;
     efforts.push({ seen: piece, atMs: piece.atMs, hours, place: placeOf(piece.evidence), isOurAct });
   }
   return efforts;
+}
+
+function isSameRecord(former: Seen, { recordHash, evidence: { source } }: Seen): boolean {
+  if (former.recordHash !== recordHash) return false;
+  const { crm, object, id } = former.evidence.source;
+  return id === source.id && crm === source.crm && object === source.object;
 }
 
 /** Kinds that can be work of ours. */

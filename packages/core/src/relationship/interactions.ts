@@ -49,9 +49,9 @@ function piecesIn(own: Pieces, from: Standpoint): Seen[] {
 
 /** Mostly a record gives one piece; then nothing has to be put together. */
 function isOncePerRecord(pieces: readonly Seen[]): boolean {
-  const ids = new Set<string>();
-  for (const { evidence } of pieces) ids.add(evidence.source.id);
-  return ids.size === pieces.length;
+  const records = new Set<number>();
+  for (const { recordHash } of pieces) records.add(recordHash);
+  return records.size === pieces.length;
 }
 
 function isAdvising({ evidence }: Seen, { policy }: Standpoint): boolean {

@@ -1,6 +1,7 @@
 import { fiscalYearOf } from "../calendar/period.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { contribution, explain } from "../explain/explain.ts";
+import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -14,29 +15,48 @@ const notAsked: ClientAsks["nextYearNeed"] = Object.freeze({
 
 /** Asks and answers: next year's need, referrals, and times we stood up for the client (domain:T12, domain:T17, domain:T18). */
 export function assessAsks(asks: readonly Seen[], logged: boolean, from: Standpoint): ClientAsks {
-  const of = (kind: Seen["evidence"]["kind"]) => asks.filter(({ evidence }) => evidence.kind === kind);
-  const count = (seen: readonly Seen[], unit: string, rule: string) =>
-    explain({
-      value: logged ? seen.length : null,
-      unit,
-      valueFrom: "count",
-      basis: seen.length,
-      n: seen.length,
-      asOf: from.asOf,
-      rule: formula(rule),
-      contributions: () => seen.map(({ evidence }) => contribution(evidence, 1)),
-      missing: logged ? [] : ["anything recorded about this account"],
-    });
+  const of = (kind: Seen["evidence"]["kind"]) =>
+    asks.length === 0 ? asks : asks.filter(({ evidence }) => evidence.kind === kind);
   const asked = of("referral-asked");
   const given = of("referral-given");
+  const backed = of("customer-backed");
   return {
     nextYearNeed: nextYearNeed(of("next-year-need-asked"), of("next-year-need-stated"), from),
-    referralsAsked: count(asked, "referrals asked for", "T17"),
-    referralsGiven: count(given, "referrals given", "T17"),
+    referralsAsked: logged && asked.length === 0 ? from.shared(noneAsked) : explainAsked(asked, logged, from),
+    referralsGiven: logged && given.length === 0 ? from.shared(noneGiven) : explainGiven(given, logged, from),
     lastReferralAt:
       [...asked, ...given].sort((left, right) => left.atMs - right.atMs).at(-1)?.evidence.occurredAt ?? null,
-    acknowledgedBackings: explainBackings(of("customer-backed"), of("backing-acknowledged"), logged, from),
+    acknowledgedBackings:
+      logged && backed.length === 0
+        ? from.shared(noBackings)
+        : explainBackings(backed, of("backing-acknowledged"), logged, from),
   };
+}
+
+const noneAsked = (from: Standpoint) => explainAsked([], true, from);
+const noneGiven = (from: Standpoint) => explainGiven([], true, from);
+const noBackings = (from: Standpoint) => explainBackings([], [], true, from);
+
+function explainAsked(asked: readonly Seen[], logged: boolean, from: Standpoint): Explained {
+  return explainCount(asked, "referrals asked for", logged, from);
+}
+
+function explainGiven(given: readonly Seen[], logged: boolean, from: Standpoint): Explained {
+  return explainCount(given, "referrals given", logged, from);
+}
+
+function explainCount(seen: readonly Seen[], unit: string, logged: boolean, { asOf }: Standpoint): Explained {
+  return explain({
+    value: logged ? seen.length : null,
+    unit,
+    valueFrom: "count",
+    basis: seen.length,
+    n: seen.length,
+    asOf,
+    rule: formula("T17"),
+    contributions: () => seen.map(({ evidence }) => contribution(evidence, 1)),
+    missing: logged ? [] : ["anything recorded about this account"],
+  });
 }
 
 /** Asked or stated within the fiscal year that comes before the one it is about. */

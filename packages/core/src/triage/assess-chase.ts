@@ -28,7 +28,7 @@ export function assessChase(input: ChaseInput, from: Standpoint): Chase {
   return {
     unanswered: count(chase.run, "attempts without an answer"),
     longestRun: chase.longestRun,
-    replyRate: explainReplyRate(chase, from),
+    replyRate: chase.attempts.length === 0 ? from.shared(noReplyRate) : explainReplyRate(chase, from),
     deadlineMessages: count(deadlines, "messages that repeat a deadline"),
     recommendation,
     reason: recommendation === "stop" ? stopReason(chase, deadlines) : "",
@@ -80,7 +80,12 @@ function explainRun(
   });
 }
 
-function explainReplyRate({ attempts, answered }: ChaseReading, { asOf }: Standpoint): Explained {
+const noReplyRate = (from: Standpoint) => explainReplyRate({ attempts: [], answered: 0 }, from);
+
+function explainReplyRate(
+  { attempts, answered }: Pick<ChaseReading, "attempts" | "answered">,
+  { asOf }: Standpoint,
+): Explained {
   return explain({
     value: attempts.length === 0 ? null : answered / attempts.length,
     unit: "share of attempts that were answered",

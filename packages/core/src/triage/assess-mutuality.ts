@@ -12,8 +12,10 @@ export function assessMutuality(pieces: TriagePieces, from: Standpoint): Mutuali
   const byKind = benefitsByKind(pieces.benefits, from);
   const promises = readPromises(pieces.promises, from);
   const benefit = explainBenefit(byKind, pieces, from);
-  const delivery = explainDelivery(promises, pieces.promises, from);
-  const collaboration = explainCollaboration(pieces.bonds, from);
+  const delivery =
+    promises.length === 0 ? from.shared(noDelivery) : explainDelivery(promises, pieces.promises, from);
+  const collaboration =
+    pieces.bonds.length === 0 ? from.shared(noCollaboration) : explainCollaboration(pieces.bonds, from);
   const { isMember, reason } = judge(byKind.size, delivery, promises, from);
   return {
     benefit,
@@ -30,6 +32,9 @@ export function assessMutuality(pieces: TriagePieces, from: Standpoint): Mutuali
     reason,
   };
 }
+
+const noDelivery = (from: Standpoint) => explainDelivery([], [], from);
+const noCollaboration = (from: Standpoint) => explainCollaboration([], from);
 
 /** Of each kind of benefit the pieces that confirm it; what the catalogue does not name is one kind together. */
 function benefitsByKind(benefits: readonly Seen[], { policy }: Standpoint): Map<string, Seen[]> {

@@ -1,4 +1,6 @@
+import type { Seen } from "../evidence/seen.ts";
 import { contribution, explain } from "../explain/explain.ts";
+import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { readEffort } from "../person/read-effort.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -17,17 +19,10 @@ export function assessPainful(pieces: TriagePieces, { inForce }: DecisionAudit, 
   return {
     state: by === null ? (logged || inForce ? "no" : "unknown") : "painful",
     by,
-    friction: explain({
-      value: logged ? pieces.friction.length : null,
-      unit: "complaints and re-openings",
-      valueFrom: "count",
-      basis: pieces.friction.length,
-      n: pieces.friction.length,
-      asOf: from.asOf,
-      rule: formula("T15"),
-      contributions: () => pieces.friction.map(({ evidence }) => contribution(evidence, 1, evidence.kind)),
-      missing: logged ? [] : ["anything recorded about this account"],
-    }),
+    friction:
+      logged && pieces.friction.length === 0
+        ? from.shared(noFriction)
+        : explainFriction(pieces.friction, logged, from),
     hours: explain({
       value: efforts.length === 0 ? null : hours,
       unit: "hours",
@@ -40,4 +35,20 @@ export function assessPainful(pieces: TriagePieces, { inForce }: DecisionAudit, 
       missing: efforts.length === 0 ? ["any logged work on this account within the window"] : [],
     }),
   };
+}
+
+const noFriction = (from: Standpoint) => explainFriction([], true, from);
+
+function explainFriction(friction: readonly Seen[], logged: boolean, { asOf }: Standpoint): Explained {
+  return explain({
+    value: logged ? friction.length : null,
+    unit: "complaints and re-openings",
+    valueFrom: "count",
+    basis: friction.length,
+    n: friction.length,
+    asOf,
+    rule: formula("T15"),
+    contributions: () => friction.map(({ evidence }) => contribution(evidence, 1, evidence.kind)),
+    missing: logged ? [] : ["anything recorded about this account"],
+  });
 }

@@ -20,6 +20,12 @@ const undecided = ["a renewal with a deadline that was won or lost"];
 /** The account's own record of renewals; whether we pursue the next one has no part in it (domain:T5). */
 export function assessRenewal(deals: readonly DealReading[], from: Standpoint): RenewalRecord {
   const decided = decidedRenewals(deals, from);
+  return decided.length === 0 ? from.shared(noRenewals) : recordOf(decided, from);
+}
+
+const noRenewals = (from: Standpoint) => recordOf([], from);
+
+function recordOf(decided: readonly Renewal[], from: Standpoint): RenewalRecord {
   const renewed = decided.filter(({ deal }) => deal.status === "won");
   const pursued = decided.filter(({ chases }) => chases.length > 0);
   const leadTimes = renewed.flatMap(leadTime);

@@ -8,20 +8,24 @@ import type { Worth } from "./account-triage.ts";
 
 /** What the relationship is worth in itself, and in money: two columns, never one sum (domain:T14). */
 export function assessWorth(bonds: readonly Seen[], deals: readonly DealReading[], from: Standpoint): Worth {
-  return {
-    intrinsic: explain({
-      value: bonds.length === 0 ? null : bonds.length,
-      unit: "moments of learning, enjoyment and thanks",
-      valueFrom: "count",
-      basis: bonds.length,
-      n: bonds.length,
-      asOf: from.asOf,
-      rule: formula("T14"),
-      contributions: () => bonds.map(({ evidence }) => contribution(evidence, 1, evidence.kind)),
-      missing: bonds.length === 0 ? ["a moment of learning, enjoyment or thanks"] : [],
-    }),
-    money: moneyColumns(deals, from),
-  };
+  const intrinsic = bonds.length === 0 ? from.shared(noBonds) : explainBonds(bonds, from);
+  return { intrinsic, money: moneyColumns(deals, from) };
+}
+
+const noBonds = (from: Standpoint) => explainBonds([], from);
+
+function explainBonds(bonds: readonly Seen[], { asOf }: Standpoint): Explained {
+  return explain({
+    value: bonds.length === 0 ? null : bonds.length,
+    unit: "moments of learning, enjoyment and thanks",
+    valueFrom: "count",
+    basis: bonds.length,
+    n: bonds.length,
+    asOf,
+    rule: formula("T14"),
+    contributions: () => bonds.map(({ evidence }) => contribution(evidence, 1, evidence.kind)),
+    missing: bonds.length === 0 ? ["a moment of learning, enjoyment or thanks"] : [],
+  });
 }
 
 function moneyColumns(deals: readonly DealReading[], { asOf }: Standpoint): Explained[] {

@@ -1,13 +1,13 @@
 import { basisOf, contribution, explain } from "../explain/explain.ts";
 import type { Basis, Contribution, Explained } from "../explain/explained.ts";
-import { formula } from "../explain/rule-version.ts";
+import { type FormulaId, formula } from "../explain/rule-version.ts";
 import type { Effort } from "../person/read-effort.ts";
 import type { Standpoint } from "../standpoint.ts";
 
 /** Hours of some work, explained by its records; unknown while nothing of the seller's is logged. */
 export function explainHours(
   efforts: readonly Effort[],
-  rule: string,
+  rule: FormulaId,
   missing: readonly string[],
   { asOf }: Standpoint,
   others: () => readonly Contribution[] = () => [],

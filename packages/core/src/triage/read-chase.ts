@@ -1,3 +1,4 @@
+import { kindPlace } from "../evidence/kind-place.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { dayMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -19,6 +20,8 @@ export interface ChaseReading {
   /** The last answer before the run. */
   readonly lastAnswer: Seen | undefined;
 }
+
+const notHeld = kindPlace("meeting-not-held");
 
 const empty: ChaseReading = Object.freeze({
   attempts: Object.freeze([]),
@@ -57,5 +60,5 @@ export function readChase({ attempts, reading }: TriagePieces, from: Standpoint)
 /** Whatever the buyer did within the window, but for staying away from a meeting. */
 function answersOf(counting: readonly Seen[], { policy, asOfMs }: Standpoint): Seen[] {
   const sinceMs = asOfMs - policy.triage.pursuit.windowDays * dayMs;
-  return counting.filter(({ evidence, atMs }) => atMs > sinceMs && evidence.kind !== "meeting-not-held");
+  return counting.filter((piece) => piece.atMs > sinceMs && piece.kindPlace !== notHeld);
 }

@@ -124,6 +124,14 @@ function historyOf(
 function explainChased(late: readonly LateDeferral[], logged: boolean, from: Standpoint): Explained {
   const sinceMs = from.asOfMs - from.policy.triage.pursuit.windowDays * dayMs;
   const chased = late.filter(({ seen, chases }) => seen.atMs > sinceMs && chases.length > 0);
+  if (chased.length === 0) return from.shared(logged ? noneChased : unloggedChased);
+  return explainLate(chased, logged, from);
+}
+
+const noneChased = (from: Standpoint) => explainLate([], true, from);
+const unloggedChased = (from: Standpoint) => explainLate([], false, from);
+
+function explainLate(chased: readonly LateDeferral[], logged: boolean, from: Standpoint): Explained {
   return explain({
     value: logged ? chased.length : null,
     unit: "late deferrals after a chase of ours",

@@ -54,7 +54,7 @@ async function receiveWith(options: HubspotWebhookOptions, request: Request): Pr
   const { clientSecrets, publicUrl, now = systemPorts.now } = options;
   const body = await rawBody(request);
   const { pathname, search } = new URL(request.url);
-  const uri = `${publicUrl.replace(/\/+$/, "")}${pathname}${search}`;
+  const uri = `${withoutSlashes(publicUrl)}${pathname}${search}`;
   const signed = { method: request.method, uri, headers: request.headers, body };
   const result = await checkSignature(signed, clientSecrets, now());
   if (result.status === "refused") {
@@ -68,6 +68,10 @@ async function receiveWith(options: HubspotWebhookOptions, request: Request): Pr
   }
   const events = eventsIn(body).map(webhookEvent);
   return noticesOf(await Promise.all(events.map((event) => trusted(options, event))));
+}
+
+function withoutSlashes(url: string): string {
+  return url.endsWith("/") ? withoutSlashes(url.slice(0, -1)) : url;
 }
 
 const remedies: Readonly<Record<string, string>> = {

@@ -6,6 +6,8 @@ import { fleetSchema, fleetVersion } from "./fleet-schema.ts";
 export interface FleetDatabase {
   /** The schema's name, safe to stand in a statement. */
   readonly schema: string;
+  /** For stores beside the fleet's own tables. */
+  readonly pool: pg.Pool;
   /** Rows of one statement, in a transaction of its own. Throws `SyncError` `store-unavailable`. */
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   close(): Promise<void>;
@@ -23,7 +25,7 @@ export interface DatabaseOptions {
   readonly connections: number;
 }
 
-const patience = { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, keepAlive: true };
+const patience = { connectionTimeoutMillis: 10_000, keepAlive: true };
 
 /** Opens the database and makes what is missing. Throws `SyncError`. */
 export async function openFleetDatabase(options: DatabaseOptions): Promise<FleetDatabase> {
@@ -55,7 +57,7 @@ export async function openFleetDatabase(options: DatabaseOptions): Promise<Fleet
     await pool.end();
     throw SyncError.is(error) ? error : unavailable(error);
   }
-  return { schema, query, close: () => pool.end() };
+  return { schema, pool, query, close: () => pool.end() };
 }
 
 async function checkVersion(query: FleetDatabase["query"], schema: string): Promise<void> {

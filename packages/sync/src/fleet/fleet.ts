@@ -1,11 +1,12 @@
 import { type Limiter, type Ports, systemPorts } from "@headway/crm/http";
 import { type AccountBook, accountBook, type FleetAccount } from "./account-book.ts";
 import type { AccountName } from "./account-name.ts";
-import { openFleetDatabase } from "./fleet-database.ts";
+import { accountStore } from "./account-store.ts";
+import { type FleetDatabase, openFleetDatabase } from "./fleet-database.ts";
 import { type FleetEvent, failureOf } from "./fleet-event.ts";
 import { type Grant, openGrant } from "./grant.ts";
 import { type JobCounts, type Jobs, openJobs } from "./jobs.ts";
-import { type Leases, leases as leasesOf } from "./leases.ts";
+import { type Lease, type Leases, leases as leasesOf } from "./leases.ts";
 import type { AccountRun } from "./run-job.ts";
 import { sealer } from "./seal.ts";
 import { sharedLimiter } from "./shared-limiter.ts";
@@ -109,7 +110,9 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
     grant,
     leases,
     work: (work) =>
-      startWorker(workerOptions(work, { book, jobs, leases, ports, owner, onEvent, limiter, grant })),
+      startWorker(
+        workerOptions(work, { database, book, jobs, leases, ports, owner, onEvent, limiter, grant }),
+      ),
     async close() {
       await jobs.close();
       await database.close();
@@ -118,6 +121,7 @@ export async function createFleet(options: FleetOptions): Promise<Fleet> {
 }
 
 interface Parts extends Pick<Fleet, "limiter" | "grant" | "leases"> {
+  readonly database: FleetDatabase;
   readonly book: AccountBook;
   readonly jobs: Jobs;
   readonly ports: Ports;
@@ -127,7 +131,8 @@ interface Parts extends Pick<Fleet, "limiter" | "grant" | "leases"> {
 
 function workerOptions(work: WorkOptions, parts: Parts): Parameters<typeof startWorker>[0] {
   const { book, limiter, grant } = parts;
-  const tools = (account: FleetAccount) => ({
+  const tools = (account: FleetAccount, lease: Lease) => ({
+    openStore: () => accountStore(parts.database, account, lease),
     credentials: async () => (await book.credentials.open(account)).credentials,
     grant: <Tokens extends object>() => grant<Tokens>(account),
     limiter: limiter(account),

@@ -11,7 +11,7 @@ export interface Job {
   readonly attempt: number;
 }
 
-/** How many jobs are in which state, by the last look of pg-boss's own monitor or fresher. */
+/** How many jobs are in which state. */
 export interface JobCounts {
   readonly waiting: number;
   readonly active: number;
@@ -86,15 +86,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         throw wrongSchedule(cron, timeZone, cause);
       });
     },
-    async counts() {
-      const [live] = await boss.getQueueStats(queue);
-      const [dead] = await boss.getQueueStats(deadLetters);
-      return {
-        waiting: live?.queuedCount ?? 0,
-        active: live?.activeCount ?? 0,
-        dead: dead?.queuedCount ?? 0,
-      };
-    },
+    counts: () => count(boss, options.schema),
     revive: () => boss.redrive(deadLetters),
     close: () => boss.stop({ graceful: false, close: true }),
   };
@@ -122,6 +114,19 @@ async function take(boss: PgBoss): Promise<Job | null> {
   if (job === undefined) return null;
   const { tenant, crm, accountId } = job.data;
   return { id: job.id, account: { tenant, crm, accountId }, attempt: job.retryCount + 1 };
+}
+
+/** Counted afresh: pg-boss's own figures are those of its last look. */
+async function count(boss: PgBoss, schema: string): Promise<JobCounts> {
+  const { rows } = await boss.getDb().executeSql(
+    `SELECT count(*) FILTER (WHERE name = $1 AND state < 'active') AS waiting,
+       count(*) FILTER (WHERE name = $1 AND state = 'active') AS active,
+       count(*) FILTER (WHERE name = $2 AND state < 'active') AS dead
+     FROM ${schema}.job WHERE name = ANY($3)`,
+    [queue, deadLetters, [queue, deadLetters]],
+  );
+  const [row]: Record<string, unknown>[] = rows;
+  return { waiting: Number(row?.waiting), active: Number(row?.active), dead: Number(row?.dead) };
 }
 
 /** Names the attempt too, so that a worker that comes too late settles nothing. */

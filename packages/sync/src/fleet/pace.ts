@@ -17,6 +17,8 @@ const latePart = 0.04;
 const wayPart = 0.04;
 /** The part of the limit that may start at once. */
 const burstPart = 0.05;
+/** So that no rounding lets one more in at the edge of a window. */
+const roundingMs = 0.001;
 /** Requests that need no limit look that often whether there is a pause. */
 const lookMs = 1_000;
 
@@ -32,7 +34,7 @@ export function paceOf(limit: LaneLimit | "unlimited"): Pace {
   const burst = Math.max(1, Math.floor(requests * burstPart));
   return {
     burst,
-    paceMs: (intervalMs * (1 + latePart + wayPart)) / (requests - burst + 1),
+    paceMs: (intervalMs * (1 + latePart + wayPart)) / (requests - burst + 1) + roundingMs,
     lateMs: intervalMs * latePart,
     horizonMs: Math.min(1_000, intervalMs / 2),
   };

@@ -1,4 +1,5 @@
 import type { Limiter, Ports } from "@headway/crm/http";
+import type { Store } from "../store.ts";
 import type { AccountBook, FleetAccount } from "./account-book.ts";
 import { accountKey, unknownAccount } from "./account-name.ts";
 import { type FleetEvent, failureOf } from "./fleet-event.ts";
@@ -16,6 +17,8 @@ export interface RunTools {
   readonly lease: Lease;
   /** Aborts when the worker stops and its grace is used up, and when the lease is lost. Pass it on to everything. */
   readonly signal: AbortSignal;
+  /** The account's own store, made where there is none yet, for this run alone. */
+  openStore(): Promise<Store>;
   /** How long the run may take; what is left over then goes to the end of the queue. */
   readonly budgetMs: number;
   /** What the CRM is opened with. Not to be kept, and not to be printed. */
@@ -50,7 +53,10 @@ export interface JobRunner {
   readonly leaseMs: number;
   readonly budgetMs: number;
   readonly run: AccountRun;
-  readonly tools: (account: FleetAccount) => Pick<RunTools, "credentials" | "grant" | "limiter">;
+  readonly tools: (
+    account: FleetAccount,
+    lease: Lease,
+  ) => Pick<RunTools, "openStore" | "credentials" | "grant" | "limiter">;
   readonly onEvent: (event: FleetEvent) => void;
   /** Aborts when runs are to end at once. */
   readonly stopping: AbortSignal;
@@ -96,7 +102,7 @@ function runAccount(runner: JobRunner, account: FleetAccount, job: Job, held: He
   const { budgetMs, run, stopping } = runner;
   const signal = AbortSignal.any([stopping, held.signal]);
   signal.throwIfAborted();
-  return run(account, { ...runner.tools(account), job, lease: held.lease, signal, budgetMs });
+  return run(account, { ...runner.tools(account, held.lease), job, lease: held.lease, signal, budgetMs });
 }
 
 /** A worker that died may still hold the lease until its time is over: that is waited for. */

@@ -75,6 +75,8 @@ export interface IntentField {
   readonly source: Canonical;
   /** How far the target's history went before the first sending; `null` where there is none. */
   readonly seen: HistoryMark | null;
+  /** Whether both sides agree once it has landed; false for a value that is put back on one side. */
+  readonly settles: boolean;
 }
 
 /**
@@ -87,6 +89,10 @@ export interface IntentRow extends Row {
   readonly recordId: string;
   readonly state: "pending" | "inflight";
   readonly fields: readonly IntentField[];
+  /** The pipelines both deals were in: they decide what a stage means. */
+  readonly pipelines: { readonly left: string | null; readonly right: string | null };
+  /** Conflicts it settles; overtaken with it while it was not sent. */
+  readonly conflictIds: readonly string[];
   readonly attempts: number;
   readonly plannedAt: string;
   readonly sentAt: string | null;
@@ -152,6 +158,8 @@ export interface ParkedRow extends Row {
   /** What it holds for: when the text is another one, it is tried again. `null`: until `retry`. */
   readonly basis: string | null;
   readonly crmCode?: CrmErrorCode;
+  /** The open conflict it waits for. */
+  readonly conflictId?: string;
   readonly at: string;
 }
 
@@ -244,6 +252,8 @@ export interface WatermarkRow extends Row {
 export interface ProgressRow extends Row {
   /** Links with planned writes since the last run that came to its end (`invariant:W8`). */
   readonly changed: number;
+  /** What both CRMs were like in the last run, as one text; when it differs, parked links are looked at again. */
+  readonly basis: string;
 }
 
 /** What a mirror keeps, by kind. */

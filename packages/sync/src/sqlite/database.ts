@@ -1,7 +1,8 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { SyncError } from "../sync-error.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { storeVersion, tables, upgrades } from "./schema.ts";
 
 /** A SQLite row as node:sqlite gives it. */
@@ -22,11 +23,12 @@ export interface Database {
 /**
  * Opens or creates the file, with write-ahead logging and full synchronisation at checkpoints.
  * Throws `SyncError` `store-locked` when another process writes for more than five seconds,
- * `store-corrupt` when the file is no store, `store-version` when it is another version's.
+ * `store-corrupt` when the file is no store, `store-version` when a newer version made it, `store-unavailable` when
+ * the file cannot be opened or written.
  */
 export function openDatabase(path: string): Database {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   return explainFailure(path, () => {
+    if (path !== ":memory:") makeFile(path);
     const database = new DatabaseSync(path);
     database.exec("PRAGMA busy_timeout = 5000;");
     refuseForeign(database, path);
@@ -34,6 +36,12 @@ export function openDatabase(path: string): Database {
     checkVersion(database, path);
     return door(database, path);
   });
+}
+
+/** Customers' data: nobody but its owner reads a file or folder that is made here. SQLite gives its log the same mode. */
+function makeFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, "a", 0o600));
 }
 
 /** A database of another program is left as it is: not even its journal mode is touched. */
@@ -52,7 +60,7 @@ function checkVersion(database: DatabaseSync, path: string): void {
   if (found > storeVersion) {
     throw new SyncError(
       "store-version",
-      `the store \`${path}\` has version ${found}, this Headway reads up to version ${storeVersion}. Nothing was changed. Use the Headway that made it, or another path`,
+      `the store \`${path}\` has version ${found}, this Headway reads up to version ${storeVersion}. Nothing was changed. It stays closed to this Headway. Use the Headway that made it, or another path`,
     );
   }
   if (found < storeVersion) upgrade(database, found);
@@ -109,36 +117,9 @@ function transaction<T>(database: DatabaseSync, path: string, work: () => T): T 
       database.exec("COMMIT");
       return result;
     } catch (error) {
-      database.exec("ROLLBACK");
+      // A full disk makes SQLite roll back by itself.
+      if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
   });
-}
-
-const busy = 5;
-const locked = 6;
-const corrupt = 11;
-const notADatabase = 26;
-
-function explainFailure<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : undefined;
-    if (code === busy || code === locked) {
-      throw new SyncError(
-        "store-locked",
-        `another process is writing to the store \`${path}\`. Nothing was written. Wait for it to end, then run again`,
-        error,
-      );
-    }
-    if (code === corrupt || code === notADatabase) {
-      throw new SyncError(
-        "store-corrupt",
-        `the store \`${path}\` cannot be read. Nothing was written. Move it away and run again: everything in it is read anew from the CRM, except which tasks were deleted by people`,
-        error,
-      );
-    }
-    throw error;
-  }
 }

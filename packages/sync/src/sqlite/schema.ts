@@ -1,5 +1,5 @@
 /** Version of the tables below; a store of a later version is refused with a message, never guessed at. */
-export const storeVersion = 3;
+export const storeVersion = 4;
 
 const record = `CREATE TABLE IF NOT EXISTS record (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, modified_at TEXT NOT NULL, links TEXT NOT NULL, evidence TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, object, id));`;
 const relation = `CREATE TABLE IF NOT EXISTS relation (crm TEXT NOT NULL, to_object TEXT NOT NULL, to_id TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, what INTEGER NOT NULL, PRIMARY KEY (crm, to_object, to_id, object, id)) WITHOUT ROWID;`;
@@ -16,7 +16,7 @@ function aboutFrom(column: string, toObject: string): string {
 /** What turns a store of a version into one of the next, besides the tables that are new. */
 export const upgrades: Readonly<Record<number, string>> = {
   1: "ALTER TABLE intent ADD COLUMN sent_at TEXT;",
-  2: `
+  3: `
 ALTER TABLE record RENAME TO former_record;
 ALTER TABLE intent RENAME TO former_intent;
 ${record} ${relation} ${intent}
@@ -51,4 +51,7 @@ CREATE INDEX IF NOT EXISTS intent_state ON intent (crm, state, id);
 CREATE TABLE IF NOT EXISTS known_task (crm TEXT NOT NULL, key TEXT NOT NULL, id TEXT, state TEXT NOT NULL, PRIMARY KEY (crm, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS written (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, over TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (crm, object, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS journal (crm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, kind, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lease (name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, fence INTEGER NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mirror_row (mirror TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, grouped TEXT, mark TEXT, body TEXT NOT NULL, PRIMARY KEY (mirror, kind, id));
+CREATE INDEX IF NOT EXISTS mirror_row_group ON mirror_row (mirror, kind, grouped) WHERE grouped IS NOT NULL;
 `;

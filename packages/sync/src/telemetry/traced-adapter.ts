@@ -9,7 +9,10 @@ export function tracedAdapter(adapter: CrmAdapter, measure: Instruments): CrmAda
     return measure.span(`headway.crm.${call}`, { crm, ...attributes }, work);
   };
   return {
-    ...adapter,
+    specVersion: adapter.specVersion,
+    crm,
+    capabilities: adapter.capabilities,
+    ...(adapter.webhooks === undefined ? {} : { webhooks: adapter.webhooks }),
     describe: (options) => called("describe", {}, () => adapter.describe(options)),
     provision: (steps, options) =>
       called("provision", { steps: steps.length }, () => adapter.provision(steps, options)),

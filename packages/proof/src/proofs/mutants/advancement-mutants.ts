@@ -77,8 +77,8 @@ export const advancementMutants: readonly Mutant[] = [
   {
     id: "reopened-job-stays-done",
     file: "deal/read-axes.ts",
-    find: "axes.done.delete(job)",
-    replace: "axes.done.has(job)",
+    find: "axes.done = without(axes.done, job)",
+    replace: "axes.done = axes.done.slice()",
   },
   {
     id: "logged-advance-is-believed",
