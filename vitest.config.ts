@@ -14,7 +14,13 @@ export default defineConfig({
     projects: [
       {
         ...source,
-        test: { name: "unit", include: ["packages/*/src/**/*.test.ts"], exclude: ["packages/proof/**"] },
+        // Far beyond what any test needs, so that a busy machine fails none.
+        test: {
+          name: "unit",
+          testTimeout: 60_000,
+          include: ["packages/*/src/**/*.test.ts"],
+          exclude: ["packages/proof/**"],
+        },
       },
       {
         ...source,

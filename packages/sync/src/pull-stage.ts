@@ -2,6 +2,7 @@ import { type ChangePage, CrmError, type ObjectName, objectNames } from "@headwa
 import { derivePage } from "./derive-page.ts";
 import { fieldsBasis } from "./fields-read.ts";
 import { fieldsToRead } from "./fields-to-read.ts";
+import { joinedPages } from "./joined-pages.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
@@ -10,6 +11,9 @@ import { withoutForgotten } from "./tombstones.ts";
 
 /** People first: what follows names them. */
 const readingOrder: readonly ObjectName[] = ["user", ...objectNames.filter((object) => object !== "user")];
+
+/** Changes stored in one transaction, about. */
+const commitSize = 1_000;
 
 /** Codes that concern one object only: the others are still read. */
 const objectOnly: ReadonlySet<string> = new Set(["forbidden", "unsupported", "not-found"]);
@@ -73,7 +77,8 @@ async function pullSince(
   const request = { type: "changes" as const, object, fields, ...(since === null ? {} : { since }) };
   let done = 0;
   progress(context, { phase: "pull", object, done, expected: null });
-  for await (const page of oneAhead(crm.pull(request, call))) {
+  const pages = oneAhead(crm.pull(request, call));
+  for await (const page of joinedPages(pages, { size: commitSize, isUrgent: context.outOfTime })) {
     await commitPage(context, page);
     await context.beat(`pull ${object}`);
     done += page.changes.length;

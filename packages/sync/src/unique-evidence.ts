@@ -8,7 +8,7 @@ export function uniqueEvidence(evidence: readonly Evidence[]): Evidence[] {
   const first = new Map<string, Evidence>();
   for (const piece of evidence) {
     const { object, id, field, version } = piece.source;
-    const key = JSON.stringify([object, id, field, version, piece.rule.id, piece.kind]);
+    const key = `${object}\n${id}\n${field}\n${version}\n${piece.rule.id}\n${piece.kind}`;
     if (!first.has(key)) first.set(key, piece);
   }
   return [...first.values()];

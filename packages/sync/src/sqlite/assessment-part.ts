@@ -17,7 +17,7 @@ export function assessmentPart(database: Database): AssessmentPart {
         ? allSubjects(database, crm, subject, after, limit)
         : dirtySubjects(database, crm, subject, after, limit),
     markAllDirty: async (crm) =>
-      database.run(
+      void database.run(
         `INSERT OR IGNORE INTO dirty SELECT crm, CASE object WHEN 'user' THEN 'person' ELSE object END, id
          FROM record WHERE crm = ? AND object IN ('deal', 'account', 'user')`,
         crm,

@@ -10,7 +10,8 @@ export type Row = Record<string, unknown>;
 
 /** A thin door to node:sqlite: statements prepared once, transactions that end whole or not at all. */
 export interface Database {
-  run(sql: string, ...values: SQLInputValue[]): void;
+  /** Returns how many rows it changed. */
+  run(sql: string, ...values: SQLInputValue[]): number;
   rows(sql: string, ...values: SQLInputValue[]): Row[];
   row(sql: string, ...values: SQLInputValue[]): Row | undefined;
   transaction<T>(work: () => T): T;
@@ -89,7 +90,7 @@ function door(database: DatabaseSync, path: string): Database {
     return fresh;
   };
   return {
-    run: (sql, ...values) => void explainFailure(path, () => prepared(sql).run(...values)),
+    run: (sql, ...values) => explainFailure(path, () => Number(prepared(sql).run(...values).changes)),
     rows: (sql, ...values) => explainFailure(path, () => prepared(sql).all(...values)),
     row: (sql, ...values) => explainFailure(path, () => prepared(sql).get(...values)),
     transaction: (work) => transaction(database, path, work),

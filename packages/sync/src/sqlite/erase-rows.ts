@@ -1,16 +1,21 @@
+import type { ObjectName, RecordRef } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Database } from "./database.ts";
-import { removeRecord } from "./page-rows.ts";
+import { touched } from "./dirty-rows.ts";
+import { evidenceIn } from "./packed-evidence.ts";
+import { removeRecord, replaceEvidence } from "./record-rows.ts";
+import { linksIn, linksText } from "./relation-rows.ts";
 
 /** See `Journal.erase`; inside a transaction that the caller holds. */
 export function eraseRows(database: Database, crm: string, erasure: Erasure): void {
+  const everTouched = touched(database, crm);
   for (const ref of erasure.refs) {
-    removeRecord(database, crm, ref);
+    removeRecord(database, crm, ref, everTouched);
+    forgetRelations(database, crm, ref);
     const { object, id } = ref;
-    database.run("DELETE FROM link WHERE crm = ? AND to_object = ? AND to_id = ?", crm, object, id);
     database.run("DELETE FROM alias WHERE crm = ? AND object = ? AND ? IN (id, into_id)", crm, object, id);
-    if (object === "contact") database.run("DELETE FROM evidence WHERE crm = ? AND contact = ?", crm, id);
   }
+  everTouched.mark();
   for (const { object, id, ...record } of erasure.kept) {
     const body = JSON.stringify({ object, id, ...record });
     database.run("UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?", body, crm, object, id);
@@ -27,6 +32,26 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
     database.run("DELETE FROM journal WHERE crm = ? AND kind = ? AND id = ?", crm, kind, id);
   for (const run of erasure.runs) putRow(database, crm, "run", run);
   for (const stone of erasure.tombstones) putRow(database, crm, "tombstone", stone);
+}
+
+/** Takes a record out of what others say: their links to it, and the evidence about it where it was a contact. */
+function forgetRelations(database: Database, crm: string, ref: RecordRef): void {
+  const sql = `SELECT r.object, r.id, r.links, r.evidence FROM relation x
+    JOIN record r ON r.crm = x.crm AND r.object = x.object AND r.id = x.id
+    WHERE x.crm = ? AND x.to_object = ? AND x.to_id = ?`;
+  for (const row of database.rows(sql, crm, ref.object, ref.id)) {
+    const other = { object: String(row.object) as ObjectName, id: String(row.id) };
+    const links = linksIn(row.links).filter(
+      ({ toObject, toId }) => toObject !== ref.object || toId !== ref.id,
+    );
+    const update = "UPDATE record SET links = ? WHERE crm = ? AND object = ? AND id = ?";
+    database.run(update, linksText(links), crm, other.object, other.id);
+    if (ref.object !== "contact") continue;
+    const evidence = evidenceIn(row.evidence).filter((piece) => piece.contactId !== ref.id);
+    replaceEvidence(database, crm, other, evidence);
+  }
+  const unrelate = "DELETE FROM relation WHERE crm = ? AND to_object = ? AND to_id = ?";
+  database.run(unrelate, crm, ref.object, ref.id);
 }
 
 function putRow(database: Database, crm: string, kind: string, row: { readonly id: string }): void {

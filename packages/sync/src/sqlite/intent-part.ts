@@ -13,7 +13,8 @@ export function intentPart(
       database.transaction(() => {
         for (const id of ids) {
           database.run(
-            "UPDATE intent SET state = 'inflight', sent_at = ? WHERE crm = ? AND id = ?",
+            // All states by name, so that the index over them finds the row.
+            "UPDATE intent INDEXED BY intent_state SET state = 'inflight', sent_at = ? WHERE crm = ? AND state IN ('pending', 'parked', 'inflight') AND id = ?",
             at,
             crm,
             id,

@@ -18,8 +18,8 @@ export function writeIntents(
        WHERE intent.state <> 'inflight'
          AND NOT (intent.state = 'parked' AND intent.id = excluded.id AND intent.version = excluded.version)`,
       crm,
-      intent.id,
       intent.target,
+      intent.id,
       intent.version,
       JSON.stringify(intent.patch),
     );
@@ -70,20 +70,23 @@ export function settleIntents(database: Database, crm: string, settlements: read
   for (const settlement of settlements) {
     const { intent } = settlement;
     if (settlement.status === "done") {
-      database.run("DELETE FROM intent WHERE crm = ? AND id = ?", crm, intent.id);
+      const sql = "DELETE FROM intent WHERE crm = ? AND target = ? AND id = ?";
+      database.run(sql, crm, intent.target, intent.id);
       enterWritten(database, crm, settlement.intent.patch, settlement.ref.id);
     } else if (settlement.status === "parked") {
       database.run(
-        "UPDATE intent SET state = 'parked', attempts = attempts + 1, code = ?, reason = ? WHERE crm = ? AND id = ?",
+        "UPDATE intent SET state = 'parked', attempts = attempts + 1, code = ?, reason = ? WHERE crm = ? AND target = ? AND id = ?",
         settlement.code,
         settlement.reason,
         crm,
+        intent.target,
         intent.id,
       );
     } else {
       database.run(
-        "UPDATE intent SET state = 'pending', attempts = attempts + 1 WHERE crm = ? AND id = ?",
+        "UPDATE intent SET state = 'pending', attempts = attempts + 1 WHERE crm = ? AND target = ? AND id = ?",
         crm,
+        intent.target,
         intent.id,
       );
     }

@@ -62,7 +62,7 @@ function removeRow(database: Database, crm: string, kind: RowKind, id: string): 
 }
 
 function recordsPointingAt(database: Database, crm: string, { object, id }: RecordRef): CrmRecord[] {
-  const sql = `SELECT r.body FROM link l JOIN record r ON r.crm = l.crm AND r.object = l.object AND r.id = l.id
-    WHERE l.crm = ? AND l.to_object = ? AND l.to_id = ? ORDER BY l.object, l.id`;
+  const sql = `SELECT r.body FROM relation x JOIN record r ON r.crm = x.crm AND r.object = x.object AND r.id = x.id
+    WHERE x.crm = ? AND x.to_object = ? AND x.to_id = ? AND x.what <> 2 ORDER BY x.object, x.id`;
   return database.rows(sql, crm, object, id).map((row) => JSON.parse(String(row.body)) as CrmRecord);
 }

@@ -1,8 +1,10 @@
 import type { CrmRecord, ObjectName } from "@headway/crm";
 import type { After, DerivedRecord, Store, Unreadable } from "../store.ts";
 import type { Database } from "./database.ts";
+import { touched } from "./dirty-rows.ts";
 import { readEvidence } from "./evidence-rows.ts";
-import { storedLinks, touch, writeEvidence, writePage } from "./page-rows.ts";
+import { writePage } from "./page-rows.ts";
+import { replaceEvidence } from "./record-rows.ts";
 
 type RecordPart = Pick<
   Store,
@@ -21,7 +23,7 @@ type RecordPart = Pick<
 export function recordPart(database: Database): RecordPart {
   return {
     commitPage: async (crm, page) => database.transaction(() => writePage(database, crm, page)),
-    replaceEvidence: async (crm, records) => replaceEvidence(database, crm, records),
+    replaceEvidence: async (crm, records) => replaceAll(database, crm, records),
     unreadable: async (crm) => listUnreadable(database, crm),
     unknownReadings: async (crm) => {
       const sql =
@@ -40,18 +42,23 @@ export function recordPart(database: Database): RecordPart {
     },
     evidenceOf: async (crm, subject) => readEvidence(database, crm, subject),
     dealsWithRule: async (crm, ruleId) => {
-      const sql = "SELECT count(DISTINCT deal) AS n FROM evidence WHERE crm = ? AND rule = ?";
+      // The deal and the rule of a packed piece, or of one as it is; see `packed-evidence.ts`.
+      const sql = `SELECT count(DISTINCT coalesce(piece.value ->> '$[9]', piece.value ->> '$.dealId')) AS n
+        FROM record r, json_each(r.evidence) piece
+        WHERE r.crm = ?1 AND instr(r.evidence, ?2) > 0
+          AND coalesce(piece.value ->> '$[13]', piece.value ->> '$.rule.id') = ?2
+          AND coalesce(piece.value ->> '$[9]', piece.value ->> '$.dealId', 0) <> 0`;
       return Number(database.row(sql, crm, ruleId)?.n ?? 0);
     },
   };
 }
 
-function replaceEvidence(database: Database, crm: string, records: readonly DerivedRecord[]): void {
+function replaceAll(database: Database, crm: string, records: readonly DerivedRecord[]): void {
   database.transaction(() => {
-    for (const { record, evidence } of records) {
-      writeEvidence(database, crm, record, evidence, true);
-      touch(database, crm, record, storedLinks(database, crm, record));
-    }
+    const everTouched = touched(database, crm);
+    for (const { record, evidence } of records)
+      everTouched.add(record, replaceEvidence(database, crm, record, evidence));
+    everTouched.mark();
   });
 }
 

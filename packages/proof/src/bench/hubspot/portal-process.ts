@@ -16,7 +16,7 @@ export type PortalOrder = { readonly advanceMs: number } | { readonly editDeals:
  * A portal in a process of its own, so that the memory and the time measured are the adapter's. It
  * answers every order when it is done.
  */
-const [deals = "0", activitiesPerDeal = "0"] = process.argv.slice(2);
+const [deals = "0", activitiesPerDeal = "0", users = "1", textLength = "0"] = process.argv.slice(2);
 let offsetMs = 0;
 const running = await startSandbox({ hubspot: { limits: "off", now: () => Date.now() + offsetMs } });
 const { url, accessToken, sandbox } = running.hubspot;
@@ -24,6 +24,8 @@ sandbox.loadPortfolio(
   makePortfolio({
     deals: Number(deals),
     activitiesPerDeal: Number(activitiesPerDeal),
+    users: Number(users),
+    textLength: Number(textLength),
     pipelines: [],
     pipelineId: "default",
     stageIds: ["appointmentscheduled", "qualifiedtobuy", "presentationscheduled"],
