@@ -22,7 +22,7 @@ async function callFor(milliseconds: number): Promise<NeighbourReport> {
   for (let round = 0; performance.now() - startedAt < milliseconds; round += 1) {
     for (let call = 0; call < handful; call += 1) statuses.push(statusOf());
     const nextAt = startedAt + (round + 1) * pauseMs;
-    await new Promise((resolve) => setTimeout(resolve, nextAt - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, nextAt - performance.now())));
   }
   const all = await Promise.all(statuses);
   return { wanted: all.length, got: all.filter((status) => status === 200).length };
