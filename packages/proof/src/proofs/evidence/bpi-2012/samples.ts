@@ -1,0 +1,43 @@
+import { type FeatureTable, growingTable } from "@headway/core/backtest";
+import { type FeatureGroup, scoreFeatures } from "./features.ts";
+import type { Application } from "./offer-events.ts";
+import { addEvent, emptyState } from "./prefix-state.ts";
+import { longestPrefix } from "./protocol.ts";
+import type { SellerWork } from "./seller-work.ts";
+
+/** Every prefix of some cases: where it came from, and its features. */
+export interface Samples {
+  readonly table: FeatureTable;
+  /** For each row the place of its case among those given, and the length of the prefix. */
+  readonly cases: Int32Array;
+  readonly prefixes: Int32Array;
+  readonly caseIds: readonly string[];
+}
+
+/** The prefixes 1 to min(40, length) of every case, in order. */
+export function prefixSamples(
+  cases: readonly Application[],
+  groups: readonly FeatureGroup[],
+  work: SellerWork,
+): Samples {
+  const growing = growingTable(scoreFeatures(groups, "declined"));
+  const rows: number[] = [];
+  const prefixes: number[] = [];
+  for (const [place, { amount, events }] of cases.entries()) {
+    const [first] = events;
+    if (first === undefined) continue;
+    const state = emptyState(amount, first);
+    for (const [index, event] of events.slice(0, longestPrefix).entries()) {
+      addEvent(state, event);
+      growing.add(groups.flatMap(({ read }) => read(state, work)));
+      rows.push(place);
+      prefixes.push(index + 1);
+    }
+  }
+  return {
+    table: growing.table(),
+    cases: Int32Array.from(rows),
+    prefixes: Int32Array.from(prefixes),
+    caseIds: cases.map(({ id }) => id),
+  };
+}
