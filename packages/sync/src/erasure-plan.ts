@@ -1,6 +1,6 @@
 import { type CrmRecord, known, type RecordRef, refKey } from "@headway/crm";
 import type { Erasure } from "./journal.ts";
-import { intentsAbout, rowsAbout, wordsOf } from "./mentions.ts";
+import { intentsAbout, rowsAbout, targetsOf, wordsOf } from "./mentions.ts";
 import type { Store, Subject } from "./store.ts";
 import { isActivity, tombstoneId } from "./tombstones.ts";
 import { linksOf, touchedSubjects } from "./touched-subjects.ts";
@@ -23,9 +23,11 @@ export async function planErasure(
   const gone = await recordsGone(store, crm, people);
   const refs = uniqueRefs([...people, ...gone.map(({ object, id }) => ({ object, id }))]);
   const affected = await recordsAffected(store, crm, refs, gone);
-  const subjects = affected.flatMap((record): Subject[] => touchedSubjects(record.object, record.id, []));
   const words = wordsOf(people, gone);
-  const targets = await intentsAbout(store, crm, words, [...refs, ...affected]);
+  const intents = await intentsAbout(store, crm, words, [...refs, ...affected]);
+  // What is no longer wanted has to be wanted anew, so whoever it was about is looked at again.
+  const about = uniqueRefs([...affected, ...intents.flatMap(targetsOf)]);
+  const subjects = about.flatMap((ref): Subject[] => touchedSubjects(ref.object, ref.id, []));
   const journal = await rowsAbout(store, crm, words, affected);
   const tombstones = await Promise.all(refs.map(async (ref) => ({ id: await tombstoneId(key, ref), at })));
   return {
@@ -34,7 +36,7 @@ export async function planErasure(
       refs,
       kept: affected.map((record) => withoutPeople(record, people)),
       subjects,
-      targets,
+      targets: intents.map(({ target }) => target),
       written: affected.map(({ object, id }) => ({ object, id })),
       ...journal,
       tombstones,

@@ -1,7 +1,7 @@
 import { type CrmRecord, type RecordRef, refKey } from "@headway/crm";
 import type { Erasure, RunRow } from "./journal.ts";
 import { everyPage } from "./journal-pages.ts";
-import type { IntentState, Store } from "./store.ts";
+import type { Intent, IntentState, Store } from "./store.ts";
 
 /** Words that betray a person: references, names, addresses; in small letters. */
 export type Words = readonly string[];
@@ -10,7 +10,7 @@ export type Words = readonly string[];
 const shortest = 4;
 const pageSize = 1_000;
 const idOf = ({ id }: { readonly id: string }): string => id;
-const plainKeys = new Set(["object", "createdAt", "modifiedAt", "url", "ownerId"]);
+const plainKeys = new Set(["object", "createdAt", "modifiedAt", "url", "ownerId", "title"]);
 
 /** The words of some people: what their contacts hold as text. */
 export function wordsOf(people: readonly RecordRef[], records: readonly CrmRecord[]): Words {
@@ -37,25 +37,28 @@ export function mentions(data: unknown, words: Words): boolean {
   return words.some((word) => text.includes(JSON.stringify(word).slice(1, -1)));
 }
 
-/** Targets of intents that are about some records or hold one of the words. */
+/** Intents that are about some records or hold one of the words. */
 export async function intentsAbout(
   store: Store,
   crm: string,
   words: Words,
   refs: readonly RecordRef[],
-): Promise<string[]> {
+): Promise<Intent[]> {
   const keys = new Set(refs.map(refKey));
   const states: readonly IntentState[] = ["pending", "inflight", "parked"];
-  const targets: string[] = [];
+  const found: Intent[] = [];
   for (const state of states) {
     const intents = await everyPage((after) => store.intents(crm, state, after, pageSize), idOf);
-    for (const { target, patch, reason } of intents) {
-      const links = patch.type === "upsert-task" ? patch.task.links : [patch.ref];
-      const isAbout = links.some((link) => keys.has(refKey(link)));
-      if (isAbout || mentions([patch, reason ?? ""], words)) targets.push(target);
-    }
+    const about = intents.filter((intent) => targetsOf(intent).some((ref) => keys.has(refKey(ref))));
+    const quoting = intents.filter(({ patch, reason }) => mentions([patch, reason ?? ""], words));
+    found.push(...new Set([...about, ...quoting]));
   }
-  return targets;
+  return found;
+}
+
+/** The records that an intent is about. */
+export function targetsOf({ patch }: Intent): readonly RecordRef[] {
+  return patch.type === "upsert-task" ? patch.task.links : [patch.ref];
 }
 
 /** Rows of the journal that go, and runs that stay without some of their sentences. */
