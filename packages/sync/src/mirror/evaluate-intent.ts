@@ -43,7 +43,10 @@ export function evaluateIntent(
   writings: readonly WritingRow[],
 ): FieldOutcome[] {
   const place = { side: intent.side, deal, pipelines: intent.pipelines };
-  return intent.fields.map((item) => evaluateField({ terms, place, item, sending, writings }));
+  const outcomes = intent.fields.map((item) => evaluateField({ terms, place, item, sending, writings }));
+  const isLeft = outcomes.some(({ item, status }) => status === "waiting" && item.value !== item.expect);
+  // A close date that only accompanies a stage is not worth a request of its own.
+  return outcomes.map((one) => (one.status === "waiting" && !isLeft ? { ...one, status: "landed" } : one));
 }
 
 interface Evaluation {

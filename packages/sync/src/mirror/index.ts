@@ -1,3 +1,10 @@
+export { createMirror, type Mirror } from "./create-mirror.ts";
+export type { DriftReport, FieldDrift } from "./drift.ts";
+export type { FieldStanding, LinkExplanation } from "./explain-link.ts";
 export { memoryMirrorStore } from "./memory-mirror-store.ts";
+export type { ConflictFilter, MirrorCommands, PauseTarget } from "./mirror-commands.ts";
+export type * from "./mirror-options.ts";
 export * from "./mirror-rows.ts";
 export * from "./mirror-store.ts";
+export type { MirrorReport, PlannedPatch, Unlinked } from "./mirror-tally.ts";
+export type { StageMapOptions } from "./stage-map.ts";

@@ -40,7 +40,8 @@ async function matchOne(work: MirrorWork, candidate: CandidateRow): Promise<void
 }
 
 /** Ids on the other side that an external key, of this deal or of theirs, joins with it. */
-async function byKey({ store, config }: MirrorWork, candidate: CandidateRow): Promise<string[]> {
+async function byKey(work: MirrorWork, candidate: CandidateRow): Promise<string[]> {
+  const { store, config } = work;
   const key = config.match.externalKey;
   if (key === undefined || (await hasRivals(work, candidate))) return [];
   const other = otherSide(candidate.side);

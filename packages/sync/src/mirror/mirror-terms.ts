@@ -7,12 +7,18 @@ import type { MirrorField, Side } from "./mirror-rows.ts";
 import { people } from "./people.ts";
 import { compareStages } from "./stage-map.ts";
 
+/** Where what was found goes. */
+interface Notes {
+  readonly gaps: string[];
+  readonly notes: string[];
+}
+
 /**
  * Reads what both CRMs are like and holds the options against it. What concerns some deals only becomes a
  * gap and parks those deals; a map that joins a closed stage with an open one, or another account than
  * before, throws `SyncError`.
  */
-export async function readTerms(context: MirrorContext, gaps: string[]): Promise<MirrorTerms> {
+export async function readTerms(context: MirrorContext, { gaps, notes }: Notes): Promise<MirrorTerms> {
   const { config } = context;
   const schemas = {
     left: await context.sides.left.describe(context.call),
@@ -29,7 +35,7 @@ export async function readTerms(context: MirrorContext, gaps: string[]): Promise
   };
   const notWritable = { left: readOnly(schemas.left, config), right: readOnly(schemas.right, config) };
   const terms = { config, schemas, pipelines, people: people(config.owners, users), notWritable };
-  checkStages(terms, gaps);
+  checkStages(terms, notes);
   const known = { left: users.left?.map(identity), right: users.right?.map(identity) };
   const { stages, owners, fallbackOwner, currency, policies, initial } = config;
   const options = { stages, owners, fallbackOwner, currency, policies, initial };
@@ -91,13 +97,16 @@ function readOnly(schema: CrmSchema, { fields }: MirrorConfig): ReadonlyMap<Mirr
   return new Map(found);
 }
 
-function checkStages({ config, pipelines }: Pick<MirrorTerms, "config" | "pipelines">, gaps: string[]): void {
+function checkStages(
+  { config, pipelines }: Pick<MirrorTerms, "config" | "pipelines">,
+  notes: string[],
+): void {
   if (!config.fields.includes("stageId")) return;
   const wrong: string[] = [];
   for (const map of config.stages) {
     const compared = compareStages(map, pipelines);
     wrong.push(...compared.wrong);
-    gaps.push(
+    notes.push(
       ...compared.absent.map((what) => `${what}, which \`stages\` names; deals that need it are parked`),
     );
   }

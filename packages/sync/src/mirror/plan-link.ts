@@ -51,14 +51,14 @@ function fieldCase(
 ): FieldCase {
   const { link } = state;
   const id = `${link.id}/${field}`;
-  const valueOf = (side: Side) =>
+  const valueAt = (side: Side) =>
     canonicalValue(terms, side, places[side].deal, field, places[side].pipelines);
   return {
     terms,
     linkId: link.id,
     field,
     places,
-    values: { left: valueOf("left"), right: valueOf("right") },
+    values: { left: valueAt("left"), right: valueAt("right") },
     changes: { left: historyOf(terms, places.left, field), right: historyOf(terms, places.right, field) },
     base: state.base.find((row) => row.id === id) ?? null,
     wanted: state.wanted.find((row) => row.id === id) ?? null,

@@ -1,0 +1,225 @@
+import type { DealRecord } from "@headway/crm";
+import { canonicalValue } from "./canonical.ts";
+import { conflictWinner } from "./decide-difference.ts";
+import { refusalBasis } from "./decide-field.ts";
+import { dirtyRow } from "./dirty.ts";
+import type { FieldOutcome, Overwritten } from "./evaluate-intent.ts";
+import type { ConflictDraft } from "./field-case.ts";
+import { type MirrorTerms, otherSide } from "./mirror-context.ts";
+import type {
+  BaseRow,
+  Canonical,
+  ConflictRow,
+  ConflictSide,
+  IntentField,
+  IntentRow,
+  ParkedRow,
+} from "./mirror-rows.ts";
+import type { MirrorPut, MirrorRemoval } from "./mirror-store.ts";
+import type { MirrorWork } from "./mirror-work.ts";
+import { conflictRow } from "./plan-commit.ts";
+
+/** Sendings after which a value that never stays is parked. */
+const mostAttempts = 5;
+
+/** What one settled intent changes in the store. */
+export interface SettledIntent {
+  readonly put: MirrorPut[];
+  readonly remove: MirrorRemoval[];
+  readonly conflicts: ConflictRow[];
+  /** Fields that landed. */
+  readonly landed: readonly FieldOutcome[];
+  /** It is to be sent, or sent again. */
+  readonly waits: boolean;
+}
+
+/** Everything that settling needs besides the outcome. */
+export interface Settling {
+  readonly work: MirrorWork;
+  readonly intent: IntentRow;
+  readonly deal: DealRecord;
+  readonly base: readonly BaseRow[];
+  readonly wasSent: boolean;
+}
+
+/**
+ * Carries what became of an intent into the store: the base moves for what landed and for nothing else,
+ * values of people that our write replaced become conflicts, what moved is looked at again, and what may
+ * still be sent keeps its intent and its id.
+ */
+export function settleIntent(settling: Settling, outcomes: readonly FieldOutcome[]): SettledIntent {
+  const { intent, work, wasSent } = settling;
+  const settled: SettledIntent = {
+    put: [{ kind: "dirty", row: dirtyRow(work, intent.linkId) }],
+    remove: [],
+    conflicts: [],
+    landed: outcomes.filter((outcome) => outcome.status === "landed"),
+    waits: outcomes.some((outcome) => outcome.status === "waiting"),
+  };
+  for (const outcome of outcomes) settleField(settling, outcome, settled);
+  const waiting = outcomes.filter((outcome) => outcome.status === "waiting").map(({ item }) => item);
+  const isSpent = wasSent && intent.attempts >= mostAttempts;
+  if (waiting.length > 0 && !isSpent) {
+    settled.put.push({ kind: "intent", row: { ...intent, state: "pending", fields: waiting } });
+    return settled;
+  }
+  settled.remove.push({ kind: "intent", id: intent.id });
+  for (const item of waiting) settled.put.push({ kind: "parked", row: notStaying(settling, item) });
+  return { ...settled, waits: false };
+}
+
+function settleField(settling: Settling, outcome: FieldOutcome, settled: SettledIntent): void {
+  const { item, status } = outcome;
+  if (status === "landed") settled.put.push(...baseAfter(settling, outcome));
+  if (status === "unproven") settled.conflicts.push(unproven(settling, outcome));
+  for (const overwritten of outcome.overwritten) {
+    const { conflict, restore } = clobbered(settling, outcome, overwritten);
+    settled.conflicts.push(conflict);
+    if (restore !== undefined) settled.put.push({ kind: "intent", row: restore });
+  }
+  if (status === "landed" && outcome.held !== item.value && item.settles) {
+    settled.put.push(normalized(settling, outcome));
+  }
+}
+
+/** The base after a landed write. One that puts a value back on one side moves no agreement. */
+function baseAfter({ intent, base }: Settling, { item, held, seen }: FieldOutcome): MirrorPut[] {
+  const id = `${intent.linkId}/${item.field}`;
+  const before = base.find((row) => row.id === id);
+  const seenNow = intent.side === "left" ? { leftSeen: seen } : { rightSeen: seen };
+  if (!item.settles) return before === undefined ? [] : [{ kind: "base", row: { ...before, ...seenNow } }];
+  const agreed =
+    intent.side === "left" ? { left: held, right: item.source } : { left: item.source, right: held };
+  const seenBefore = { leftSeen: before?.leftSeen ?? null, rightSeen: before?.rightSeen ?? null };
+  const row: BaseRow = { id, group: intent.linkId, field: item.field, ...agreed, ...seenBefore, ...seenNow };
+  return [{ kind: "base", row }];
+}
+
+/** A write that met a person's value. It stays written down, and where the policy is for the person it is put back once. */
+function clobbered(
+  settling: Settling,
+  { item }: FieldOutcome,
+  { lost, change, before, last }: Overwritten,
+): { conflict: ConflictRow; restore: IntentRow | undefined } {
+  const { work, intent, deal } = settling;
+  const { side } = intent;
+  const { terms } = work;
+  const written = canonicalOfChange(terms, intent, deal, item, change.to);
+  const isLate = written !== item.value;
+  const values = side === "left" ? { left: lost, right: item.source } : { left: item.source, right: lost };
+  const changes = {
+    left: side === "left" && before !== undefined ? [before] : null,
+    right: side === "right" && before !== undefined ? [before] : null,
+  };
+  const policy = isLate ? side : terms.config.policies[item.field];
+  const winner = conflictWinner({ terms, changes, field: item.field }, values, policy);
+  const putsBack = last && item.settles && winner === side && change.from !== null;
+  const person: ConflictSide = {
+    side,
+    value: lost,
+    raw: change.from,
+    byId: before?.byId ?? null,
+    at: before?.at ?? null,
+  };
+  const ours: ConflictSide = {
+    side: otherSide(side),
+    value: isLate ? written : item.source,
+    raw: change.to,
+    byId: change.byId,
+    at: change.at,
+  };
+  const draft: ConflictDraft = {
+    cause: isLate ? "late-write" : "overwritten",
+    status: "decided",
+    policy: putsBack ? `${policy}, put back` : policy,
+    base: item.expect,
+    kept: putsBack ? person : ours,
+    lost: putsBack ? ours : person,
+    evidence: before === undefined ? [change] : [before, change],
+  };
+  const conflict = conflictRow(work, intent.linkId, item.field, draft);
+  if (!putsBack) return { conflict, restore: undefined };
+  const back: IntentField = {
+    field: item.field,
+    value: lost,
+    wire: change.from,
+    expect: written,
+    source: item.source,
+    seen: null,
+    settles: false,
+  };
+  return { conflict, restore: restoring(settling, back) };
+}
+
+function canonicalOfChange(
+  terms: MirrorTerms,
+  intent: IntentRow,
+  deal: DealRecord,
+  item: IntentField,
+  raw: string | number | boolean | null,
+): Canonical {
+  const held =
+    item.field === "amount" && raw !== null
+      ? { ...deal, amount: { amount: String(raw), currency: deal.amount?.currency ?? null } }
+      : { ...deal, [item.field]: raw };
+  const value = canonicalValue(terms, intent.side, held, item.field, intent.pipelines);
+  return value.status === "known" ? value.value : null;
+}
+
+function restoring({ work, intent }: Settling, item: IntentField): IntentRow {
+  const id = `${intent.linkId}/${intent.side}/${work.config.ids()}`;
+  const fresh = { state: "pending", attempts: 0, plannedAt: work.now(), sentAt: null } as const;
+  return { ...intent, ...fresh, id, fields: [item], conflictIds: [], asked: false };
+}
+
+/** Nobody can say whether our write happened in between; both values are written down and nothing is assumed. */
+function unproven({ work, intent }: Settling, { item, current }: FieldOutcome): ConflictRow {
+  return conflictRow(work, intent.linkId, item.field, {
+    cause: "unproven",
+    status: "decided",
+    policy: "keep what is there",
+    base: item.expect,
+    kept: { side: intent.side, value: current, raw: current, byId: null, at: null },
+    lost: { side: otherSide(intent.side), value: item.source, raw: item.wire, byId: null, at: null },
+    evidence: [],
+  });
+}
+
+function normalized({ work, intent }: Settling, { item, held }: FieldOutcome): MirrorPut {
+  const { linkId, side } = intent;
+  const text = `the ${side} side made \`${held ?? "nothing"}\` of \`${item.value ?? "nothing"}\` in \`${item.field}\`; both count as agreed`;
+  const id = `normalized/${linkId}/${item.field}/${side}`;
+  return { kind: "notice", row: { id, group: linkId, linkId, code: "normalized", text, at: work.now() } };
+}
+
+function notStaying({ work, intent, deal }: Settling, item: IntentField): ParkedRow {
+  const cause = `the ${intent.side} side confirmed \`${item.field}\` ${mostAttempts} times and does not hold it`;
+  return parkedField(work, intent, item, deal, {
+    code: "not-staying",
+    cause,
+    wayOut: "find what takes it back there, then `retry`",
+  });
+}
+
+/** A field that its side does not take as it stands; tried again when a value, the terms or that record change. */
+export function parkedField(
+  { terms, now }: Pick<MirrorWork, "terms" | "now">,
+  intent: IntentRow,
+  item: IntentField,
+  deal: DealRecord,
+  words: Pick<ParkedRow, "code" | "cause" | "wayOut" | "crmCode">,
+): ParkedRow {
+  const { side, linkId } = intent;
+  const values =
+    side === "left" ? { left: item.expect, right: item.source } : { left: item.source, right: item.expect };
+  const basis = refusalBasis(values, terms, side, deal.modifiedAt);
+  return {
+    id: `${linkId}/${item.field}`,
+    group: linkId,
+    linkId,
+    field: item.field,
+    basis,
+    at: now(),
+    ...words,
+  };
+}

@@ -1,0 +1,135 @@
+import type { FieldValue } from "@headway/crm";
+import { SyncError } from "../sync-error.ts";
+import { canonicalValue, type SideValue } from "./canonical.ts";
+import { dirtyRow } from "./dirty.ts";
+import { express } from "./express.ts";
+import type { Both } from "./field-case.ts";
+import { requireLink } from "./mirror-commands.ts";
+import { type MirrorContext, type MirrorTerms, otherSide } from "./mirror-context.ts";
+import type { Canonical, ConflictRow, Side, WantedRow } from "./mirror-rows.ts";
+import { readTerms } from "./mirror-terms.ts";
+import { readDeals } from "./read-deals.ts";
+
+/** The value that is to be on both sides: how one side holds or held it. */
+interface Wish {
+  readonly side: Side;
+  readonly value: Canonical;
+  readonly raw: FieldValue;
+}
+
+/**
+ * Asks for the lost value of a conflict back, on both sides, through the same journal as every other write.
+ * What a person changes before the next run wins over it. Throws `unknown-subject` where there is no such
+ * conflict, or it is one that lost nothing.
+ */
+export async function undoConflict(context: MirrorContext, conflictId: string): Promise<void> {
+  const conflict = await requireConflict(context, conflictId, ["decided", "overtaken"]);
+  await wish(context, conflict, conflict.lost, "undone");
+}
+
+/** Decides an open conflict for one side. Throws `unknown-subject` where there is no such open conflict. */
+export async function resolveConflict(context: MirrorContext, conflictId: string, side: Side): Promise<void> {
+  const conflict = await requireConflict(context, conflictId, ["open"]);
+  const held = conflict.kept.side === side ? conflict.kept : conflict.lost;
+  const [kept, lost] =
+    held === conflict.kept ? [conflict.kept, conflict.lost] : [conflict.lost, conflict.kept];
+  await wish(context, { ...conflict, kept, lost, policy: `a person: ${side}` }, held, "decided");
+}
+
+async function requireConflict(
+  { store, config }: MirrorContext,
+  id: string,
+  statuses: readonly ConflictRow["status"][],
+): Promise<ConflictRow> {
+  const row = await store.row(config.name, "conflict", id);
+  if (row !== null && statuses.includes(row.status)) return row;
+  const state = row === null ? "there is none of that id" : `it is ${row.status}`;
+  throw new SyncError(
+    "unknown-subject",
+    `conflict \`${id}\` of mirror \`${config.name}\` cannot be changed that way: ${state}`,
+  );
+}
+
+async function wish(
+  context: MirrorContext,
+  conflict: ConflictRow,
+  held: Wish,
+  status: ConflictRow["status"],
+): Promise<void> {
+  const { store, config } = context;
+  const link = await requireLink(context, conflict.linkId);
+  const terms = await readTerms(context, { gaps: [], notes: [] });
+  const now = await currentValues(context, terms, conflict, { left: link.left, right: link.right });
+  const wanted = wantedValues(terms, now, conflict, held);
+  const row: WantedRow = {
+    id: `${link.id}/${conflict.field}`,
+    group: link.id,
+    linkId: link.id,
+    field: conflict.field,
+    ...wanted,
+    leftWas: now.values.left,
+    rightWas: now.values.right,
+    raw: { side: held.side, value: held.raw },
+    conflictId: conflict.id,
+  };
+  await store.commit(config.name, null, {
+    put: [
+      { kind: "wanted", row },
+      { kind: "conflict", row: { ...conflict, status } },
+      { kind: "dirty", row: dirtyRow(context, link.id) },
+    ],
+  });
+}
+
+interface Current {
+  readonly values: Both<Canonical>;
+  readonly places: Both<Parameters<typeof express>[1]>;
+}
+
+async function currentValues(
+  context: MirrorContext,
+  terms: MirrorTerms,
+  { field }: ConflictRow,
+  ids: Both<string>,
+): Promise<Current> {
+  const left = (await readDeals(context, "left", [ids.left])).get(ids.left);
+  const right = (await readDeals(context, "right", [ids.right])).get(ids.right);
+  if (left?.type !== "deal" || right?.type !== "deal") {
+    throw new SyncError(
+      "unknown-subject",
+      `one of the deals ${ids.left} and ${ids.right} cannot be read, so nothing can be put back`,
+    );
+  }
+  const pipelines = { left: left.deal.pipelineId, right: right.deal.pipelineId };
+  const places = {
+    left: { side: "left", deal: left.deal, pipelines },
+    right: { side: "right", deal: right.deal, pipelines },
+  } as const;
+  const at = (side: Side): Canonical =>
+    known(canonicalValue(terms, side, places[side].deal, field, pipelines));
+  return { values: { left: at("left"), right: at("right") }, places };
+}
+
+function known(value: SideValue): Canonical {
+  if (value.status === "known") return value.value;
+  throw new SyncError("unknown-subject", `nothing can be put back: ${value.cause}. ${value.wayOut}`);
+}
+
+function wantedValues(
+  terms: MirrorTerms,
+  { places }: Current,
+  { field }: ConflictRow,
+  held: Wish,
+): Both<Canonical> {
+  const other = otherSide(held.side);
+  const expressed = express(terms, places[other], field, held.value);
+  if (expressed.status === "unmapped") {
+    throw new SyncError(
+      "unknown-subject",
+      `nothing can be put back: ${expressed.cause}. ${expressed.wayOut}`,
+    );
+  }
+  return held.side === "left"
+    ? { left: held.value, right: expressed.value }
+    : { left: expressed.value, right: held.value };
+}
