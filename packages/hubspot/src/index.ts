@@ -26,11 +26,14 @@ export function hubspot(options: HubspotSdkOptions): CrmAdapter {
   if (settings.client !== undefined || settings.oauth === undefined) {
     const client = settings.client ?? newClient(settings.accessToken, settings.origin);
     const accessToken = tokenOf(client);
-    return adapter(connect(sdkTransport(client), settings, accessToken && { accessToken }), false);
+    return adapter(
+      connect(sdkTransport(client, accessToken), settings, accessToken && { accessToken }),
+      false,
+    );
   }
   const { origin } = settings;
   const session = openSession(settings.oauth, settings, (input, init) => fetch(input, init));
-  const transportOf = (token: string): Transport => sdkTransport(newClient(token, origin));
+  const transportOf = (token: string): Transport => sdkTransport(newClient(token, origin), () => token);
   return adapter(connect(sessionTransport(session, transportOf), settings, { session }), false);
 }
 

@@ -1,4 +1,11 @@
-import { type HttpRequest, noAnswer, parseBody, readBody, type Transport } from "@headway/crm/http";
+import {
+  type HttpRequest,
+  noAnswer,
+  parseBody,
+  readBody,
+  type Transport,
+  withoutShownSecrets,
+} from "@headway/crm/http";
 
 /** The one method of `@hubspot/api-client`'s `Client` that the transport uses. */
 export interface ApiRequester {
@@ -15,15 +22,19 @@ export interface ApiRequester {
  * A transport over the official SDK's `Client#apiRequest`, which adds origin and credentials, gives
  * every status as an answer, and therefore never retries by itself. It takes no signal: an abort ends
  * our waiting, not the request.
+ *
+ * @param token The token that the client shows, where that is known: failures never say it back.
  */
-export function sdkTransport(client: ApiRequester): Transport {
+export function sdkTransport(client: ApiRequester, token?: () => string): Transport {
   return async (request, signal) => {
     signal?.throwIfAborted();
-    const response = await send(client, request);
-    const text = await readBody("hubspot", request, response);
-    const headers = Object.fromEntries(response.headers.entries());
-    const body = parseBody("hubspot", request, headers, text, response.status);
-    return { status: response.status, headers, body };
+    return withoutShownSecrets(token === undefined ? [] : [token()], async () => {
+      const response = await send(client, request);
+      const text = await readBody("hubspot", request, response);
+      const headers = Object.fromEntries(response.headers.entries());
+      const body = parseBody("hubspot", request, headers, text, response.status);
+      return { status: response.status, headers, body };
+    });
   };
 }
 

@@ -1,4 +1,4 @@
-import { noAnswer, parseBody, type Transport } from "@headway/crm/http";
+import { noAnswer, parseBody, shownSecrets, type Transport, withoutShownSecrets } from "@headway/crm/http";
 import { Connection } from "jsforce";
 import { openSession } from "./oauth-session.ts";
 import type { SalesforceSdkOptions, Settings } from "./options.ts";
@@ -57,17 +57,15 @@ function signInTransport(connection: Connection): Transport {
     const { method, path, headers } = request;
     const url = `${new URL(connection.instanceUrl).origin}${path}`;
     const body = typeof request.body === "string" ? request.body : "";
-    const answer = await wire({ method, url, headers: { ...headers }, body }, signal).catch(
-      (error: unknown) => {
+    return withoutShownSecrets(shownSecrets(headers ?? {}, body), async () => {
+      const sending = wire({ method, url, headers: { ...headers }, body }, signal);
+      const answer = await sending.catch((error: unknown) => {
         signal?.throwIfAborted();
         throw noAnswer("salesforce", request, error);
-      },
-    );
-    const { statusCode: status, headers: answered } = answer;
-    return {
-      status,
-      headers: answered,
-      body: parseBody("salesforce", request, answered, answer.body, status),
-    };
+      });
+      const { statusCode: status, headers: answered } = answer;
+      const read = parseBody("salesforce", request, answered, answer.body, status);
+      return { status, headers: answered, body: read };
+    });
   };
 }

@@ -6,6 +6,7 @@ import {
   parseBody,
   pathOnly,
   type Transport,
+  withoutShownSecrets,
 } from "@headway/crm/http";
 import type { Connection } from "jsforce";
 import {
@@ -38,12 +39,19 @@ export function sdkTransport(connection: Connection, worked: () => void = () => 
   const wire = sdkWire(connection);
   return async (request, signal) => {
     signal?.throwIfAborted();
-    const sending = sendOnce(connection, { wire, origin, request, signal }).then((answer) => {
+    const once = () => sendOnce(connection, { wire, origin, request, signal });
+    const sending = withoutShownSecrets(secretsOf(connection), once).then((answer) => {
       if (!isExpired(answer)) worked();
       return answer;
     });
     return signal === undefined ? sending : Promise.race([sending, rejection(signal, sending)]);
   };
+}
+
+/** Whatever jsforce may say back of what it shows. */
+function secretsOf({ accessToken, refreshToken, oauth2 }: Connection): readonly string[] {
+  const secrets = [accessToken, refreshToken, oauth2?.clientSecret];
+  return secrets.filter((secret) => typeof secret === "string");
 }
 
 interface Sending {

@@ -157,7 +157,7 @@ export interface Store extends BatchReads, Journal {
 
   /** Older versions never overwrite newer ones (`invariant:D5`); touched subjects become dirty. */
   commitPage(crm: string, page: PageCommit): Promise<void>;
-  /** Replaces the evidence of records already stored and marks their subjects dirty. */
+  /** Replaces the evidence of records that are stored, others are passed over, and marks their subjects dirty. */
   replaceEvidence(crm: string, records: readonly DerivedRecord[]): Promise<void>;
   /** Records the CRM gave that could not be read, until they are read or gone. */
   unreadable(crm: string): Promise<Unreadable[]>;

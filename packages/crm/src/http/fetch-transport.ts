@@ -1,6 +1,7 @@
 import { noAnswer, parseBody, readBody, usualMostBodyBytes } from "./answer-body.ts";
 import { pinnedOrigin, pinnedUrl } from "./pinned-url.ts";
 import { mergedHeaders } from "./request-headers.ts";
+import { shownSecrets, withoutShownSecrets } from "./shown-secrets.ts";
 import type { HttpAnswer, HttpRequest, Transport } from "./transport.ts";
 
 /** What {@link fetchTransport} needs. */
@@ -25,8 +26,10 @@ export function fetchTransport(options: FetchTransportOptions): Transport {
   return async (request, signal) => {
     const url = pinnedUrl(options.crm, origin, request);
     const headers = mergedHeaders(options.crm, await options.headers(), request);
-    const response = await send(options, url, headers, request, signal);
-    return readAnswer(options, request, response, signal);
+    return withoutShownSecrets(shownSecrets(headers, request.body), async () => {
+      const response = await send(options, url, headers, request, signal);
+      return readAnswer(options, request, response, signal);
+    });
   };
 }
 

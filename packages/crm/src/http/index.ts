@@ -9,5 +9,6 @@ export { isSafeOrigin } from "./pinned-url.ts";
 export * from "./ports.ts";
 export * from "./retry-after.ts";
 export * from "./retry-quota.ts";
+export * from "./shown-secrets.ts";
 export * from "./time-left.ts";
 export * from "./transport.ts";

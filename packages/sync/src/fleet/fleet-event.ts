@@ -21,7 +21,9 @@ export interface RunEvent extends AccountName {
 
 /** The code and the words of an error, as safe as the error itself: ours hold no secrets. */
 export function failureOf(error: unknown): { readonly code: string; readonly reason: string } {
-  const code =
-    typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unexpected";
-  return { code, reason: error instanceof Error ? error.message : String(error) };
+  if (typeof error !== "object" || error === null) return { code: "unexpected", reason: String(error) };
+  return {
+    code: "code" in error ? String(error.code) : "unexpected",
+    reason: "message" in error ? String(error.message) : "no words were given",
+  };
 }

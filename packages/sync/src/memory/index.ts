@@ -89,6 +89,7 @@ function recordPart(
     replaceEvidence: async (crm, records) => {
       const tables = tablesOf(crm);
       for (const { record, evidence } of records) {
+        if (!tables.records.has(refKey(record))) continue;
         tables.evidence.set(refKey(record), evidence);
         touch(tables, record, linksOf(record).links);
       }

@@ -39,7 +39,7 @@ export function connect(url: string): Connection {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
     throw new SyncError(
       "invalid-options",
-      "`url` is no address of a Postgres database. Nothing was written and nothing happens. Give one like `postgres://user:password@host:5432/database`",
+      "`url` is no address of a Postgres database. Nothing was written. It is not opened. Give one like `postgres://user:password@host:5432/database`",
     );
   }
   const pool = new pg.Pool({ connectionString: url, max: 8, application_name: "headway", ...patience });

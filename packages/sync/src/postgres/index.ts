@@ -45,7 +45,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Open
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
     throw new SyncError(
       "invalid-options",
-      "`schema` is no plain name. Nothing was written and nothing happens. Use small letters, digits and underscores, 63 at most",
+      "`schema` is no plain name. Nothing was written. It is not opened. Use small letters, digits and underscores, 63 at most",
     );
   }
   const connection = connectionOf(options);

@@ -52,7 +52,8 @@ async function upsertRecords(session: Session, crm: string, all: readonly Derive
   await touch(session, crm, records);
 }
 
-async function storedVersions(
+/** When the records that are stored were last changed, by `object/id`. */
+export async function storedVersions(
   session: Session,
   crm: string,
   derived: readonly DerivedRecord[],

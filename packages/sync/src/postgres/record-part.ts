@@ -1,11 +1,11 @@
-import type { CrmRecord, ObjectName } from "@headway/crm";
+import { type CrmRecord, type ObjectName, refKey } from "@headway/crm";
 import type { Store, Unreadable } from "../store.ts";
 import { bodyOf } from "./columns.ts";
 import type { Row, Session } from "./connection.ts";
 import type { Database } from "./database.ts";
 import { readEvidence, replaceEvidence } from "./evidence-rows.ts";
 import { touch } from "./mark-dirty.ts";
-import { writePage } from "./page-rows.ts";
+import { storedVersions, writePage } from "./page-rows.ts";
 
 type RecordPart = Pick<
   Store,
@@ -24,17 +24,17 @@ type RecordPart = Pick<
 export function recordPart(database: Database): RecordPart {
   return {
     commitPage: (crm, page) => database.write(crm, (session) => writePage(session, crm, page)),
-    replaceEvidence: async (crm, derived) => {
-      if (derived.length === 0) return;
-      await database.write(crm, async (session) => {
-        await replaceEvidence(session, crm, derived);
+    replaceEvidence: (crm, derived) =>
+      database.write(crm, async (session) => {
+        const stored = await storedVersions(session, crm, derived);
+        const known = derived.filter(({ record }) => stored.has(refKey(record)));
+        await replaceEvidence(session, crm, known);
         await touch(
           session,
           crm,
-          derived.map(({ record }) => record),
+          known.map(({ record }) => record),
         );
-      });
-    },
+      }),
     unreadable: (crm) => listUnreadable(database, crm),
     unknownReadings: async (crm) => {
       const sql =

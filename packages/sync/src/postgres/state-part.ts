@@ -14,7 +14,6 @@ export function statePart(
     },
     async saveState(crm, part) {
       const names = Object.keys(part);
-      if (names.length === 0) return;
       const sql = `INSERT INTO @state SELECT $1, * FROM unnest($2::text[], ${lines(3)})
         ON CONFLICT (crm, name) DO UPDATE SET body = excluded.body`;
       await database.write(crm, (session) => session.rows(sql, crm, names, bodies(Object.values(part))));
