@@ -152,7 +152,7 @@ async function assessAccountRecord(
   const assessment = assessAccount({ account, deals, evidence, policy, asOf, cohorts });
   return {
     assessment: summariseAccount(record, assessment),
-    intents: await fieldIntents(context, record, accountFields(assessment)),
+    intents: fieldIntents(context, record, accountFields(assessment)),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { DealAssessment } from "@headway/core";
 import type { CrmRecord, DealRecord, Patch } from "@headway/crm";
-import { fingerprint } from "./fingerprint.ts";
 import { reconcile } from "./reconcile.ts";
 import type { RunContext } from "./run-context.ts";
 import type { Intent } from "./store.ts";
 import { taskKey } from "./task-key.ts";
 import { wantedTasks } from "./task-rules.ts";
+import { valueKey } from "./value-key.ts";
 import { dealFields, stampField, type WantedFields } from "./write-back.ts";
 
 /** A write that an assessment asks for, before it is stored. */
@@ -17,20 +17,16 @@ export async function dealIntents(
   deal: DealRecord,
   assessment: DealAssessment,
 ): Promise<WantedIntent[]> {
-  const fields = await fieldIntents(context, deal, dealFields(assessment));
+  const fields = fieldIntents(context, deal, dealFields(assessment));
   return [...fields, ...(await taskIntents(context, deal, assessment))];
 }
 
 /** The fields that do not read as wanted; none when they do. */
-export async function fieldIntents(
-  context: RunContext,
-  record: CrmRecord,
-  wanted: WantedFields,
-): Promise<WantedIntent[]> {
+export function fieldIntents(context: RunContext, record: CrmRecord, wanted: WantedFields): WantedIntent[] {
   const patch = reconcile(record, wanted, context.writable);
   return patch === null
     ? []
-    : [await toIntent(patch, `${record.object}/${record.id}`, `${record.modifiedAt} ${context.accessBasis}`)];
+    : [toIntent(patch, `${record.object}/${record.id}`, `${record.modifiedAt} ${context.accessBasis}`)];
 }
 
 async function taskIntents(
@@ -50,13 +46,14 @@ async function taskIntents(
     });
     // Made before, perhaps completed or deleted by a person since: never made again.
     if ((await context.store.knownTask(context.crm.crm, key)) !== null) continue;
-    intents.push(await toIntent({ type: "upsert-task", key, task }, `task:${key}`, context.accessBasis));
+    intents.push(toIntent({ type: "upsert-task", key, task }, `task:${key}`, context.accessBasis));
   }
   return intents;
 }
 
 /** The id names the wanted state without its stamp, so that a want refused before is known again on another day. */
-async function toIntent(patch: Patch, target: string, version: string): Promise<WantedIntent> {
-  const state = patch.type === "update" ? { ...patch.fields, [stampField]: null } : patch.key;
-  return { id: `${target}@${(await fingerprint(state)).slice(0, 16)}`, target, patch, version };
+function toIntent(patch: Patch, target: string, version: string): WantedIntent {
+  const state = patch.type === "update" ? Object.entries(patch.fields) : [["key", patch.key] as const];
+  const values = state.filter(([name]) => name !== stampField).flat();
+  return { id: `${target}@${valueKey(values)}`, target, patch, version };
 }

@@ -14,13 +14,15 @@ export const evidenceQueries = {
   account: aboutAny(`SELECT 'account' AS object, ?2 AS id
     UNION ALL SELECT object, id FROM relation
       WHERE crm = ?1 AND to_object = 'account' AND to_id = ?2 AND object IN ('deal', 'contact') AND what <> 2`),
-  user: about("user"),
+  user: aboutAny(`SELECT 'user' AS object, ?2 AS id
+    UNION ALL SELECT object, id FROM relation
+      WHERE crm = ?1 AND to_object = 'user' AND to_id = ?2 AND object = 'deal' AND what <> 2`),
   /** The deals or contacts that point at an account, or the deals that point at a user. */
   pointing:
     "SELECT id FROM relation WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND object = ?4 AND what <> 2",
 } as const;
 
-function about(object: "deal" | "user"): string {
+function about(object: "deal"): string {
   return `SELECT r.evidence FROM relation x CROSS JOIN record r ON r.crm = ?1 AND r.object = x.object AND r.id = x.id
     WHERE x.crm = ?1 AND x.to_object = '${object}' AND x.to_id = ?2 AND x.what <> 1`;
 }
@@ -56,19 +58,25 @@ function accountEvidence(database: Database, crm: string, id: string): Evidence[
 
 /** A person's own stage edits are left out; what buyers did on the deals they own or work is theirs as well. */
 function personEvidence(database: Database, crm: string, id: string): Evidence[] {
-  const own = read(database, evidenceQueries.user, crm, id).filter((piece) => piece.personId === id);
-  const deals = pointing(database, crm, "user", id, "deal");
-  for (const { dealId } of own) if (dealId !== undefined) deals.add(dealId);
+  const found = read(database, evidenceQueries.user, crm, id);
+  const owned = pointing(database, crm, "user", id, "deal");
+  const worked = new Set(found.flatMap((piece) => (isOf(piece, id) ? [piece.dealId] : [])));
+  const isTheirs = (piece: Evidence): boolean =>
+    piece.actorSide === "buyer"
+      ? isOf(piece, id) ||
+        (piece.dealId !== undefined && (owned.has(piece.dealId) || worked.has(piece.dealId)))
+      : isOf(piece, id) && piece.source.object !== "stage-change";
   const pieces = new Map<string, Evidence>();
-  for (const piece of own) {
-    if (piece.source.object !== "stage-change" || piece.actorSide === "buyer") pieces.set(piece.id, piece);
-  }
-  for (const deal of deals) {
-    for (const piece of dealEvidence(database, crm, deal)) {
-      if (piece.actorSide === "buyer") pieces.set(piece.id, piece);
-    }
+  for (const piece of found) if (isTheirs(piece)) pieces.set(piece.id, piece);
+  for (const deal of worked) {
+    if (deal === undefined || owned.has(deal)) continue;
+    for (const piece of dealEvidence(database, crm, deal)) if (isTheirs(piece)) pieces.set(piece.id, piece);
   }
   return byId([...pieces.values()]);
+}
+
+function isOf(piece: Evidence, personId: string): boolean {
+  return piece.personId === personId;
 }
 
 function read(database: Database, sql: string, crm: string, id: string): Evidence[] {
