@@ -1,6 +1,7 @@
 import { planProvision } from "@headway/crm";
 import { hubspotFetch } from "@headway/hubspot/fetch";
 import { createSync, ownFields, type RunReport, type Store } from "@headway/sync";
+import { postgresStore } from "@headway/sync/postgres";
 import { sqliteStore } from "@headway/sync/sqlite";
 
 /** What one pass of the engine came to, in this process. */
@@ -29,7 +30,10 @@ interface Sent {
   readonly init: RequestInit;
 }
 
-/** The engine over a HubSpot portal in a process of its own; answers every order with a {@link PassReport}. */
+/**
+ * The engine over a HubSpot portal in a process of its own, its store in a file or at a `postgres://` address;
+ * answers every order with a {@link PassReport}.
+ */
 const [origin = "", accessToken = "", place = ":memory:"] = process.argv.slice(2);
 const kept: Sent[] = [];
 let keeping = false;
@@ -47,7 +51,7 @@ const crm = hubspotFetch({
 });
 
 async function openStore(): Promise<Store> {
-  return sqliteStore(place);
+  return place.startsWith("postgres://") ? postgresStore({ url: place }) : sqliteStore(place);
 }
 
 async function pass(store: Store): Promise<Pick<PassReport, "read" | "written" | "state" | "gaps">> {
