@@ -56,6 +56,8 @@ export interface Vendor {
   /** Credentials that are addresses, to be checked against `hosts`. */
   readonly addresses: readonly string[];
   readonly hosts: readonly string[];
+  /** How far before its cursor the adapter reads again, for rows that come late, in seconds. */
+  readonly horizonSeconds: number;
   open(credentials: Credentials, options?: OpenOptions): CrmAdapter;
   readonly sandbox: SandboxShape;
 }
@@ -102,6 +104,7 @@ const hubspotVendor: Vendor = {
   shown: ["baseUrl"],
   addresses: ["baseUrl"],
   hosts: ["api.hubapi.com"],
+  horizonSeconds: 300,
   open: ({ accessToken = "", baseUrl }, { app, ...options } = {}) => {
     if (app !== undefined) {
       const { clientId, clientSecret, ...grant } = app;
@@ -152,6 +155,7 @@ const salesforceVendor: Vendor = {
   shown: ["instanceUrl"],
   addresses: ["instanceUrl"],
   hosts: [".my.salesforce.com", "login.salesforce.com", "test.salesforce.com"],
+  horizonSeconds: 300,
   open: ({ instanceUrl = "", ...access }, { limits, app, ...options } = {}) =>
     salesforce({
       instanceUrl,

@@ -1,12 +1,19 @@
 import { ArgumentParseError, buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
+import { conflictsRoutes } from "./commands/conflicts-command.ts";
 import { demoCommand } from "./commands/demo-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
+import { driftCommand } from "./commands/drift-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
+import { forgetCommand } from "./commands/forget-command.ts";
+import { mirrorRoutes } from "./commands/mirror-command.ts";
 import { policyRoutes } from "./commands/policy-command.ts";
 import { provisionCommand } from "./commands/provision-command.ts";
+import { retryCommand } from "./commands/retry-command.ts";
 import { reviewCommand } from "./commands/review-command.ts";
 import { rulesRoutes } from "./commands/rules-command.ts";
 import { sandboxCommand } from "./commands/sandbox-command.ts";
+import { statusCommand } from "./commands/status-command.ts";
+import { storeRoutes } from "./commands/store-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
 import { workerCommand } from "./commands/worker-command.ts";
 import { ConfigError } from "./config-error.ts";
@@ -27,6 +34,13 @@ function application({ vendors }: CliContext) {
       worker: workerCommand(vendors),
       review: reviewCommand(vendors),
       explain: explainRoutes(vendors),
+      status: statusCommand(vendors),
+      drift: driftCommand(vendors),
+      conflicts: conflictsRoutes(vendors),
+      retry: retryCommand(vendors),
+      forget: forgetCommand(vendors),
+      mirror: mirrorRoutes(vendors),
+      store: storeRoutes(),
       rules: rulesRoutes(vendors),
       policy: policyRoutes(vendors),
       doctor: doctorCommand(),

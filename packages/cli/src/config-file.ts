@@ -11,8 +11,17 @@ export interface Config {
   readonly hosts: readonly string[];
   /** Sections by CRM, in the vendor's own form. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What two CRMs are kept the same by; `left` and `right` name them, the rest is checked by the mirror itself. */
+  readonly mirror?: MirrorSection | undefined;
   /** The file it was read from; `null` without one. */
   readonly path: string | null;
+}
+
+/** The section `mirror` as it stands in the file. */
+export interface MirrorSection {
+  readonly left: string;
+  readonly right: string;
+  readonly [option: string]: unknown;
 }
 
 /** Where the config file is looked for when none is named. */
@@ -37,16 +46,18 @@ export function readConfig(directory: string, named: string | undefined, vendors
     store: z.optional(text),
     policy: z.optional(text),
     hosts: z.optional(z.array(host, { error: "expected a list of host names" })),
+    mirror: z.optional(mirrorSection(vendors)),
     ...sections,
   });
   const parsed = schema.safeParse(parseJson(path, content));
   if (!parsed.success) throw configError(path, parsed.error.issues);
-  const { store, policy, hosts, ...rest } = parsed.data;
+  const { store, policy, hosts, mirror, ...rest } = parsed.data;
   const found = Object.entries(rest).filter(([, section]) => section !== undefined);
   return {
     store,
     policy,
     hosts: hosts ?? [],
+    ...(mirror === undefined ? {} : { mirror }),
     credentials: Object.fromEntries(found) as Config["credentials"],
     path,
   };
@@ -94,6 +105,17 @@ export function parseJson(path: string, content: string): unknown {
     // The parser's own message quotes the file, which holds secrets.
     throw new ConfigError({ path, expected: "expected JSON" });
   }
+}
+
+/** What code alone may decide is refused; every other option is the mirror's to check, just as strictly. */
+function mirrorSection(vendors: readonly Vendor[]) {
+  const names = vendors.map(({ crm }) => crm);
+  const side = z.enum(names, { error: `expected ${names.join(" or ")}` });
+  const refused = z.optional(z.undefined({ error: "cannot be set in a file" }));
+  return z.looseObject(
+    { left: side, right: side, store: refused, clock: refused, ids: refused },
+    { error: "expected an object with `left`, `right` and what to keep the same" },
+  );
 }
 
 function configError(path: string, issues: readonly z.core.$ZodIssue[]): ConfigError {

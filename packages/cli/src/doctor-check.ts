@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { type CrmAdapter, type CrmSchema, planProvision } from "@headway/crm";
 import { ownFields, SyncError } from "@headway/sync";
+import { postgresChoice, withChosenStore } from "./chosen-store.ts";
 import type { CliContext } from "./context.ts";
 import type { FoundCredentials } from "./credentials.ts";
 import { toCrmFailure } from "./crm-failure.ts";
 import { exitCodes, toFailure } from "./failure.ts";
-import { checkStoreFolder, openExistingStore, withStore } from "./open-store.ts";
+import { checkStoreFolder } from "./open-store.ts";
 
 /** One thing looked at. `lacking`: it works, with something missing; `failed`: it does not work. */
 export interface DoctorCheck {
@@ -136,11 +137,13 @@ function checkClock(crm: string, serverAt: string | null, now: number): DoctorCh
 }
 
 /** Whether the store is there and can be read, or can be made, and what is in it. */
-export async function checkStore(path: string): Promise<DoctorCheck> {
+export async function checkStore(context: CliContext, path: string): Promise<DoctorCheck> {
   try {
-    checkStoreFolder(path);
-    if (!existsSync(path)) return good("store", `none yet at ${path}; the first sync makes it`);
-    return await withStore(openExistingStore(path), async (store) => {
+    if (path !== postgresChoice) {
+      checkStoreFolder(path);
+      if (!existsSync(path)) return good("store", `none yet at ${path}; the first sync makes it`);
+    }
+    return await withChosenStore(context, { storePath: path }, async (store) => {
       const crms = await store.crms();
       const texts: string[] = [];
       for (const crm of crms) {

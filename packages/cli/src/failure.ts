@@ -1,6 +1,6 @@
-import { CrmError, type CrmErrorCode } from "@headway/crm";
+import { CrmError } from "@headway/crm";
 import { plainText, wrap } from "@headway/report";
-import { SyncError, type SyncErrorCode } from "@headway/sync";
+import { isUsageFailure, SyncError, toRunFailure } from "@headway/sync";
 import { ConfigError } from "./config-error.ts";
 import { StoreUnavailable } from "./store-unavailable.ts";
 
@@ -16,24 +16,6 @@ export interface Failure {
   readonly next: string;
   readonly youCan: string;
 }
-
-const remedies: Readonly<Record<CrmErrorCode, string>> = {
-  unauthenticated: "Make a new token or secret, set it, and run `headway doctor`",
-  forbidden: "Grant the scope or permission it names to these credentials, then run `headway doctor`",
-  "not-found": "Check that the record, field or object still exists in the CRM",
-  invalid: "Set it right in the CRM or in the policy, then run again",
-  conflict: "Settle the difference in the CRM; Headway never retypes a field",
-  "rate-limited": "Wait, then run again; nothing read so far is read twice",
-  unavailable: "Run again; it goes on from the last page stored",
-  "malformed-response": "Report it with the request id; run again with a newer version",
-  "bad-signature": "Check the secret the CRM signs with",
-  unsupported: "Leave this part out; the CRM or its edition cannot do it",
-  aborted: "Run the same command again; it goes on from the last page stored",
-  "deadline-exceeded": "Run again; it goes on from the last page stored",
-};
-
-const usageCodes: readonly SyncErrorCode[] = ["account-changed", "unknown-subject", "invalid-options"];
-const goesOn = "nothing by itself; the next run goes on from what the store holds";
 
 /** Says any failure in the four sentences. A failure that nobody foresaw says that it is a defect. */
 export function toFailure(error: unknown): Failure {
@@ -57,49 +39,15 @@ export function toFailure(error: unknown): Failure {
       youCan: "Make that place writable, or name another with --store; `headway doctor` looks at it",
     };
   }
-  if (CrmError.is(error)) return crmFailure(error);
-  if (SyncError.is(error)) return syncFailure(error);
-  if (error instanceof Error && error.name === "AbortError") return crmFailure(stopped(error));
-  return {
-    code: "unexpected",
-    exitCode: exitCodes.unavailable,
-    happened: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-    written: "what the store confirmed before stays; nothing else was written",
-    next: goesOn,
-    youCan: "This is a defect of Headway: please report it with this text",
-  };
+  return { ...toRunFailure(error), exitCode: exitCodeOf(error) };
 }
 
-function crmFailure(error: CrmError): Failure {
-  const { details, code } = error;
-  const request = details.requestId === undefined ? "" : ` (request ${details.requestId})`;
-  const isInterrupted = code === "aborted";
-  return {
-    code,
-    exitCode: isInterrupted ? exitCodes.interrupted : exitCodes.unavailable,
-    happened: isInterrupted ? "stopped, as asked" : `${details.crm}: ${details.message}${request}`,
-    written: details.written ?? "what was confirmed before stays; nothing else was written",
-    next: details.next ?? goesOn,
-    youCan: details.remedy ?? remedies[code],
-  };
-}
-
-function stopped(cause: Error): CrmError {
-  return new CrmError("aborted", { crm: "headway", message: "stopped", cause });
-}
-
-function syncFailure(error: SyncError): Failure {
-  const isUsage = usageCodes.includes(error.code);
-  return {
-    code: error.code,
-    exitCode: isUsage ? exitCodes.usage : exitCodes.unavailable,
-    happened: error.message,
-    written: "nothing was written",
-    next: "nothing by itself",
-    youCan: isUsage
-      ? "Set it right as said above and run again"
-      : "Do as said above, then run again; `headway doctor` looks at the store",
-  };
+function exitCodeOf(error: unknown): number {
+  const isStop = CrmError.is(error)
+    ? error.code === "aborted"
+    : error instanceof Error && error.name === "AbortError";
+  if (isStop) return exitCodes.interrupted;
+  return SyncError.is(error) && isUsageFailure(error) ? exitCodes.usage : exitCodes.unavailable;
 }
 
 /** A failure as lines for a terminal, inert and wrapped. */

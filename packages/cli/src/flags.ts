@@ -13,7 +13,7 @@ export const jsonFlag = {
 export const storeFlag = {
   kind: "parsed",
   parse: String,
-  brief: "The store file (default .headway/headway.db)",
+  brief: "The store file (default .headway/headway.db), or `postgres` for the one in DATABASE_URL",
   placeholder: "PATH",
   optional: true,
 } as const;
@@ -81,4 +81,19 @@ export function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new ConfigError({ path: "port", expected: "expected a number from 0 to 65535" });
+}
+
+/** `--log FORMAT`: the engine's log on the standard error. */
+export const logFlag = {
+  kind: "enum",
+  values: ["json", "text"],
+  brief: "Write a log to the standard error, without values of records",
+  optional: true,
+} as const;
+
+/** Reads a time in seconds, one or more. */
+export function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (/^\d{1,6}$/.test(text) && seconds > 0) return seconds;
+  throw new ConfigError({ path: "--budget", expected: "expected a whole number of seconds, 1 or more" });
 }

@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Store } from "@headway/sync";
-import { sqliteStore } from "@headway/sync/sqlite";
+import { type SqliteStore, sqliteStore } from "@headway/sync/sqlite";
 import { ConfigError } from "./config-error.ts";
 import { StoreUnavailable } from "./store-unavailable.ts";
 
@@ -12,7 +12,7 @@ const wrongKinds = ["EISDIR", "ELOOP"];
  * Opens the store, or makes it so that only its owner may read it; a link in its place is refused
  * (`invariant:X10`). Throws `StoreUnavailable` where nothing can be made or opened.
  */
-export function openStore(path: string): Store {
+export function openStore(path: string): SqliteStore {
   makePrivateFolder(dirname(path));
   try {
     closeSync(openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600));
@@ -60,7 +60,7 @@ export function checkStoreFolder(path: string): void {
 }
 
 /** Opens a store that must be there already: reviews and explanations make none. */
-export function openExistingStore(path: string): Store {
+export function openExistingStore(path: string): SqliteStore {
   if (!existsSync(path)) {
     throw new ConfigError({
       path,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Policy } from "@headway/core";
+import { ConfigError } from "./config-error.ts";
 import { type Config, readConfig } from "./config-file.ts";
 import type { CliContext } from "./context.ts";
 import { readPolicy } from "./policy-file.ts";
@@ -18,6 +19,7 @@ export interface SettingsFlags extends StoreFlags {
 /** Everything a run is set to, from flags first and the config file second. */
 export interface Settings {
   readonly config: Config;
+  /** The SQLite file, or `postgres` for the one that `DATABASE_URL` names. */
   readonly storePath: string;
   readonly policy: Policy;
 }
@@ -29,7 +31,18 @@ export function readSettings(context: CliContext, flags: SettingsFlags): Setting
   const config = readConfig(context.directory, flags.config, context.vendors);
   return {
     config,
-    storePath: resolve(context.directory, flags.store ?? config.store ?? defaultStorePath),
+    storePath: storePathOf(context, flags.store ?? config.store ?? defaultStorePath),
     policy: readPolicy(context.directory, flags.policy ?? config.policy),
   };
+}
+
+function storePathOf({ directory }: CliContext, chosen: string): string {
+  if (/^postgres(ql)?:/.test(chosen)) {
+    throw new ConfigError({
+      path: "store",
+      expected: "expected a path or `postgres`, found an address, which may hold a password",
+      remedy: "Say `postgres` and set DATABASE_URL in the environment",
+    });
+  }
+  return chosen === "postgres" ? chosen : resolve(directory, chosen);
 }

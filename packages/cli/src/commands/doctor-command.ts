@@ -42,7 +42,7 @@ async function settingChecks(context: CliContext, flags: DoctorFlags): Promise<D
     const { storePath, config } = readSettings(context, flags);
     const file = good("config file", config.path ?? "none; only the environment is used");
     const crms = await crmChecks(context, config);
-    return [file, ...crms, await checkStore(storePath)];
+    return [file, ...crms, await checkStore(context, storePath)];
   } catch (error) {
     return [failed("config file", error)];
   }

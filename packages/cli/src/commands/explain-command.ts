@@ -2,10 +2,10 @@ import { renderExplanation } from "@headway/report";
 import { explain, type SubjectName } from "@headway/sync";
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
+import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { findSubject } from "../find-subject.ts";
 import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
-import { openExistingStore, withStore } from "../open-store.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
 
@@ -51,7 +51,7 @@ async function explainOne(
   asked: string,
 ): Promise<CommandResult> {
   const { storePath } = readSettings(context, flags);
-  return withStore(openExistingStore(storePath), async (store) => {
+  return withChosenStore(context, { storePath }, async (store) => {
     const crms = flags.crm === "all" ? await store.crms() : [flags.crm];
     const { crm, subject } = await findSubject(store, crms, name, asked);
     const explanation = await explain(store, crm, subject);

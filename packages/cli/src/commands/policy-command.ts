@@ -1,9 +1,9 @@
 import { comparePolicies, type PolicyComparison } from "@headway/sync";
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
+import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { configFlag, crmFlag, jsonFlag, policyFlag, storeFlag } from "../flags.ts";
-import { openExistingStore, withStore } from "../open-store.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { policyDiffText } from "../policy-diff-text.ts";
 import { readPolicy } from "../policy-file.ts";
@@ -49,7 +49,7 @@ export function policyRoutes(vendors: readonly Vendor[]) {
 async function diff(context: CliContext, flags: PolicyFlags): Promise<CommandResult> {
   const { storePath, policy } = readSettings(context, flags);
   const before = flags.against === undefined ? undefined : readPolicy(context.directory, flags.against);
-  const found = await withStore(openExistingStore(storePath), async (store) => {
+  const found = await withChosenStore(context, { storePath }, async (store) => {
     const comparisons: PolicyComparison[] = [];
     for (const crm of await store.crms()) {
       if (flags.crm === "all" || flags.crm === crm)

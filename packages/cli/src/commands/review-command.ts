@@ -1,10 +1,10 @@
 import { loadReviewData, type ReviewData, renderReview, teamTotals } from "@headway/report";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
+import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
-import { openExistingStore, withStore } from "../open-store.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
 
@@ -48,7 +48,7 @@ export function reviewCommand(vendors: readonly Vendor[]) {
 
 async function review(context: CliContext, flags: ReviewFlags): Promise<CommandResult> {
   const { storePath } = readSettings(context, flags);
-  const reviews = await withStore(openExistingStore(storePath), async (store) => {
+  const reviews = await withChosenStore(context, { storePath }, async (store) => {
     const loaded: ReviewData[] = [];
     for (const crm of await store.crms()) {
       if (flags.crm === "all" || flags.crm === crm) loaded.push(await loadReviewData(store, crm));

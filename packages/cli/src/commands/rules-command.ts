@@ -1,9 +1,9 @@
 import { type RulesReport, testRules } from "@headway/sync";
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
+import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { configFlag, crmFlag, jsonFlag, policyFlag, storeFlag } from "../flags.ts";
-import { openExistingStore, withStore } from "../open-store.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { rulesText } from "../rules-text.ts";
 import { readSettings, type SettingsFlags } from "../settings.ts";
@@ -39,7 +39,7 @@ export function rulesRoutes(vendors: readonly Vendor[]) {
 
 async function test(context: CliContext, flags: RulesFlags): Promise<CommandResult> {
   const { storePath, policy } = readSettings(context, flags);
-  const reports = await withStore(openExistingStore(storePath), async (store) => {
+  const reports = await withChosenStore(context, { storePath }, async (store) => {
     const found: RulesReport[] = [];
     for (const crm of await store.crms()) {
       if (flags.crm === "all" || flags.crm === crm)

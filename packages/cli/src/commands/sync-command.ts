@@ -2,21 +2,36 @@ import { plainText, renderRunReport, wrap } from "@headway/report";
 import { createSync, type RunReport } from "@headway/sync";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
+import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { requireCredentials } from "../credentials.ts";
 import { eachCrm, worstExitCode } from "../each-crm.ts";
 import { exitCodes } from "../failure.ts";
-import { configFlag, crmFlag, jsonFlag, parseInstant, policyFlag, storeFlag, switchFlag } from "../flags.ts";
-import { openStore, withStore } from "../open-store.ts";
+import {
+  configFlag,
+  crmFlag,
+  jsonFlag,
+  logFlag,
+  parseInstant,
+  parseSeconds,
+  policyFlag,
+  storeFlag,
+  switchFlag,
+} from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
+import { overwrittenText } from "../overwritten-text.ts";
 import { type PolicyNotice, policyNotices } from "../policy-notice.ts";
 import { withProgress } from "../progress.ts";
 import { readSettings, type SettingsFlags } from "../settings.ts";
+import { streamLogger } from "../stream-logger.ts";
+import { thisWorker } from "../this-worker.ts";
 
 interface SyncFlags extends SettingsFlags {
   readonly crm: string;
   readonly dryRun: boolean;
   readonly asOf?: string | undefined;
+  readonly budget?: number | undefined;
+  readonly log?: "json" | "text" | undefined;
   readonly json: boolean;
 }
 
@@ -39,6 +54,14 @@ export function syncCommand(vendors: readonly Vendor[]) {
           placeholder: "INSTANT",
           optional: true,
         },
+        budget: {
+          kind: "parsed",
+          parse: parseSeconds,
+          brief: "Stop at a checkpoint before so many seconds are over; the next run goes on",
+          placeholder: "SECONDS",
+          optional: true,
+        },
+        log: logFlag,
         store: storeFlag,
         policy: policyFlag,
         config: configFlag,
@@ -55,20 +78,29 @@ async function syncAll(context: CliContext, flags: SyncFlags): Promise<CommandRe
   const settings = readSettings(context, flags);
   const found = requireCredentials(context, settings.config, flags.crm);
   const notices: PolicyNotice[] = [];
-  const { done, errors } = await withStore(openStore(settings.storePath), (store) =>
-    withProgress(context, "sync", (view) =>
-      eachCrm(found, async ({ vendor, credentials }) => {
-        const crm = vendor.open(credentials);
-        notices.push(...(await policyNotices(store, crm.crm, settings.policy, flags.dryRun)));
-        const sync = createSync({ crm, store, policy: settings.policy, clock: context.clock });
-        return sync.run({
-          signal: context.signal,
-          dryRun: flags.dryRun,
-          onProgress: view.onProgress,
-          ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
-        });
-      }),
-    ),
+  const worker = thisWorker();
+  const logger = flags.log === undefined ? {} : { logger: streamLogger(context.process.stderr, flags.log) };
+  const { done, errors } = await withChosenStore(
+    context,
+    settings,
+    (store) =>
+      withProgress(context, "sync", (view) =>
+        eachCrm(found, async ({ vendor, credentials }) => {
+          const crm = vendor.open(credentials);
+          notices.push(...(await policyNotices(store, crm.crm, settings.policy, flags.dryRun)));
+          const { policy } = settings;
+          const { clock } = context;
+          const sync = createSync({ crm, store, policy, clock, worker, ...logger });
+          return sync.run({
+            signal: context.signal,
+            dryRun: flags.dryRun,
+            onProgress: view.onProgress,
+            ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
+            ...(flags.budget === undefined ? {} : { budgetMs: flags.budget * 1_000 }),
+          });
+        }),
+      ),
+    { mayMake: true },
   );
   return {
     document: { runs: done, errors, notices },
@@ -87,7 +119,9 @@ function syncText(
   const said = notices.flatMap(({ text }) => wrap(plainText(`notice: ${text}`), terminal.columns));
   return [
     ...(said.length === 0 ? [] : [`${said.join("\n")}\n`]),
-    ...runs.map((report) => renderRunReport(report, terminal)),
+    ...runs.map(
+      (report) => `${renderRunReport(report, terminal)}${overwrittenText(report, terminal.columns)}`,
+    ),
   ].join("\n");
 }
 

@@ -86,6 +86,7 @@ export function memoryVendor(
     shown: ["baseUrl"],
     addresses: ["baseUrl"],
     hosts: ["memory.example"],
+    horizonSeconds: 0,
     open: ({ accessToken = "" }) => {
       opened(accessToken);
       return crm;
