@@ -4,9 +4,16 @@
  */
 export class IdNumbers {
   readonly #ids: string[] = [];
-  #hashes = new Int32Array(512);
+  #hashes: Int32Array;
   /** Numbers, from 1, at the slot of their hash or the next free one; 0 is free. */
-  #slots = new Int32Array(1024);
+  #slots: Int32Array;
+
+  /** `expected`: about how many there will be, so that room for them need not grow step by step. */
+  constructor(expected = 0) {
+    const room = 2 ** Math.ceil(Math.log2(Math.max(16, expected)) + 1e-9);
+    this.#hashes = new Int32Array(room);
+    this.#slots = new Int32Array(room * 2);
+  }
 
   /** How many ids there are. */
   get size(): number {

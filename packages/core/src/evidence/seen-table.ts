@@ -8,15 +8,21 @@ import type { Seen } from "./seen.ts";
 /** Evidence in columns, a row for each piece: most questions are answered without going back to the pieces. */
 export class SeenTable {
   readonly evidence: Evidence[] = [];
-  atMs = new Float64Array(1024);
-  kindPlaces = new Int8Array(1024);
-  uses = new Uint8Array(1024);
+  atMs: Float64Array;
+  kindPlaces: Int8Array;
+  uses: Uint8Array;
   readonly #policy: Policy;
   readonly #seen: (Seen | undefined)[] = [];
-  #recordHashes = new Int32Array(1024);
+  #recordHashes: Int32Array;
 
-  constructor(policy: Policy) {
+  /** `expected`: about how many rows there will be, so that room for them need not grow step by step. */
+  constructor(policy: Policy, expected = 0) {
+    const room = Math.max(16, expected);
     this.#policy = policy;
+    this.atMs = new Float64Array(room);
+    this.kindPlaces = new Int8Array(room);
+    this.uses = new Uint8Array(room);
+    this.#recordHashes = new Int32Array(room);
   }
 
   /** How many rows there are. */
@@ -36,6 +42,22 @@ export class SeenTable {
     this.evidence[row] = evidence;
     this.#fill(row, evidence, atMs);
     if (row < this.#seen.length) this.#seen[row] = undefined;
+  }
+
+  /** The same rows in another order: each row of the new table is the one of `rows` that stands there. */
+  inOrderOf(rows: Int32Array): SeenTable {
+    const other = new SeenTable(this.#policy, rows.length);
+    for (let to = 0; to < rows.length; to += 1) {
+      const row = rows[to] ?? 0;
+      const evidence = this.evidence[row];
+      if (evidence === undefined) throw new RangeError(`There is no row ${row} of ${this.size}`);
+      other.evidence.push(evidence);
+      other.atMs[to] = this.atMs[row] ?? 0;
+      other.kindPlaces[to] = this.kindPlaces[row] ?? -1;
+      other.uses[to] = this.uses[row] ?? 0;
+      other.#recordHashes[to] = this.#recordHashes[row] ?? 0;
+    }
+    return other;
   }
 
   /** The piece in a row, each time the same. */

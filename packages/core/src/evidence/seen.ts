@@ -33,8 +33,9 @@ export function seeEvidence(
   evidence: Iterable<Evidence>,
   { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
 ): SeenEvidence {
-  const ids = new IdNumbers();
-  const table = new SeenTable(policy);
+  const expected = Array.isArray(evidence) ? evidence.length : 0;
+  const ids = new IdNumbers(expected);
+  const table = new SeenTable(policy, expected);
   const repeated: Instanced[] = [];
   const unreadableIds: string[] = [];
   for (const piece of evidence) {

@@ -29,7 +29,7 @@ export function personCredit(personId: string, ledger: readonly LedgerEntry[], f
   const shares = standingShares(creditSplits);
   const live = ledger.filter(({ lapsed }) => !lapsed);
   const shareOf = (entry: LedgerEntry) => shareIn(entry, personId, shares);
-  const total = live.reduce((sum, entry) => sum + shareOf(entry), 0);
+  const total = shares.size === 0 ? live.length : live.reduce((sum, entry) => sum + shareOf(entry), 0);
   return {
     advances: explain({
       value: total,

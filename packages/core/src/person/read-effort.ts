@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence/evidence.ts";
+import { kindsInOrder } from "../evidence/kind-place.ts";
 import { KindSet } from "../evidence/kind-set.ts";
 import { use } from "../evidence/piece-use.ts";
 import type { Seen } from "../evidence/seen.ts";
@@ -26,7 +27,7 @@ export function readEffort(seen: readonly Seen[], placeOf: PlaceOf, policy: Poli
   const efforts: Effort[] = [];
   const records = new Set<number>();
   for (const piece of seen) {
-    const hours = hoursOf(piece.evidence, policy);
+    const hours = hoursOf(piece, policy);
     if (hours === 0) continue;
     const known = records.size;
     records.add(piece.recordHash);
@@ -43,36 +44,37 @@ function isSameRecord(former: Seen, { recordHash, evidence: { source } }: Seen):
   return id === source.id && crm === source.crm && object === source.object;
 }
 
-/** Kinds that can be work of ours. */
-export const workKinds: KindSet = new KindSet([
-  "seller-call",
-  "call-connected",
-  "call-not-connected",
-  "seller-email",
-  "proposal-sent",
-  "deadline-message",
-  "seller-task",
-  "customer-backed",
-  "help-given",
-  "meeting-held",
+type Work = "call" | "email" | "task" | "meeting";
+
+const works: ReadonlyMap<Evidence["kind"], Work> = new Map<Evidence["kind"], Work>([
+  ["seller-call", "call"],
+  ["call-connected", "call"],
+  ["call-not-connected", "call"],
+  ["seller-email", "email"],
+  ["proposal-sent", "email"],
+  ["deadline-message", "email"],
+  ["seller-task", "task"],
+  ["customer-backed", "task"],
+  ["help-given", "task"],
+  ["meeting-held", "meeting"],
 ]);
 
+/** Kinds that can be work of ours. */
+export const workKinds: KindSet = new KindSet(works.keys());
+
+const workAt = kindsInOrder.map((kind) => works.get(kind));
+
 /** Recorded hours, else the policy's for the kind; a meeting takes some more around it. */
-function hoursOf({ kind, hours: recorded }: Evidence, { hours }: Policy): number {
-  switch (kind) {
-    case "seller-call":
-    case "call-connected":
-    case "call-not-connected":
+function hoursOf({ evidence, kindPlace }: Seen, { hours }: Policy): number {
+  const recorded = evidence.hours;
+  switch (workAt[kindPlace]) {
+    case "call":
       return recorded ?? hours.call;
-    case "seller-email":
-    case "proposal-sent":
-    case "deadline-message":
+    case "email":
       return recorded ?? hours.email;
-    case "seller-task":
-    case "customer-backed":
-    case "help-given":
+    case "task":
       return recorded ?? hours.task;
-    case "meeting-held":
+    case "meeting":
       return (recorded ?? hours.meetingLength) + hours.meetingOverhead;
     default:
       return 0;
