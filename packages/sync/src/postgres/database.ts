@@ -1,6 +1,7 @@
 import { leaseLost } from "../lease-lost.ts";
 import type { Lease } from "../mirror/mirror-store.ts";
 import { ask, type Connection, type PostgresClient, type Session, send, transaction } from "./connection.ts";
+import { keepStatistics } from "./keep-statistics.ts";
 
 /** A door to the store's tables: reads anywhere, writes in transactions that end whole or not at all. */
 export interface Database extends Session {
@@ -21,11 +22,17 @@ export function openDatabase({ pool, close }: Connection, schema: string): Datab
   const session = (client: PostgresClient): Session => ({
     rows: (sql, ...values) => send(client, "during", named(sql), values),
   });
+  const rows: Session["rows"] = (sql, ...values) => ask(pool, named(sql), values);
+  const written = keepStatistics({ rows });
   return {
     schema,
-    rows: (sql, ...values) => ask(pool, named(sql), values),
-    write: (queue, work) =>
-      transaction(pool, `@headway/sync:${schema}:${queue}`, (client) => work(session(client))),
+    rows,
+    write: async (queue, work) => {
+      const name = `@headway/sync:${schema}:${queue}`;
+      const result = await transaction(pool, name, (client) => work(session(client)));
+      await written();
+      return result;
+    },
     close,
   };
 }

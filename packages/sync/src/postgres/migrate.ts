@@ -11,9 +11,9 @@ export async function migrate(database: Database, migrations: readonly Migration
   await database.write("schema", async (session) => {
     const found = await readVersion(session, database.schema);
     if (found > migrations.length) throw newer(database.schema, found, migrations.length);
-    for (const statement of migrations.slice(found).flat()) await session.rows(statement);
-    if (found < migrations.length)
-      await session.rows("UPDATE @store_version SET version = $1", migrations.length);
+    if (found === migrations.length) return;
+    await session.rows(migrations.slice(found).flat().join(";\n"));
+    await session.rows("UPDATE @store_version SET version = $1", migrations.length);
   });
 }
 

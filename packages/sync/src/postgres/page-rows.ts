@@ -11,9 +11,17 @@ import { rounds } from "./rounds.ts";
 
 /** Writes one page inside a transaction that the caller holds. */
 export async function writePage(session: Session, crm: string, page: PageCommit): Promise<void> {
+  const entered = new Set<DerivedRecord>();
   for (const round of rounds(page.upserts, ({ record }) => refKey(record))) {
-    await upsertRecords(session, crm, round);
+    for (const derived of await upsertRecords(session, crm, round)) entered.add(derived);
   }
+  // Two tasks may have one key, so they are remembered in the page's own order.
+  const inOrder = page.upserts.filter((derived) => entered.has(derived));
+  await enterTasks(
+    session,
+    crm,
+    inOrder.map(({ record }) => record),
+  );
   const merged = page.merges.map(({ ref }) => ref);
   await enterAliases(session, crm, page.merges);
   await removeRecords(session, crm, [...page.removals, ...merged]);
@@ -30,26 +38,32 @@ export async function writePage(session: Session, crm: string, page: PageCommit)
   }
 }
 
-/** No record comes twice. What relatives are touched is asked before and after, since links may move. */
-async function upsertRecords(session: Session, crm: string, all: readonly DerivedRecord[]): Promise<void> {
+/**
+ * Enters records of which none comes twice, and gives back those that were no older than what is stored. What relatives
+ * are touched is asked before and after, since links may move.
+ */
+async function upsertRecords(
+  session: Session,
+  crm: string,
+  all: readonly DerivedRecord[],
+): Promise<DerivedRecord[]> {
   const stored = await storedVersions(session, crm, all);
   const isNewest = ({ record }: DerivedRecord): boolean =>
     (stored.get(refKey(record)) ?? "") <= record.modifiedAt;
   const derived = all.filter(isNewest);
-  if (derived.length === 0) return;
+  if (derived.length === 0) return derived;
   const records = derived.map(({ record }) => record);
-  await touch(
-    session,
-    crm,
-    records.filter((record) => stored.has(refKey(record))),
-  );
-  await clear(session, crm, records);
+  const known = records.filter((record) => stored.has(refKey(record)));
+  if (known.length > 0) {
+    await touch(session, crm, known);
+    await clear(session, crm, known);
+  }
   await enterRecords(session, crm, records);
   await enterLinks(session, crm, records);
   await enterUnknownParts(session, crm, records);
   await enterEvidence(session, crm, derived);
-  await enterTasks(session, crm, records);
   await touch(session, crm, records);
+  return derived;
 }
 
 /** When the records that are stored were last changed, by `object/id`. */
@@ -67,7 +81,6 @@ export async function storedVersions(
 /** Takes out what is derived from records. Links that could not be read this time stay: unknown is not empty. */
 const clearSql = `
 WITH ref AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]) AS r(object, id, kept)),
-gone AS (DELETE FROM @unreadable u USING ref WHERE u.crm = $1 AND u.object = ref.object AND u.id = ref.id),
 parts AS (DELETE FROM @unknown_part u USING ref WHERE u.crm = $1 AND u.object = ref.object AND u.id = ref.id),
 links AS (
   DELETE FROM @link l USING ref WHERE l.crm = $1 AND l.object = ref.object AND l.id = ref.id

@@ -5,16 +5,22 @@ import { bodies, lastOf, lines } from "./columns.ts";
 import type { Session } from "./connection.ts";
 import { refColumns } from "./mark-dirty.ts";
 
-/** Enters records, each in the place of the one of its name. */
+const enterSql = `
+WITH new AS MATERIALIZED (
+  SELECT * FROM unnest($2::text[], $3::text[], $4::text[], ${lines(5)}) AS n(object, id, modified_at, body)
+),
+readable AS (DELETE FROM @unreadable u USING new WHERE u.crm = $1 AND u.object = new.object AND u.id = new.id)
+INSERT INTO @record SELECT $1, * FROM new
+ON CONFLICT (crm, object, id) DO UPDATE SET modified_at = excluded.modified_at, body = excluded.body`;
+
+/** Enters records, each in the place of the one of its name; whatever could not be read of them was read now. */
 export async function enterRecords(
   session: Session,
   crm: string,
   records: readonly CrmRecord[],
 ): Promise<void> {
-  const sql = `INSERT INTO @record SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], ${lines(5)})
-    ON CONFLICT (crm, object, id) DO UPDATE SET modified_at = excluded.modified_at, body = excluded.body`;
   const modified = records.map(({ modifiedAt }) => modifiedAt);
-  await session.rows(sql, crm, ...refColumns(records), modified, bodies(records));
+  await session.rows(enterSql, crm, ...refColumns(records), modified, bodies(records));
 }
 
 /** Replaces the bodies of stored records; what is not stored stays away. */

@@ -50,8 +50,9 @@ function forgetRelations(database: Database, crm: string, ref: RecordRef): void 
     const evidence = evidenceIn(row.evidence).filter((piece) => piece.contactId !== ref.id);
     replaceEvidence(database, crm, other, evidence);
   }
-  const unrelate = "DELETE FROM relation WHERE crm = ? AND to_object = ? AND to_id = ?";
-  database.run(unrelate, crm, ref.object, ref.id);
+  const toIt = "WHERE crm = ? AND to_object = ? AND to_id = ?";
+  database.run(`UPDATE relation SET what = what & 2 ${toIt}`, crm, ref.object, ref.id);
+  database.run(`DELETE FROM relation ${toIt} AND what = 0`, crm, ref.object, ref.id);
 }
 
 function putRow(database: Database, crm: string, kind: string, row: { readonly id: string }): void {
