@@ -2,6 +2,7 @@ import { stageMapFor, type Unmapped } from "./canonical.ts";
 import { decideDifference, firstDifference } from "./decide-difference.ts";
 import { express } from "./express.ts";
 import type { Both, FieldCase, FieldDecision, ParkedDraft, PlannedWrite } from "./field-case.ts";
+import { changesSince } from "./field-history.ts";
 import { findLateWrites } from "./late-write.ts";
 import { bothSides, type MirrorTerms, otherSide } from "./mirror-context.ts";
 import type { BaseRow, Canonical, Side } from "./mirror-rows.ts";
@@ -21,8 +22,8 @@ export function decideField(one: FieldCase): FieldDecision {
   const late = findLateWrites(one, values);
   if (late !== undefined && (late.writes ?? []).length > 0) return late;
   const decision = guard(one, merge(one, values));
-  const conflicts = [...(late?.conflicts ?? []), ...(decision.conflicts ?? [])];
-  return conflicts.length > 0 ? { ...decision, conflicts } : decision;
+  if (late === undefined) return decision;
+  return { ...decision, looked: true, conflicts: [...(late.conflicts ?? []), ...(decision.conflicts ?? [])] };
 }
 
 function merge(one: FieldCase, values: Both<Canonical>): FieldDecision {
@@ -30,11 +31,21 @@ function merge(one: FieldCase, values: Both<Canonical>): FieldDecision {
   if (isStillParked(one, values)) return {};
   const base = livingBase(one);
   if (base === null) return { ...unpark(one), ...firstDifference(one, values) };
-  const changed = { left: values.left !== base.left, right: values.right !== base.right };
-  if (!changed.left && !changed.right) return unpark(one);
+  const changed = {
+    left: values.left !== base.left || wasTouched(one, "left"),
+    right: values.right !== base.right || wasTouched(one, "right"),
+  };
+  if (!changed.left && !changed.right)
+    return { agreed: { left: base.left, right: base.right }, ...unpark(one) };
   if (changed.left && changed.right)
     return { ...unpark(one), ...decideDifference(one, values, "both-changed") };
   return { ...unpark(one), ...carry(one, values, changed.left ? "right" : "left") };
+}
+
+/** Somebody changed it since both agreed, perhaps back to what it was: that is a decision as well. */
+function wasTouched({ base, changes }: FieldCase, side: Side): boolean {
+  const seen = side === "left" ? base?.leftSeen : base?.rightSeen;
+  return changesSince(changes[side], seen ?? null)?.some((change) => change.byUs !== true) ?? false;
 }
 
 /** Carries the other side's value to the target; nothing is written where it holds it already in its own terms. */

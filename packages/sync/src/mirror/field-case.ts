@@ -68,6 +68,8 @@ export interface FieldDecision {
   readonly parked?: ParkedDraft | null;
   /** What was asked for is done, or was overtaken by a person. */
   readonly wanted?: "done" | "overtaken";
+  /** The histories need not be looked at again up to here. */
+  readonly looked?: boolean;
   /** A person asked for these writes. */
   readonly asked?: boolean;
 }

@@ -50,6 +50,8 @@ export interface IntentField {
   readonly source: Canonical;
   /** How far the target's history went before the first sending; `null` where there is none. */
   readonly seen: HistoryMark | null;
+  /** How far the other side's history went when this was planned. */
+  readonly sourceSeen: HistoryMark | null;
   /** Whether both sides agree once it has landed; false for a value that is put back on one side. */
   readonly settles: boolean;
 }

@@ -31,7 +31,7 @@ export function findLateWrites(one: FieldCase, values: Both<Canonical>): FieldDe
         ]
       : [];
   });
-  return { conflicts, writes };
+  return { conflicts, writes, looked: true };
 }
 
 interface LateWrite {

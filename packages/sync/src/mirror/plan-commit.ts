@@ -1,7 +1,16 @@
 import { dirtyRow } from "./dirty.ts";
 import type { ConflictDraft, FieldDecision } from "./field-case.ts";
-import { bothSides, type MirrorContext } from "./mirror-context.ts";
-import type { ConflictRow, DirtyRow, IntentRow, MirrorField, ParkedRow } from "./mirror-rows.ts";
+import { markBehind } from "./field-history.ts";
+import { bothSides, type MirrorContext, otherSide } from "./mirror-context.ts";
+import type {
+  ConflictRow,
+  DirtyRow,
+  HistoryMark,
+  IntentRow,
+  MirrorField,
+  ParkedRow,
+  Side,
+} from "./mirror-rows.ts";
 import type { MirrorCommit, MirrorPut, MirrorRemoval } from "./mirror-store.ts";
 import { type LinkPlan, nextBase, type PlannedField, writesBySide } from "./plan-link.ts";
 
@@ -93,7 +102,11 @@ function intentsOf(stamps: Stamps, plan: LinkPlan, conflicts: readonly ConflictR
   const writes = writesBySide(plan);
   const { link } = plan.state;
   return bothSides.flatMap((side): IntentRow[] => {
-    const fields = writes[side].map(({ side: _side, ...item }) => ({ ...item, seen: null }));
+    const fields = writes[side].map(({ side: _side, ...item }) => ({
+      ...item,
+      seen: null,
+      sourceSeen: markOf(plan, item.field, otherSide(side)),
+    }));
     if (fields.length === 0) return [];
     const names = new Set(fields.map((item) => item.field));
     const decided = conflicts.filter((row) => names.has(row.field) && row.status === "decided");
@@ -115,6 +128,11 @@ function intentsOf(stamps: Stamps, plan: LinkPlan, conflicts: readonly ConflictR
       },
     ];
   });
+}
+
+function markOf(plan: LinkPlan, field: MirrorField, side: Side): HistoryMark | null {
+  const planned = plan.fields.find(({ one }) => one.field === field);
+  return planned === undefined ? null : markBehind(planned.one.changes[side]);
 }
 
 function asked(plan: LinkPlan, names: ReadonlySet<MirrorField>): boolean {

@@ -81,7 +81,7 @@ function historyOf(terms: MirrorTerms, place: ValuePlace, field: MirrorField): F
 export function nextBase({ one, decision }: PlannedField): BaseRow | undefined {
   const { agreed } = decision;
   const { base, changes } = one;
-  const held = agreed ?? base;
+  const held = agreed ?? (decision.looked === true ? base : null);
   if (held === null) return undefined;
   const row: BaseRow = {
     id: `${one.linkId}/${one.field}`,

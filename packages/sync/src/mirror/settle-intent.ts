@@ -90,8 +90,12 @@ function baseAfter({ intent, base }: Settling, { item, held, seen }: FieldOutcom
   if (!item.settles) return before === undefined ? [] : [{ kind: "base", row: { ...before, ...seenNow } }];
   const agreed =
     intent.side === "left" ? { left: held, right: item.source } : { left: item.source, right: held };
-  const seenBefore = { leftSeen: before?.leftSeen ?? null, rightSeen: before?.rightSeen ?? null };
-  const row: BaseRow = { id, group: intent.linkId, field: item.field, ...agreed, ...seenBefore, ...seenNow };
+  const { sourceSeen } = item;
+  const seenThen =
+    intent.side === "left"
+      ? { leftSeen: seen, rightSeen: sourceSeen }
+      : { leftSeen: sourceSeen, rightSeen: seen };
+  const row: BaseRow = { id, group: intent.linkId, field: item.field, ...agreed, ...seenThen };
   return [{ kind: "base", row }];
 }
 
@@ -146,6 +150,7 @@ function clobbered(
     expect: written,
     source: item.source,
     seen: null,
+    sourceSeen: null,
     settles: false,
   };
   return { conflict, restore: restoring(settling, back) };
