@@ -1,5 +1,5 @@
 import { renderExplanation } from "@headway/report";
-import { explain, type SubjectName } from "@headway/sync";
+import { explain, readTrail, type SubjectName } from "@headway/sync";
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
@@ -8,6 +8,7 @@ import { findSubject } from "../find-subject.ts";
 import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
+import { trailText } from "../trail-text.ts";
 
 interface ExplainFlags extends StoreFlags {
   readonly crm: string;
@@ -55,7 +56,12 @@ async function explainOne(
     const crms = flags.crm === "all" ? await store.crms() : [flags.crm];
     const { crm, subject } = await findSubject(store, crms, name, asked);
     const explanation = await explain(store, crm, subject);
+    const ref = { object: name === "person" ? ("user" as const) : name, id: subject.id };
+    const trail = await readTrail(store, crm, ref, context.clock());
     const terminal = terminalOf(context.process.stdout, context.process.env);
-    return { document: explanation, text: renderExplanation(explanation, terminal) };
+    return {
+      document: { ...explanation, sync: trail },
+      text: `${renderExplanation(explanation, terminal)}${trailText(trail, terminal.columns)}`,
+    };
   });
 }
