@@ -7,9 +7,6 @@ import type { Draws } from "./draws.ts";
 import type { Network, Side } from "./network.ts";
 import type { Life, Scheduler } from "./scheduler.ts";
 
-/** How far both adapters read back: more than any index lags here. */
-const overlapMs = 300_000;
-
 /** What adapters are opened with. */
 export interface AdapterOptions {
   readonly network: Network;
@@ -19,6 +16,8 @@ export interface AdapterOptions {
   readonly salesforce: SalesforceSandbox;
   /** HubSpot tokens that are refreshed and saved; a lasting token without them. */
   readonly tokens: TokenBox | null;
+  /** How far both adapters read back: more than an index lags and a row is late. */
+  readonly overlapMs: number;
 }
 
 /** Where an app keeps its tokens. */
@@ -44,9 +43,27 @@ function rejection(signal: AbortSignal | undefined): Promise<never> {
   );
 }
 
+/**
+ * An adapter whose description is read once: what it says never changes here, and reading it takes more requests than
+ * everything else in a round.
+ */
+export function describedOnce(adapter: CrmAdapter): CrmAdapter {
+  let kept: ReturnType<CrmAdapter["describe"]> | undefined;
+  return {
+    ...adapter,
+    describe(options) {
+      kept ??= adapter.describe(options).catch((error: unknown) => {
+        kept = undefined;
+        throw error;
+      });
+      return kept;
+    },
+  };
+}
+
 /** The real adapter of a side, for one life. */
 export function openAdapter(options: AdapterOptions, side: Side, life: Life, ports: Ports): CrmAdapter {
-  const { network, hubspot, salesforce, tokens } = options;
+  const { network, hubspot, salesforce, tokens, overlapMs } = options;
   const fetch = network.fetchFor(life, side);
   if (side === "right") {
     const { clientId, clientSecret } = salesforce;

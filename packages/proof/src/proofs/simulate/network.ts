@@ -90,7 +90,10 @@ export function network(options: NetworkOptions): Network {
     const path = request.url.slice(new URL(request.url).origin.length);
     if (fault !== null) struck.set(fault, (struck.get(fault) ?? 0) + 1);
     const answer = await answerOf(options, side, request, fault);
-    trace.fold(`${path} ${body} ${fault} ${answer.status} ${answer.text}`);
+    // The beginning of a long answer and its length tell two runs apart, sooner or later.
+    trace.fold(
+      `${path} ${body} ${fault} ${answer.status} ${answer.text.length} ${answer.text.slice(0, 400)}`,
+    );
     const isWrite = asksForChange(request.method, path);
     const seen = { at: scheduler.now(), side, method: request.method, path, body, isWrite, fault };
     for (const watch of watchers) watch({ ...seen, status: answer.status, answer: answer.text });
@@ -108,7 +111,8 @@ export function network(options: NetworkOptions): Network {
     fetchFor: (life, side) => async (input, init) => {
       const body = typeof init?.body === "string" ? init.body : "";
       const request = new Request(input, init);
-      const fault = fate();
+      const drawn = fate();
+      const fault = drawn !== null && isSigningIn(request.url) && spoilsAnswer(drawn) ? null : drawn;
       serial += 1;
       const name = `${side} ${request.method} #${serial}`;
       // Once sent, a request arrives whatever becomes of its sender.
@@ -191,6 +195,15 @@ function salesforceFault(fault: NetworkFault): SalesforceFault | undefined {
     "answer-lost": { status: 500, dropResponse: true, afterEffect: true },
   };
   return faults[fault];
+}
+
+/** A refresh token that was spent without an answer is worth nothing any more, and only a person can help. */
+function isSigningIn(url: string): boolean {
+  return /\/oauth\/[^?]*token/.test(url);
+}
+
+function spoilsAnswer(fault: NetworkFault): boolean {
+  return fault === "failed-after-effect" || fault === "answer-lost" || fault === "answer-cut";
 }
 
 /** Composite requests of Salesforce carry reads here; writes of rows go by collections and by record. */

@@ -44,6 +44,8 @@ export interface MirrorPlan {
   /** Whether Salesforce keeps the history of the mirrored fields. */
   readonly tracked: boolean;
   readonly pollMs: number;
+  /** How long a worker holds the mirror without a sign of life. */
+  readonly leaseMs: number;
   readonly lastsMs: number;
   readonly latencyMs: number;
   /** The longest that HubSpot's index lags behind. */
@@ -57,7 +59,11 @@ export interface MirrorPlan {
   /** A rule in Salesforce that refuses values. */
   readonly refuses: boolean;
   /** Deals that differ in a field before they are linked. */
-  readonly differences: readonly { readonly deal: number; readonly field: Field }[];
+  readonly differences: readonly {
+    readonly deal: number;
+    readonly field: Field;
+    readonly isEmpty: boolean;
+  }[];
   readonly rates: Readonly<Partial<Record<NetworkFault, number>>>;
   readonly webhookRates: Readonly<Record<"late" | "doubled" | "dropped" | "reordered", number>>;
   readonly edits: readonly Edit[];
@@ -69,10 +75,11 @@ const minuteMs = 60_000;
 /** What a seed decides for a mirror. A third of the seeds and more have no webhooks. */
 export function mirrorPlan(seed: number): MirrorPlan {
   const draw = draws(seed, "plan");
-  const lastsMs = draw.between(30, 60) * minuteMs;
+  const lastsMs = draw.between(30, 50) * minuteMs;
   const deals = draw.between(2, 4);
   const workers = draw.pick([1, 1, 2, 2, 3]);
   const webhooks = draw.chance(0.5);
+  const latencyMs = draw.pick([100, 400, 3_000]);
   const rotation = workers === 1 && draw.chance(0.3);
   return {
     kind: "mirror",
@@ -83,10 +90,12 @@ export function mirrorPlan(seed: number): MirrorPlan {
     webhooks,
     policy: draw.pick(["left", "right", "rank", "latest", "latest", "manual"] as const),
     tracked: draw.chance(0.8),
-    pollMs: draw.between(4, 8) * minuteMs,
+    pollMs: draw.between(5, 10) * minuteMs,
     lastsMs,
-    latencyMs: draw.pick([100, 400, 3_000]),
-    indexLagMs: draw.pick([0, 0, 20_000, 240_000]),
+    latencyMs,
+    // Everything that is read between two signs of life has to fit in.
+    leaseMs: latencyMs > 1_000 ? 600_000 : draw.pick([120_000, 300_000]),
+    indexLagMs: draw.pick([0, 0, 20_000, 240_000, 1_200_000]),
     shortPages: draw.pick([0, 0, 0.3]),
     rotation,
     skewsMs: Array.from({ length: workers }, () => draw.pick([0, 0, 0, 4_000, -90_000, 86_400_000])),
@@ -107,9 +116,8 @@ export function mirrorPlan(seed: number): MirrorPlan {
 
 function drawDifferences(draw: Draws, deals: number): MirrorPlan["differences"] {
   if (!draw.chance(0.3)) return [];
-  return [
-    { deal: draw.between(0, deals - 1), field: draw.pick(["amount", "nextStep", "closeDate"] as const) },
-  ];
+  const deal = draw.between(0, deals - 1);
+  return [{ deal, field: draw.pick(["amount", "nextStep"] as const), isEmpty: draw.chance(0.4) }];
 }
 
 /** Each kind of fault is on in about a third of the seeds: a mix of a few shows more than all at once. */
@@ -141,13 +149,16 @@ function drawEdits(draw: Draws, { deals, lastsMs }: Extent): Edit[] {
       side,
       deal: isEcho ? former.deal : draw.between(0, deals - 1),
       field,
-      value: drawValue(draw, field, id, side),
+      value: mayBeEmpty.includes(field) && draw.chance(0.06) ? "" : drawValue(draw, field, id, side),
       variant: draw.between(0, 1),
       lateMs: side === "right" && draw.chance(0.1) ? draw.between(1, 180) * 1_000 : 0,
     });
   }
   return edits;
 }
+
+/** Fields that people sometimes clear. */
+const mayBeEmpty: readonly Field[] = ["amount", "nextStep"];
 
 /** The other side. */
 export function otherSide(side: Side): Side {

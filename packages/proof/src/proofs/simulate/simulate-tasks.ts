@@ -9,7 +9,7 @@ import type { SealedMachine } from "./sealed-machine.ts";
 import type { SeedResult, Violation } from "./seed-result.ts";
 import { stepped } from "./stepped.ts";
 import type { TasksPlan } from "./tasks-plan.ts";
-import { openTasksWorld, promisePolicy, type TasksWorld } from "./tasks-world.ts";
+import { mayBeRefused, openTasksWorld, promisePolicy, type TasksWorld } from "./tasks-world.ts";
 import { type Trace, trace } from "./trace.ts";
 import { beginsAt } from "./world.ts";
 
@@ -25,6 +25,11 @@ interface Scene {
   readonly adapters: AdapterOptions;
   readonly store: ReturnType<typeof memoryStore>;
   readonly violations: Violation[];
+  /**
+   * Keys of tasks that a person deleted before the engine had heard of them: an upsert without an answer is sent
+   * again, and the CRM, which forgets a deleted key, makes a second one. Neither CRM lets us ask.
+   */
+  readonly deletedUnheard: Set<string>;
   /** Requests that asked for changes, so far. */
   writeRequests: number;
 }
@@ -90,6 +95,7 @@ function openScene(plan: TasksPlan, machine: SealedMachine, marks: Trace): Scene
     hubspot,
     salesforce,
     tokens: null,
+    overlapMs: plan.indexLagMs + 60_000,
   };
   const scene: Scene = {
     plan,
@@ -99,6 +105,7 @@ function openScene(plan: TasksPlan, machine: SealedMachine, marks: Trace): Scene
     adapters,
     store: memoryStore({ clock: () => time.now() }),
     violations: [],
+    deletedUnheard: new Set(),
     writeRequests: 0,
   };
   wire.watch(({ isWrite }) => {
@@ -144,27 +151,35 @@ function report(scene: Scene, life: Life) {
   }).run();
 }
 
-function playDeeds({ plan, time, world }: Scene, workers: Crew): void {
+function playDeeds(scene: Scene, workers: Crew): void {
+  const { plan, time, world } = scene;
   for (const deed of plan.deeds) {
     time.after(deed.atMs, deed.kind, () => {
-      if (deed.kind === "promise") return world.promise(deed.deal, deed.what);
-      if (deed.kind === "crash") return workers.crash(deed.worker, deed.downMs);
-      if (deed.kind === "pause") return workers.pause(deed.worker, deed.forMs);
-      const open = world.tasks().filter(({ isGone, isDone }) => !isGone && !isDone);
-      const task = open[deed.pick % Math.max(1, open.length)];
-      if (task === undefined) return;
-      if (deed.kind === "finish-task") world.finish(task.id);
-      else world.remove(task.id);
+      if (deed.kind === "promise") world.promise(deed.deal, deed.what);
+      else if (deed.kind === "crash") workers.crash(deed.worker, deed.downMs);
+      else if (deed.kind === "pause") workers.pause(deed.worker, deed.forMs);
+      else return treatTask(scene, deed.kind, deed.pick);
     });
   }
 }
 
+async function treatTask(scene: Scene, kind: "finish-task" | "delete-task", pick: number): Promise<void> {
+  const { plan, world, store, deletedUnheard } = scene;
+  const open = world.tasks().filter(({ isGone, isDone }) => !isGone && !isDone);
+  const task = open[pick % Math.max(1, open.length)];
+  if (task === undefined) return;
+  if (kind === "finish-task") return world.finish(task.id);
+  const crm = plan.side === "left" ? "hubspot" : "salesforce";
+  if ((await store.knownTask(crm, task.key)) === null) deletedUnheard.add(task.key);
+  world.remove(task.id);
+}
+
 /** No key has two tasks, not even one after the other: what a person finished or deleted stays so. */
-function checkTasks({ world, violations }: Scene): void {
+function checkTasks({ world, violations, deletedUnheard }: Scene): void {
   if (violations.length > 0) return;
   const seen = new Set<string>();
   for (const { key, id } of world.tasks()) {
-    if (seen.has(key))
+    if (seen.has(key) && !deletedUnheard.has(key))
       violations.push({ invariant: "W1", text: `two tasks have the key ${key}, the later is ${id}` });
     seen.add(key);
   }
@@ -194,6 +209,10 @@ async function settleDown(scene: Scene): Promise<void> {
 async function checkIngested({ plan, world, store, violations }: Scene): Promise<void> {
   const [crm, field] =
     plan.side === "left" ? ["hubspot", "buyer_next_step"] : ["salesforce", "buyer_next_step__c"];
+  for (const { target, patch, reason } of await store.intents(crm, "parked", null, 100)) {
+    if (!mayBeRefused(plan, world.deals, patch))
+      violations.push({ invariant: "W4", text: `${target} is parked though nothing refuses it: ${reason}` });
+  }
   const subjects = world.tasks().map(({ subject }) => subject);
   for (const [deal, id] of world.deals.entries()) {
     const said = world.promised(deal);

@@ -23,7 +23,9 @@ export interface TasksPlan {
   readonly latencyMs: number;
   readonly indexLagMs: number;
   readonly shortPages: number;
-  /** A rule in Salesforce that refuses what is written to one deal. */
+  /** Whether tasks may have a unique property in HubSpot; without one they are looked for under their deal. */
+  readonly uniqueTasks: boolean;
+  /** A rule that refuses part of what is written. */
   readonly refuses: boolean;
   readonly rates: Readonly<Partial<Record<NetworkFault, number>>>;
   readonly deeds: readonly Deed[];
@@ -51,8 +53,9 @@ export function tasksPlan(seed: number): TasksPlan {
     leaseMs: draw.pick([60_000, 300_000, 600_000]),
     lastsMs,
     latencyMs: draw.pick([100, 400]),
-    indexLagMs: draw.pick([0, 20_000, 240_000]),
+    indexLagMs: draw.pick([0, 20_000, 1_200_000]),
     shortPages: draw.pick([0, 0.3]),
+    uniqueTasks: draw.chance(0.7),
     refuses: draw.chance(0.3),
     rates: Object.fromEntries(
       kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.01, 0.03])]] : [])),
@@ -67,7 +70,7 @@ export function tasksPlan(seed: number): TasksPlan {
         };
       }),
       ...some(0.6, 2).map((): Deed => ({ kind: "finish-task", atMs: at(), pick: draw.between(0, 9) })),
-      ...some(0.4, 2).map((): Deed => ({ kind: "delete-task", atMs: at(), pick: draw.between(0, 9) })),
+      ...some(0.7, 3).map((): Deed => ({ kind: "delete-task", atMs: at(), pick: draw.between(0, 9) })),
       ...some(0.6, 2).map((): Deed => {
         return {
           kind: "crash",

@@ -1,4 +1,6 @@
+import type { Patch } from "@headway/crm";
 import {
+  type HubspotRule,
   type HubspotSandbox,
   hubspotSandbox,
   type Portfolio,
@@ -92,6 +94,8 @@ function portfolio(deals: number): Portfolio {
 export function openTasksWorld(plan: TasksPlan, now: () => number): TasksWorld {
   const hubspot = hubspotSandbox({
     now,
+    uniqueTaskProperty: plan.uniqueTasks,
+    rules: plan.refuses ? [refusingRule] : [],
     limits: "off",
     indexLagMs: (id) => fold(`${plan.seed} ${id}`) % (plan.indexLagMs + 1),
     shortPages: plan.shortPages === 0 ? null : { seed: plan.seed, share: plan.shortPages },
@@ -106,6 +110,25 @@ export function openTasksWorld(plan: TasksPlan, now: () => number): TasksWorld {
     deals,
     ...(plan.side === "left" ? leftTasks(hubspot, deals) : rightTasks(salesforce, deals)),
   };
+}
+
+/** Asks that hold one of these words may not be written in HubSpot. */
+const refusedAsk = /Promise [37]\b/;
+
+const refusingRule: HubspotRule = {
+  type: "pattern",
+  objectType: "deals",
+  property: "headway_next_ask",
+  pattern: "^(?!.*Promise [37]\\b).*$",
+  error: "PATTERN_MISMATCH",
+  message: "This promise is not to be spoken of",
+};
+
+/** Whether a CRM of this plan has a reason to refuse a patch; anything else that is parked was mixed up (W4). */
+export function mayBeRefused(plan: TasksPlan, deals: readonly string[], patch: Patch): boolean {
+  if (!plan.refuses || patch.type !== "update") return false;
+  if (plan.side === "right") return patch.ref.id === deals[0];
+  return refusedAsk.test(String(patch.fields.headway_next_ask ?? ""));
 }
 
 function refuseOne(salesforce: SalesforceSandbox, id: string): void {

@@ -113,12 +113,18 @@ function createPair(
 ): Pair {
   const values = (side: Side): Record<string, string | number | null> => {
     const differs = (field: Field): boolean =>
-      side === "right" && plan.differences.some((each) => each.deal === deal && each.field === field);
+      plan.differences.some((each) => each.deal === deal && each.field === field);
+    const isEmpty = (field: Field): boolean => {
+      return (
+        side === "left" &&
+        plan.differences.some((each) => each.deal === deal && each.field === field && each.isEmpty)
+      );
+    };
     const said: Readonly<Record<Field, string>> = {
       stageId: stageWords[deal % 4]?.name ?? "first",
-      amount: differs("amount") ? `${700 + deal}.00` : `${500 + deal}.00`,
-      closeDate: differs("closeDate") ? "2027-02-20" : "2027-02-10",
-      nextStep: differs("nextStep") ? `Begin otherwise ${deal}` : `Begin ${deal}`,
+      amount: isEmpty("amount") ? "" : `${(differs("amount") && side === "right" ? 700 : 500) + deal}.00`,
+      closeDate: "2027-02-10",
+      nextStep: isEmpty("nextStep") ? "" : `Begin ${differs("nextStep") ? side : ""} ${deal}`,
       ownerId: people[deal % people.length] ?? people[0],
     };
     return Object.fromEntries(

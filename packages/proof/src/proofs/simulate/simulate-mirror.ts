@@ -1,0 +1,190 @@
+import { createMirror, type Mirror } from "@headway/sync/mirror";
+import { describedOnce, openAdapter, portsOf } from "./adapters.ts";
+import { type Crew, crew } from "./crew.ts";
+import { draws } from "./draws.ts";
+import { judgeMirror } from "./judge-mirror.ts";
+import { type MirrorScene, openScene } from "./mirror-scene.ts";
+import type { MirrorPlan, Mishap } from "./plan.ts";
+import type { Life } from "./scheduler.ts";
+import { finished, passTime } from "./scheduler.ts";
+import type { SealedMachine } from "./sealed-machine.ts";
+import type { SeedResult, Violation } from "./seed-result.ts";
+import { stepped } from "./stepped.ts";
+import { trace } from "./trace.ts";
+import { mirroredFields, stageWords } from "./vocabulary.ts";
+import { deliverWebhooks } from "./webhooks.ts";
+import { beginsAt } from "./world.ts";
+
+const minuteMs = 60_000;
+const drainRounds = 5;
+const idleRounds = 10;
+
+/** Plays a plan of a mirror: faults and people first, then rest, and judges what came of it. */
+export async function simulateMirror(
+  plan: MirrorPlan,
+  machine: SealedMachine,
+  onEvent?: (text: string) => void,
+): Promise<SeedResult> {
+  const marks = trace(onEvent);
+  const scene = openScene(plan, machine, marks);
+  const { time, wire, ledger } = scene;
+  const begins = scene.world.pairs.map((_, deal) => both((side) => ledger.look(side, deal)));
+  await linkAll(scene);
+  const workers = crew({
+    scheduler: time,
+    draws: draws(plan.seed, "crew"),
+    workers: plan.workers,
+    pollMs: plan.pollMs,
+    open: (life, worker) => {
+      const mirror = openMirror(scene, life, worker);
+      return async () => void (await mirror.run());
+    },
+  });
+  const edits = playPlan(scene, workers);
+  const calmWebhooks = plan.webhooks
+    ? deliverWebhooks(scene, openMirror(scene, lifeNamed("listener"), 0))
+    : null;
+  wire.disturb();
+  workers.start();
+  await time.runUntil(() => time.now() >= beginsAt + plan.lastsMs);
+  wire.calm();
+  workers.stop();
+  await time.runUntil(() => !workers.isBusy());
+  calmWebhooks?.();
+  const unrest = await settleDown(scene);
+  const verdict = await judgeMirror(scene, begins);
+  return {
+    seed: plan.seed,
+    kind: "mirror",
+    hash: marks.hash(),
+    pollOnly: !plan.webhooks,
+    edits: edits(),
+    writes: ledger.versions.filter(({ by }) => by === "engine").length,
+    conflicts: verdict.conflicts,
+    parked: verdict.parked,
+    faults: Object.fromEntries([...wire.struck, ...scene.mishaps]),
+    failures: Object.fromEntries(workers.failures),
+    violations: [...unrest, ...verdict.violations],
+  };
+}
+
+function both<Value>(of: (side: "left" | "right") => Value): { left: Value; right: Value } {
+  return { left: of("left"), right: of("right") };
+}
+
+function lifeNamed(name: string): Life {
+  return { name, isDead: false, pausedUntil: 0 };
+}
+
+/** A mirror as a process of its own would open it. */
+function openMirror(scene: MirrorScene, life: Life, worker: number): Mirror {
+  const { adapters, plan, store, time } = scene;
+  const ports = portsOf(adapters, life, () => scene.skewsMs[worker] ?? 0);
+  const pairs = stageWords.flatMap(({ left, right }) => right.map((name) => [left[0] ?? "", name] as const));
+  return createMirror({
+    left: describedOnce(openAdapter(adapters, "left", life, ports)),
+    right: describedOnce(openAdapter(adapters, "right", life, ports)),
+    store: stepped(store, "store", { scheduler: time, draws: adapters.draws, life }),
+    fields: mirroredFields,
+    stages: [{ left: "default", right: "Opportunity", pairs, finer: "right" }],
+    conflict: plan.policy === "rank" ? { ...latestForAll, stageId: "rank" } : plan.policy,
+    match: { nameAndAmount: false },
+    amountDigits: 2,
+    leaseMs: plan.leaseMs,
+    currency: { left: { default: "USD" }, right: { default: "USD" } },
+    clock: ports.now,
+    ids: scene.nextId,
+  });
+}
+
+const latestForAll = {
+  amount: "latest",
+  closeDate: "latest",
+  nextStep: "latest",
+  ownerId: "latest",
+} as const;
+
+async function linkAll(scene: MirrorScene): Promise<void> {
+  const { world, time } = scene;
+  const mirror = openMirror(scene, lifeNamed("setup"), 0);
+  for (const { left, right } of world.pairs) await finished(time, mirror.link(left, right));
+  await finished(time, mirror.run());
+}
+
+/** Puts everything that people and fate do on the timetable; gives how many edits were typed so far. */
+function playPlan(scene: MirrorScene, workers: Crew): () => number {
+  const { plan, time, hands } = scene;
+  let typed = 0;
+  for (const edit of plan.edits) {
+    time.after(edit.atMs, `${edit.side} types ${edit.field} of ${edit.deal}: ${edit.value}`, () => {
+      if (hands.type(edit)) typed += 1;
+    });
+  }
+  for (const mishap of plan.mishaps) {
+    time.after(mishap.atMs, mishap.kind, () => {
+      scene.mishaps.set(mishap.kind, (scene.mishaps.get(mishap.kind) ?? 0) + 1);
+      play(scene, workers, mishap);
+    });
+  }
+  return () => typed;
+}
+
+function play(scene: MirrorScene, workers: Crew, mishap: Mishap): void {
+  const { hands, time } = scene;
+  switch (mishap.kind) {
+    case "crash":
+      workers.crash(mishap.worker, mishap.downMs);
+      break;
+    case "pause":
+      workers.pause(mishap.worker, mishap.forMs);
+      break;
+    case "clock-jump":
+      scene.skewsMs[mishap.worker] = mishap.skewMs;
+      break;
+    case "delete":
+      hands.remove(mishap.side, mishap.deal);
+      break;
+    case "merge":
+      hands.merge(mishap.deal, mishap.into);
+      break;
+    case "rename-stage":
+      hands.renameStage();
+      break;
+    case "deactivate-owner":
+      hands.deactivate(mishap.side, mishap.person);
+      break;
+    case "lock":
+      hands.lock(mishap.deal, time.now() + mishap.forMs);
+      break;
+  }
+}
+
+/** Faults are off: a few rounds have to be enough, and after them nothing is written any more (S1, S3). */
+async function settleDown(scene: MirrorScene): Promise<Violation[]> {
+  const { time, writeRequests } = scene;
+  const violations: Violation[] = [];
+  const round = async (): Promise<number> => {
+    const before = writeRequests.length;
+    await passTime(time, 30 * minuteMs);
+    try {
+      await finished(time, mirror.run());
+    } catch (error) {
+      violations.push({
+        invariant: "S1",
+        text: `a round without faults failed: ${String(error).slice(0, 300)}`,
+      });
+    }
+    return writeRequests.length - before;
+  };
+  scene.skewsMs.fill(0);
+  const mirror = openMirror(scene, lifeNamed("keeper"), 0);
+  let isQuiet = false;
+  for (let n = 1; n <= drainRounds && !isQuiet; n += 1) isQuiet = (await round()) === 0;
+  if (!isQuiet)
+    violations.push({ invariant: "S1", text: `still writing after ${drainRounds} rounds without faults` });
+  for (let n = 1; n <= idleRounds; n += 1) {
+    const writes = await round();
+    if (writes > 0) violations.push({ invariant: "S3", text: `${writes} writes in idle round ${n}` });
+  }
+  return violations;
+}
