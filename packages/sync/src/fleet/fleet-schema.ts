@@ -10,7 +10,7 @@ export const fleetVersion = 1;
 export function fleetSchema(schema: string): string {
   return `
 BEGIN;
-SELECT pg_advisory_xact_lock(hashtext('headway fleet ${schema}'));
+SELECT pg_advisory_xact_lock(hashtext('${schema}.layout'));
 CREATE SCHEMA IF NOT EXISTS ${schema};
 CREATE TABLE IF NOT EXISTS ${schema}.layout (version integer NOT NULL);
 INSERT INTO ${schema}.layout SELECT ${fleetVersion} WHERE NOT EXISTS (SELECT FROM ${schema}.layout);

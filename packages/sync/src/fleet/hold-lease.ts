@@ -7,8 +7,10 @@ export interface HeldLease {
   readonly lease: Lease;
   /** Aborts with `SyncError` `lease-lost` once it is another's, or may be by now. */
   readonly signal: AbortSignal;
-  /** Gives it back. */
+  /** Gives it back, unless it was left. */
   letGo(): Promise<void>;
+  /** Renews it no more and does not give it back either: whoever waits for it waits until its time is over. */
+  leave(): void;
 }
 
 /** Parts of a lease's time after which it is renewed. */
@@ -24,14 +26,19 @@ export function holdLease(leases: Leases, lease: Lease, ttlMs: number, ports: Po
   const renewing = keepRenewing(leases, lease, ttlMs, ports, ending.signal).then((isLost) => {
     if (isLost) lost.abort(leaseLost(lease));
   });
+  let isLeft = false;
   return {
     lease,
     signal: lost.signal,
+    leave() {
+      isLeft = true;
+      ending.abort();
+    },
     async letGo() {
       ending.abort();
       await renewing;
       // One that cannot be given back runs out by itself.
-      if (!lost.signal.aborted) await leases.release(lease).catch(() => undefined);
+      if (!lost.signal.aborted && !isLeft) await leases.release(lease).catch(() => undefined);
     },
   };
 }

@@ -98,12 +98,34 @@ export async function runJob(runner: JobRunner, job: Job): Promise<void> {
   }
 }
 
-function runAccount(runner: JobRunner, account: FleetAccount, job: Job, held: HeldLease): Promise<Ending> {
-  const { budgetMs, run, stopping } = runner;
+async function runAccount(
+  runner: JobRunner,
+  account: FleetAccount,
+  job: Job,
+  held: HeldLease,
+): Promise<Ending> {
+  const { budgetMs, run, stopping, ports } = runner;
   const signal = AbortSignal.any([stopping, held.signal]);
   signal.throwIfAborted();
-  return run(account, { ...runner.tools(account, held.lease), job, lease: held.lease, signal, budgetMs });
+  const tools = { ...runner.tools(account, held.lease), job, lease: held.lease, signal, budgetMs };
+  const ended = new AbortController();
+  const deaf = new Promise<never>((_, reject) => {
+    const onAbort = async (): Promise<void> => {
+      await ports.sleep(deafMs, ended.signal);
+      held.leave();
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", () => void onAbort().catch(() => undefined), { once: true });
+  });
+  try {
+    return await Promise.race([run(account, tools), deaf]);
+  } finally {
+    ended.abort();
+  }
 }
+
+/** How long after its signal aborted a run is waited for. One that goes on keeps others from the account for a while. */
+const deafMs = 5_000;
 
 /** A worker that died may still hold the lease until its time is over: that is waited for. */
 async function takeLease(runner: JobRunner, job: Job): Promise<HeldLease> {

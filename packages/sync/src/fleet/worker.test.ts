@@ -8,7 +8,10 @@ const complete = { status: "complete" } as const;
 
 /** Resolves when the signal aborts, as a run does that stops at a checkpoint. */
 function stopped(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
 }
 
 describe.skipIf(absent !== "")(`workers on Postgres ${absent}`, () => {
@@ -135,6 +138,27 @@ describe.skipIf(absent !== "")(`workers on Postgres ${absent}`, () => {
     await worker.done;
     expect(said()).toContain("lost");
     expect(said()).not.toContain("done");
+  });
+
+  it("open the account's own store, in which a worker that comes late changes no row (invariant:K2)", async () => {
+    await enter("10");
+    const late: { save: () => Promise<void> } = { save: async () => undefined };
+    const accountIds: unknown[] = [];
+    for (const round of ["first", "second"]) {
+      await fleet.enqueue(name("10"));
+      await fleet.work({
+        once: true,
+        run: async (_account, { openStore }) => {
+          const store = await openStore();
+          accountIds.push((await store.state("crm-one")).accountId);
+          if (round === "second") await late.save().catch((error) => accountIds.push(error.code));
+          else late.save = () => store.saveState("crm-one", { accountId: "late" });
+          await store.saveState("crm-one", { accountId: round });
+          return complete;
+        },
+      }).done;
+    }
+    expect(accountIds).toEqual([null, "first", "lease-lost"]);
   });
 
   it("give up after the last attempt, and bring dead letters back when asked to", async () => {

@@ -9,11 +9,11 @@ import { type Pace, paceOf } from "./pace.ts";
  * a time while nobody waits, so that it is not asked for each request. A cell that is not used in time is
  * lost, never saved up.
  */
-export function sharedLimiter(database: FleetDatabase, name: AccountName, ports: Ports): Limiter {
+export function cellLimiter(database: FleetDatabase, name: AccountName, ports: Ports): Limiter {
   const key = accountKey(name);
   return {
     lane: (laneName, limit) =>
-      sharedLane({ database, ports, crm: name.crm, cell: `${key}|${laneName}` }, limit),
+      cellLane({ database, ports, crm: name.crm, cell: `${key}|${laneName}` }, limit),
   };
 }
 
@@ -51,7 +51,7 @@ interface LaneState {
   isPumping: boolean;
 }
 
-function sharedLane(parts: LaneParts, limit: LaneLimit | "unlimited"): Lane {
+function cellLane(parts: LaneParts, limit: LaneLimit | "unlimited"): Lane {
   const pace = paceOf(limit);
   const state: LaneState = {
     waiting: [],

@@ -1,7 +1,7 @@
 import { systemPorts } from "@headway/crm/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cellLimiter } from "./cell-limiter.ts";
 import { type FleetDatabase, openFleetDatabase } from "./fleet-database.ts";
-import { sharedLimiter } from "./shared-limiter.ts";
 import { fleetPlace } from "./testing/fleet-place.ts";
 
 const { url, schema, absent } = await fleetPlace("limiter");
@@ -25,7 +25,7 @@ describe.skipIf(absent !== "")(`lanes on Postgres ${absent}`, () => {
   it("keep several adapters together within one limit (invariant:R5)", async () => {
     const limit = { requests: 10, intervalMs: 400 };
     const began: number[] = [];
-    const lanes = [0, 1, 2].map(() => sharedLimiter(database, name("1"), systemPorts).lane("general", limit));
+    const lanes = [0, 1, 2].map(() => cellLimiter(database, name("1"), systemPorts).lane("general", limit));
     const turns = lanes.flatMap((lane) => Array.from({ length: 9 }, () => lane));
     await Promise.all(turns.map((lane) => lane.acquire().then(() => began.push(systemPorts.now()))));
     expect(began).toHaveLength(27);
@@ -35,7 +35,7 @@ describe.skipIf(absent !== "")(`lanes on Postgres ${absent}`, () => {
   });
 
   it("ask less than once for each request while nobody else does", async () => {
-    const lane = sharedLimiter(database, name("2"), systemPorts).lane("general", {
+    const lane = cellLimiter(database, name("2"), systemPorts).lane("general", {
       requests: 1_000,
       intervalMs: 10_000,
     });
@@ -46,14 +46,14 @@ describe.skipIf(absent !== "")(`lanes on Postgres ${absent}`, () => {
 
   it("do not share what belongs to another account or lane", async () => {
     const limit = { requests: 1, intervalMs: 3_600_000 };
-    const limiters = [name("3"), name("4")].map((one) => sharedLimiter(database, one, systemPorts));
+    const limiters = [name("3"), name("4")].map((one) => cellLimiter(database, one, systemPorts));
     const all = limiters.flatMap((limiter) => ["general", "search"].map((lane) => limiter.lane(lane, limit)));
     await Promise.all(all.map((lane) => lane.acquire()));
   });
 
   it("rest together: a pause of one is a pause of all, also where nothing is limited", async () => {
     const [first, second] = [0, 1].map(() =>
-      sharedLimiter(database, name("5"), systemPorts).lane("general", "unlimited"),
+      cellLimiter(database, name("5"), systemPorts).lane("general", "unlimited"),
     );
     await first?.acquire();
     const until = systemPorts.now() + 300;
@@ -65,7 +65,7 @@ describe.skipIf(absent !== "")(`lanes on Postgres ${absent}`, () => {
   });
 
   it("let go who does not want to wait any longer, and serve those behind", async () => {
-    const lane = sharedLimiter(database, name("6"), systemPorts).lane("general", {
+    const lane = cellLimiter(database, name("6"), systemPorts).lane("general", {
       requests: 1,
       intervalMs: 200,
     });
