@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence/evidence.ts";
+import { IdNumbers } from "../evidence/id-numbers.ts";
 
 /** The three things a piece of evidence can be about. */
 export type Name = `${"deal" | "account" | "person"}:${string}`;
@@ -13,27 +14,42 @@ export interface EvidenceIndex {
 
 /**
  * An empty index. A piece that a later version moves elsewhere is found under the names of all its versions, so that
- * whoever reads them sees which one stands.
+ * whoever reads them sees which one stands. Pieces are numbered by their ids: a mark at its number says that a piece
+ * was found already, where a set of a thousand pieces would have to look at each.
  */
 export function evidenceIndex(): EvidenceIndex {
-  const byName = new Map<Name, Evidence[]>();
-  const versions = new Map<string, readonly Evidence[]>();
+  const numbers = new IdNumbers();
+  const versions: (readonly Evidence[])[] = [];
+  const byName = new Map<Name, number[]>();
+  const marks: number[] = [];
+  let mark = 0;
   return {
     add(piece) {
-      const all = [...(versions.get(piece.id) ?? []), piece];
-      versions.set(piece.id, all);
-      const names = new Set(all.flatMap(namesIn));
+      const number = numbers.add(piece.id);
+      const former = versions[number] ?? [];
+      versions[number] = [...former, piece];
+      if (former.length === 0) marks[number] = 0;
+      const known = new Set(former.flatMap(namesIn));
+      const names = new Set([...known, ...namesIn(piece)]);
       for (const name of names) {
+        if (known.has(name)) continue;
         const list = byName.get(name);
-        if (list) list.push(...all);
-        else byName.set(name, [...all]);
+        if (list) list.push(number);
+        else byName.set(name, [number]);
       }
       return names;
     },
     about(names) {
-      const found = new Set<Evidence>();
-      for (const name of names) for (const piece of byName.get(name) ?? []) found.add(piece);
-      return [...found];
+      mark += 1;
+      const found: Evidence[] = [];
+      for (const name of names) {
+        for (const number of byName.get(name) ?? []) {
+          if (marks[number] === mark) continue;
+          marks[number] = mark;
+          for (const piece of versions[number] ?? []) found.push(piece);
+        }
+      }
+      return found;
     },
   };
 }

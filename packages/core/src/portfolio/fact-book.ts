@@ -56,11 +56,16 @@ export class FactBook {
 
   /** Widens ids of deals and accounts: to the deals' accounts, to all deals of these, and to everybody concerned. */
   widen({ deals, accounts, people }: Ids): void {
-    for (const id of deals) add(accounts, this.#deals.get(id)?.accountId);
-    for (const id of accounts) for (const dealId of this.#dealsOfAccount.of(id)) deals.add(dealId);
+    this.#complete({ deals, accounts });
     for (const id of deals) add(people, this.#deals.get(id)?.ownerId);
     for (const id of accounts) add(people, this.#accounts.get(id)?.ownerId);
     for (const { personId } of this.#evidenceOf(deals, accounts)) add(people, personId);
+  }
+
+  /** Adds the deals' accounts, and all deals of these. */
+  #complete({ deals, accounts }: Omit<Ids, "people">): void {
+    for (const id of deals) add(accounts, this.#deals.get(id)?.accountId);
+    for (const id of accounts) for (const dealId of this.#dealsOfAccount.of(id)) deals.add(dealId);
   }
 
   /** Deals and accounts, without people, and their evidence. */
@@ -81,9 +86,8 @@ export class FactBook {
       add(deals, dealId);
       add(accounts, accountId);
     }
-    const ids = { deals, accounts, people: new Set<string>() };
-    this.widen(ids);
-    return this.part(ids, [id]);
+    this.#complete({ deals, accounts });
+    return this.part({ deals, accounts }, [id]);
   }
 
   #evidenceOf(
