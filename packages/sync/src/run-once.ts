@@ -13,7 +13,7 @@ import type { Engine } from "./recorded-run.ts";
 import type { RunReport } from "./report.ts";
 import type { RunContext } from "./run-context.ts";
 import { type RunTally, toReport } from "./run-tally.ts";
-import type { ResumePoint, Store } from "./store.ts";
+import type { CrmState, ResumePoint, Store } from "./store.ts";
 import type { RunOptions } from "./sync.ts";
 import { readForgotten } from "./tombstones.ts";
 import { unknownRuleFields } from "./unknown-rule-fields.ts";
@@ -101,8 +101,10 @@ async function runStages(context: RunContext): Promise<boolean> {
     const stoppedAt = await step("pull", () => pullChanges(context, resume?.object ?? null));
     if (stoppedAt !== null) return stopAt(context, { step: "pull", object: stoppedAt });
   }
-  const isFresh = await step("derive", () => refreshBasis(context));
+  const { isFresh, part } = await step("derive", () => refreshBasis(context));
   const cohorts = await step("cohorts", () => cohortsFor(context, isFresh));
+  // Only now: whoever is killed before this fits the curves again, instead of using those of another day.
+  if (!dryRun) await store.saveState(crm.crm, part);
   if (!(await step("assess", () => assessDirty(context, cohorts))))
     return stopAt(context, { step: "assess" });
   if (!dryRun && !(await step("push", () => pushIntents(context))))
@@ -120,9 +122,12 @@ async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<
 
 /**
  * When the rules or pipelines changed, evidence is derived again; when the day or anything else of
- * the policy changed, everything is assessed again, since numbers move with time. True when neither.
+ * the policy changed, everything is assessed again, since numbers move with time. `isFresh` when neither;
+ * `part` of the state says so to the next run.
  */
-async function refreshBasis(context: RunContext): Promise<boolean> {
+async function refreshBasis(
+  context: RunContext,
+): Promise<{ readonly isFresh: boolean; readonly part: Partial<CrmState> }> {
   const { store, crm, policy, asOf } = context;
   const state = await store.state(crm.crm);
   const evidenceBasis = await fingerprint([policy.evidenceRules, context.evidence.pipelines]);
@@ -134,9 +139,6 @@ async function refreshBasis(context: RunContext): Promise<boolean> {
   // A write refused for want of a grant is wanted again once the grant may be there.
   const sameAccess = state.schema === null || (await accessBasis(state.schema)) === context.accessBasis;
   if (!isFresh || !sameAccess) await store.markAllDirty(crm.crm);
-  if (!context.dryRun) {
-    const { schema } = context;
-    await store.saveState(crm.crm, { schema, policy, evidenceBasis, assessedOn, assessedAt: asOf });
-  }
-  return isFresh;
+  const { schema } = context;
+  return { isFresh, part: { schema, policy, evidenceBasis, assessedOn, assessedAt: asOf } };
 }
