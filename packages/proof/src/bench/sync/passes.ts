@@ -13,7 +13,15 @@ const textLength = "600";
 const hourMs = 3_600_000;
 
 /** As little as Node needs, as a function in the cloud has it: otherwise the peak says how much memory there was. */
-const tightHeap = ["--max-old-space-size=160", "--max-semi-space-size=8"];
+export const tightHeap = ["--max-old-space-size=160", "--max-semi-space-size=8"];
+
+/** What a scene may be set with. */
+export interface SceneOptions {
+  /** A `postgres://` address; a new file of SQLite's otherwise. */
+  readonly storeAt?: string;
+  /** Flags of the engine's process; {@link tightHeap} where memory is measured. */
+  readonly flags?: readonly string[];
+}
 
 /** A portal and the engine over it, each in a process of its own. */
 export interface Scene {
@@ -24,7 +32,10 @@ export interface Scene {
 }
 
 /** Makes a portal of about so many records, with Headway's fields in place, and a store that is empty. */
-export async function setScene(records: number, storeAt?: string): Promise<Scene> {
+export async function setScene(
+  records: number,
+  { storeAt = emptyFile(), flags = [] }: SceneOptions = {},
+): Promise<Scene> {
   const deals = Math.round(records / recordsPerDeal);
   const users = String(Math.ceil(deals / dealsPerUser));
   const portal = await startProcess<PortalAddress>(
@@ -35,8 +46,8 @@ export async function setScene(records: number, storeAt?: string): Promise<Scene
   const { url, accessToken } = portal.message;
   const engine: Started<string> = await startProcess<string>(
     "./sync/sync-process.ts",
-    [url, accessToken, storeAt ?? emptyFile()],
-    tightHeap,
+    [url, accessToken, storeAt],
+    flags,
   );
   const anHourLater = (): Promise<unknown> => portal.ask({ advanceMs: hourMs } satisfies PortalOrder);
   // What was made just now would come twice: a second reading begins a little before the end of the first.

@@ -1,6 +1,6 @@
 import { startPostgres } from "../../postgres/start-postgres.ts";
 import type { Bench, Measured } from "../bench.ts";
-import { type Scene, setScene } from "./passes.ts";
+import { type Scene, type SceneOptions, setScene, tightHeap } from "./passes.ts";
 import type { PassReport } from "./sync-process.ts";
 import { measureWorkers } from "./workers.ts";
 
@@ -29,20 +29,21 @@ export const bench: Bench = {
   },
   async measure(_args, progress) {
     const workers = await measureWorkers(progress);
-    const few = await first(small, progress);
-    const some = await withFloor(progress);
-    const many = await first(large, progress);
-    const postgres = await onPostgres(progress);
+    const few = await inLittleMemory(small, progress);
+    const more = await inLittleMemory(middle, progress);
+    const most = await inLittleMemory(large, progress);
+    const timed = await withFloor(progress);
+    const [sqlite, postgres] = await onBoth(progress);
     return {
-      recordCpuRatio: { value: some.first.cpuMs / some.floor.cpuMs, floor: some.floor.cpuMs },
-      growth10x: { value: many.seconds / some.first.seconds, floor: some.first.seconds },
+      recordCpuRatio: { value: timed.first.cpuMs / timed.floor.cpuMs, floor: timed.floor.cpuMs },
+      growth10x: { value: most.seconds / more.seconds, floor: more.seconds },
       peakRssMb10k: megabytes(few),
-      peakRssMb100k: megabytes(some.first),
-      peakRssMb: megabytes(many),
-      memoryGrowth: { value: many.peakRssBytes / few.peakRssBytes, floor: megabytes(few).value },
-      idleSeconds: { value: some.idle.seconds },
-      idleRatio: { value: some.idle.seconds / some.first.seconds, floor: some.first.seconds },
-      postgresRatio: { value: postgres.seconds / few.seconds, floor: few.seconds },
+      peakRssMb100k: megabytes(more),
+      peakRssMb: megabytes(most),
+      memoryGrowth: { value: most.peakRssBytes / few.peakRssBytes, floor: megabytes(few).value },
+      idleSeconds: { value: timed.idle.seconds },
+      idleRatio: { value: timed.idle.seconds / timed.first.seconds, floor: timed.first.seconds },
+      postgresRatio: { value: postgres.seconds / sqlite.seconds, floor: sqlite.seconds },
       ...workers,
     };
   },
@@ -50,8 +51,9 @@ export const bench: Bench = {
 
 type Progress = (line: string) => void;
 
-async function first(records: number, progress: Progress): Promise<PassReport> {
-  return inScene(records, async (scene) => said(progress, "SQLite", await scene.order("pass")));
+async function inLittleMemory(records: number, progress: Progress): Promise<PassReport> {
+  const run = async (scene: Scene): Promise<PassReport> => scene.order("pass");
+  return said(progress, "SQLite, little memory", await inScene(records, run, { flags: tightHeap }));
 }
 
 /** A first run, the run that reads back what the first one wrote, and one without news; then the floor. */
@@ -68,18 +70,24 @@ async function withFloor(progress: Progress) {
   });
 }
 
-async function onPostgres(progress: Progress): Promise<PassReport> {
-  const postgres = await startPostgres();
+/** The same first run on SQLite and on a Postgres server of its own. */
+async function onBoth(progress: Progress): Promise<[PassReport, PassReport]> {
+  const run = async (scene: Scene): Promise<PassReport> => scene.order("pass");
+  const sqlite = said(progress, "SQLite", await inScene(small, run));
+  const server = await startPostgres();
   try {
-    const run = async (scene: Scene): Promise<PassReport> => scene.order("pass");
-    return said(progress, "Postgres", await inScene(small, run, postgres.url));
+    return [sqlite, said(progress, "Postgres", await inScene(small, run, { storeAt: server.url }))];
   } finally {
-    await postgres.stop();
+    await server.stop();
   }
 }
 
-async function inScene<T>(records: number, work: (scene: Scene) => Promise<T>, storeAt?: string): Promise<T> {
-  const scene = await setScene(records, storeAt);
+async function inScene<T>(
+  records: number,
+  work: (scene: Scene) => Promise<T>,
+  options: SceneOptions = {},
+): Promise<T> {
+  const scene = await setScene(records, options);
   try {
     return await work(scene);
   } finally {
