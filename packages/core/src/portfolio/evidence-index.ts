@@ -14,28 +14,28 @@ export interface EvidenceIndex {
 
 /**
  * An empty index. A piece that a later version moves elsewhere is found under the names of all its versions, so that
- * whoever reads them sees which one stands. Pieces are numbered by their ids: a mark at its number says that a piece
- * was found already, where a set of a thousand pieces would have to look at each.
+ * whoever reads them sees which one stands. A mark at its number says that a piece was found already; a set would
+ * have to look at each of thousands of pieces.
  */
 export function evidenceIndex(): EvidenceIndex {
-  const numbers = new IdNumbers();
-  const versions: (readonly Evidence[])[] = [];
-  const byName = new Map<Name, number[]>();
+  const pieces: Evidence[] = [];
   const marks: number[] = [];
+  const ids = new IdNumbers();
+  /** The numbers of all versions of a piece, by the number of its id. */
+  const versions: (readonly number[])[] = [];
+  const byName = new Map<Name, number[]>();
   let mark = 0;
   return {
     add(piece) {
-      const number = numbers.add(piece.id);
-      const former = versions[number] ?? [];
-      versions[number] = [...former, piece];
-      if (former.length === 0) marks[number] = 0;
-      const known = new Set(former.flatMap(namesIn));
-      const names = new Set([...known, ...namesIn(piece)]);
+      const id = ids.add(piece.id);
+      const all = [...(versions[id] ?? []), pieces.push(piece) - 1];
+      marks.push(0);
+      versions[id] = all;
+      const names = new Set(all.flatMap((number) => namesIn(pieces[number])));
       for (const name of names) {
-        if (known.has(name)) continue;
         const list = byName.get(name);
-        if (list) list.push(number);
-        else byName.set(name, [number]);
+        if (list) list.push(...all);
+        else byName.set(name, [...all]);
       }
       return names;
     },
@@ -44,9 +44,10 @@ export function evidenceIndex(): EvidenceIndex {
       const found: Evidence[] = [];
       for (const name of names) {
         for (const number of byName.get(name) ?? []) {
-          if (marks[number] === mark) continue;
+          const piece = marks[number] === mark ? undefined : pieces[number];
+          if (piece === undefined) continue;
           marks[number] = mark;
-          for (const piece of versions[number] ?? []) found.push(piece);
+          found.push(piece);
         }
       }
       return found;
@@ -54,7 +55,8 @@ export function evidenceIndex(): EvidenceIndex {
   };
 }
 
-function namesIn({ dealId, accountId, personId }: Evidence): Name[] {
+function namesIn(piece: Evidence | undefined): Name[] {
+  const { dealId, accountId, personId } = piece ?? {};
   const names: Name[] = [];
   if (dealId !== undefined) names.push(`deal:${dealId}`);
   if (accountId !== undefined) names.push(`account:${accountId}`);

@@ -28,6 +28,7 @@ export class FactBook {
   readonly #dealsOfOwner = belonging();
   readonly #accountsOfOwner = belonging();
   readonly #evidence = evidenceIndex();
+  readonly #worked = new Map<Name, Omit<Ids, "people">>();
 
   putDeal(deal: DealFacts): void {
     this.#deals.set(deal.id, deal);
@@ -46,7 +47,20 @@ export class FactBook {
 
   /** Files a piece, and gives what any of its versions names. */
   putEvidence(piece: Evidence): ReadonlySet<Name> {
-    return this.#evidence.add(piece);
+    const names = this.#evidence.add(piece);
+    for (const person of names) if (person.startsWith("person:")) this.#noteWork(person, names);
+    return names;
+  }
+
+  /** Notes the deals and accounts that a person's evidence is about, so that nobody has to go through it for them. */
+  #noteWork(person: Name, names: ReadonlySet<Name>): void {
+    const former = this.#worked.get(person);
+    const work = former ?? { deals: new Set<string>(), accounts: new Set<string>() };
+    if (former === undefined) this.#worked.set(person, work);
+    for (const name of names) {
+      if (name.startsWith("deal:")) work.deals.add(name.slice("deal:".length));
+      else if (name.startsWith("account:")) work.accounts.add(name.slice("account:".length));
+    }
   }
 
   /** The account and the owner that a deal has now. */
@@ -82,10 +96,9 @@ export class FactBook {
   partOfPerson(id: string): PortfolioPart {
     const deals = new Set(this.#dealsOfOwner.of(id));
     const accounts = new Set(this.#accountsOfOwner.of(id));
-    for (const { dealId, accountId } of this.#evidence.about([`person:${id}`])) {
-      add(deals, dealId);
-      add(accounts, accountId);
-    }
+    const worked = this.#worked.get(`person:${id}`);
+    for (const dealId of worked?.deals ?? []) deals.add(dealId);
+    for (const accountId of worked?.accounts ?? []) accounts.add(accountId);
     this.#complete({ deals, accounts });
     return this.part({ deals, accounts }, [id]);
   }
