@@ -1,4 +1,5 @@
 import { ArgumentParseError, buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
+import { backtestCommand } from "./commands/backtest-command.ts";
 import { conflictsRoutes } from "./commands/conflicts-command.ts";
 import { demoCommand } from "./commands/demo-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
@@ -31,9 +32,10 @@ function application({ vendors }: CliContext) {
       sandbox: sandboxCommand(vendors),
       provision: provisionCommand(vendors),
       sync: syncCommand(vendors),
-      worker: workerCommand(vendors),
+      worker: workerCommand(),
       review: reviewCommand(vendors),
       explain: explainRoutes(vendors),
+      backtest: backtestCommand(vendors),
       status: statusCommand(vendors),
       drift: driftCommand(vendors),
       conflicts: conflictsRoutes(vendors),

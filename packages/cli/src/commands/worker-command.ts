@@ -1,6 +1,5 @@
 import { createFleet, type Fleet, type FleetEvent, type FleetWorker } from "@headway/sync/fleet";
 import { buildCommand } from "@stricli/core";
-import type { Vendor } from "../adapters.ts";
 import { ConfigError } from "../config-error.ts";
 import type { CliContext } from "../context.ts";
 import { exitCodes } from "../failure.ts";
@@ -20,7 +19,7 @@ interface WorkerFlags {
 }
 
 /** `headway worker`: runs many accounts from a Postgres that every machine shares. */
-export function workerCommand(_vendors: readonly Vendor[]) {
+export function workerCommand() {
   return buildCommand<WorkerFlags, [], CliContext>({
     docs: {
       brief: "Run many accounts, together with workers on other machines",
@@ -38,9 +37,9 @@ export function workerCommand(_vendors: readonly Vendor[]) {
         },
         policy: policyFlag,
         once: switchFlag("Run every account once, then end"),
-        concurrency: countFlag("Accounts at a time", "2", 1),
-        budget: countFlag("Seconds for one run; what is left goes behind the others", "600", 1),
-        grace: countFlag("Seconds that runs may go on when the worker is stopped", "10", 0),
+        concurrency: countFlag("concurrency", "Accounts at a time", "2", 1),
+        budget: countFlag("budget", "Seconds for one run; what is left goes behind the others", "600", 1),
+        grace: countFlag("grace", "Seconds that runs may go on when the worker is stopped", "10", 0),
       },
     },
     func(flags) {
@@ -49,11 +48,11 @@ export function workerCommand(_vendors: readonly Vendor[]) {
   });
 }
 
-function countFlag(brief: string, fallback: string, least: number) {
+function countFlag(name: string, brief: string, fallback: string, least: number) {
   const parse = (given: string): number => {
     const count = Number(given);
     if (/^\d{1,6}$/.test(given) && count >= least) return count;
-    throw new ConfigError({ path: `--${brief}`, expected: `expected a whole number, ${least} or more` });
+    throw new ConfigError({ path: `--${name}`, expected: `expected a whole number, ${least} or more` });
   };
   return { kind: "parsed", parse, brief, placeholder: "NUMBER", default: fallback } as const;
 }
