@@ -19,8 +19,12 @@ interface PauseFlags extends MirrorFlags {
   readonly field?: MirrorField | undefined;
 }
 
-/** The commands of a mirror that ask no CRM anything. */
+/** Everything a mirror can be asked besides running. */
 export function mirrorLinkRoutes() {
+  return { ...linkRoutes(), ...listRoutes(), ...pauseRoutes() };
+}
+
+function linkRoutes() {
   return {
     link: pairCommand(
       "Link two deals; nothing is written until the next run",
@@ -33,17 +37,6 @@ export function mirrorLinkRoutes() {
       await mirror.unlink(id);
       return said({ unlinked: id }, `${id} is unlinked; both deals stay as they are`);
     }),
-    proposals: listCommand("List deals that look alike", async (mirror, columns) => {
-      const proposals = await mirror.proposals();
-      return { proposals, lines: proposals.flatMap((one) => proposalLines(one, columns)) };
-    }),
-    parked: listCommand(
-      "List fields that wait for somebody, with cause and way out",
-      async (mirror, columns) => {
-        const parked = await mirror.parked();
-        return { parked, lines: parked.flatMap((one) => parkedLines(one, columns)) };
-      },
-    ),
     accept: oneCommand("Link the two deals of a proposal", async (mirror, id) => {
       const link = await mirror.acceptProposal(id);
       return said({ link }, `linked as ${link}; the next run looks at it`);
@@ -56,6 +49,22 @@ export function mirrorLinkRoutes() {
       await mirror.retry(id);
       return said({ retried: id }, `the next run looks at ${id} again`);
     }),
+  };
+}
+
+function listRoutes() {
+  return {
+    proposals: listCommand("List deals that look alike", async (mirror, columns) => {
+      const proposals = await mirror.proposals();
+      return { proposals, lines: proposals.flatMap((one) => proposalLines(one, columns)) };
+    }),
+    parked: listCommand(
+      "List fields that wait for somebody, with cause and way out",
+      async (mirror, columns) => {
+        const parked = await mirror.parked();
+        return { parked, lines: parked.flatMap((one) => parkedLines(one, columns)) };
+      },
+    ),
     explain: oneCommand("Say how a link stands on both sides; reads both deals", async (mirror, id) => {
       const found = await mirror.explain(id);
       return { document: found, text: `${JSON.stringify(found, null, 2)}\n` };
@@ -64,6 +73,11 @@ export function mirrorLinkRoutes() {
       const drift = await mirror.drift();
       return { drift, lines: JSON.stringify(drift, null, 2).split("\n"), isAmiss: drift.drifted.length > 0 };
     }),
+  };
+}
+
+function pauseRoutes() {
+  return {
     pause: pauseCommand(
       "Stop writing: everything, one field, one link, or one field of a link",
       (mirror, target) => mirror.pause(target),
