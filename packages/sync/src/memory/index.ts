@@ -1,18 +1,15 @@
-import { refKey } from "@headway/crm";
 import { leaseLost } from "../lease-lost.ts";
 import { memoryMirrorStore } from "../mirror/memory-mirror-store.ts";
 import type { OpenStore } from "../open-store.ts";
-import { emptyState, type Store, type Unreadable } from "../store.ts";
-import { linksOf, subjectObject } from "../touched-subjects.ts";
-import { unknownParts } from "../unknown-parts.ts";
+import { emptyState, type Store } from "../store.ts";
+import { subjectObject } from "../touched-subjects.ts";
 import { batchReads } from "./batch-reads.ts";
 import { fencedStore } from "./fenced-store.ts";
 import { enterRows, journalPart } from "./journal-part.ts";
 import { memoryLeases } from "./memory-leases.ts";
-import { readEvidence } from "./read-evidence.ts";
+import { recordPart } from "./record-part.ts";
 import { settleIntents, writeIntents } from "./settle.ts";
 import { emptyTables, pageOf, type Tables } from "./tables.ts";
-import { touch, writePage } from "./write-page.ts";
 
 type TablesOf = (crm: string) => Tables;
 type Part<Name extends keyof Store> = Pick<Store, Name>;
@@ -67,60 +64,6 @@ function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor" | 
     cursor: async (crm, object) => tablesOf(crm).cursors.get(object) ?? null,
     dropCursor: async (crm, object) => {
       tablesOf(crm).cursors.delete(object);
-    },
-  };
-}
-
-function recordPart(
-  tablesOf: TablesOf,
-): Part<
-  | "commitPage"
-  | "replaceEvidence"
-  | "unreadable"
-  | "unknownReadings"
-  | "record"
-  | "records"
-  | "counts"
-  | "evidenceOf"
-  | "dealsWithRule"
-> {
-  return {
-    commitPage: async (crm, page) => writePage(tablesOf(crm), page),
-    replaceEvidence: async (crm, records) => {
-      const tables = tablesOf(crm);
-      for (const { record, evidence } of records) {
-        if (!tables.records.has(refKey(record))) continue;
-        tables.evidence.set(refKey(record), evidence);
-        touch(tables, record, linksOf(record).links);
-      }
-    },
-    unreadable: async (crm) => {
-      const place = ({ object, id, field }: Unreadable): string => [object, id ?? "", field].join("\0");
-      return [...tablesOf(crm).unreadable.values()].sort((left, right) =>
-        place(left) < place(right) ? -1 : 1,
-      );
-    },
-    unknownReadings: async (crm) => {
-      const reasons = [...tablesOf(crm).records.values()].flatMap(unknownParts).sort();
-      const counts = new Map<string, number>();
-      for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-      return Object.fromEntries(counts);
-    },
-    record: async (crm, ref) => tablesOf(crm).records.get(refKey(ref)) ?? null,
-    records: async (crm, object, after, limit) => {
-      const records = [...tablesOf(crm).records.values()].filter((record) => record.object === object);
-      return pageOf(records, (record) => record.id, after, limit);
-    },
-    counts: async (crm) => {
-      const counts = new Map<string, number>();
-      for (const { object } of tablesOf(crm).records.values())
-        counts.set(object, (counts.get(object) ?? 0) + 1);
-      return Object.fromEntries(counts);
-    },
-    evidenceOf: async (crm, subject) => readEvidence(tablesOf(crm), subject),
-    dealsWithRule: async (crm, ruleId) => {
-      const pieces = [...tablesOf(crm).evidence.values()].flat().filter((piece) => piece.rule.id === ruleId);
-      return new Set(pieces.map((piece) => piece.dealId).filter((id) => id !== undefined)).size;
     },
   };
 }
