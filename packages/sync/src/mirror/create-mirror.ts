@@ -14,7 +14,7 @@ import type { ConflictRow, LinkRow, ParkedRow, Side } from "./mirror-rows.ts";
 import type { MirrorReport } from "./mirror-tally.ts";
 import { runMirror } from "./run-mirror.ts";
 import { checkMirrorRun } from "./run-options.ts";
-import { resolveConflict, undoConflict } from "./undo.ts";
+import { resolveConflicts, undoConflict } from "./undo.ts";
 
 /** Two CRMs kept the same, field by field; see `docs/mirror.md`. It never makes or deletes a deal. */
 export interface Mirror extends MirrorCommands {
@@ -28,8 +28,8 @@ export interface Mirror extends MirrorCommands {
   conflicts(filter?: ConflictFilter): Promise<ConflictRow[]>;
   /** Asks for the lost value of a conflict back; the next run writes it to both sides unless a person changed them since. */
   undo(conflictId: string): Promise<void>;
-  /** Decides an open conflict for one side; the next run writes it. */
-  resolve(conflictId: string, side: Side): Promise<void>;
+  /** Decides an open conflict, or several, for one side; the next run writes it. */
+  resolve(conflictIds: string | readonly string[], side: Side): Promise<void>;
   /** Fields that wait for somebody, with cause and way out. */
   parked(): Promise<ParkedRow[]>;
   links(): Promise<LinkRow[]>;
@@ -60,7 +60,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     },
     conflicts: (filter = {}) => listConflicts(idle, filter),
     undo: (conflictId) => undoConflict(idle, conflictId),
-    resolve: (conflictId, side) => resolveConflict(idle, conflictId, side),
+    resolve: (ids, side) => resolveConflicts(idle, typeof ids === "string" ? [ids] : ids, side),
     parked: () => listRows(idle, "parked"),
     links: () => listRows(idle, "link"),
     explain: (linkId) => explainLink(idle, linkId),

@@ -115,7 +115,7 @@ async function prepare(work: MirrorWork, one: Outgoing): Promise<Outgoing[]> {
   );
   let fields = intent.fields;
   if (!isClean && !(sending === "not-sent" && companions)) {
-    const settling = { work, intent, deal, base: state.base, wasSent: sending === "unknown" };
+    const settling = { work, intent, deal, base: state.base, sending };
     const settled = settleIntent(settling, outcomes);
     await store(work, state, settled.put, settled.remove, settled.conflicts);
     if (!settled.waits) return [];
@@ -215,10 +215,7 @@ async function readBack(
       continue;
     }
     const outcomes = evaluateIntent(work.terms, intent, read.deal, sending, state.writings);
-    const settled = settleIntent(
-      { work, intent, deal: read.deal, base: state.base, wasSent: true },
-      outcomes,
-    );
+    const settled = settleIntent({ work, intent, deal: read.deal, base: state.base, sending }, outcomes);
     if (!(await store(work, state, settled.put, settled.remove, settled.conflicts))) continue;
     if (settled.waits) {
       work.tally.resting.add(intent.linkId);

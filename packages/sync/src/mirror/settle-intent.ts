@@ -3,7 +3,7 @@ import { canonicalValue } from "./canonical.ts";
 import { conflictWinner } from "./decide-difference.ts";
 import { refusalBasis } from "./decide-field.ts";
 import { dirtyRow } from "./dirty.ts";
-import type { FieldOutcome, Overwritten } from "./evaluate-intent.ts";
+import type { FieldOutcome, Overwritten, Sending } from "./evaluate-intent.ts";
 import type { ConflictDraft } from "./field-case.ts";
 import { type MirrorTerms, otherSide } from "./mirror-context.ts";
 import type {
@@ -19,8 +19,8 @@ import type { MirrorPut, MirrorRemoval } from "./mirror-store.ts";
 import type { MirrorWork } from "./mirror-work.ts";
 import { conflictRow } from "./plan-commit.ts";
 
-/** Sendings after which a value that never stays is parked. */
-const mostAttempts = 5;
+/** Sendings after which a value that never stays is parked: fewer where the CRM said each time that it took it. */
+const mostAttempts = { confirmed: 3, unknown: 5, "not-sent": Number.POSITIVE_INFINITY } as const;
 
 /** What one settled intent changes in the store. */
 export interface SettledIntent {
@@ -39,7 +39,7 @@ export interface Settling {
   readonly intent: IntentRow;
   readonly deal: DealRecord;
   readonly base: readonly BaseRow[];
-  readonly wasSent: boolean;
+  readonly sending: Sending;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface Settling {
  * still be sent keeps its intent and its id.
  */
 export function settleIntent(settling: Settling, outcomes: readonly FieldOutcome[]): SettledIntent {
-  const { intent, work, wasSent } = settling;
+  const { intent, work, sending } = settling;
   const settled: SettledIntent = {
     put: [{ kind: "dirty", row: dirtyRow(work, intent.linkId) }],
     remove: [],
@@ -58,7 +58,7 @@ export function settleIntent(settling: Settling, outcomes: readonly FieldOutcome
   };
   for (const outcome of outcomes) settleField(settling, outcome, settled);
   const waiting = outcomes.filter((outcome) => outcome.status === "waiting").map(({ item }) => item);
-  const isSpent = wasSent && intent.attempts >= mostAttempts;
+  const isSpent = intent.attempts >= mostAttempts[sending];
   if (waiting.length > 0 && !isSpent) {
     settled.put.push({ kind: "intent", row: { ...intent, state: "pending", fields: waiting } });
     return settled;
@@ -198,7 +198,7 @@ function normalized({ work, intent }: Settling, { item, held }: FieldOutcome): M
 }
 
 function notStaying({ work, intent, deal }: Settling, item: IntentField): ParkedRow {
-  const cause = `the ${intent.side} side confirmed \`${item.field}\` ${mostAttempts} times and does not hold it`;
+  const cause = `the ${intent.side} side was sent \`${item.field}\` = \`${item.value ?? "nothing"}\` ${intent.attempts} times and does not hold it`;
   return parkedField(work, intent, item, deal, {
     code: "not-staying",
     cause,

@@ -24,16 +24,27 @@ interface Wish {
  */
 export async function undoConflict(context: MirrorContext, conflictId: string): Promise<void> {
   const conflict = await requireConflict(context, conflictId, ["decided", "overtaken"]);
-  await wish(context, conflict, conflict.lost, "undone");
+  const terms = await readTerms(context, { gaps: [], notes: [] });
+  await wish(context, terms, conflict, conflict.lost, "undone");
 }
 
-/** Decides an open conflict for one side. Throws `unknown-subject` where there is no such open conflict. */
-export async function resolveConflict(context: MirrorContext, conflictId: string, side: Side): Promise<void> {
-  const conflict = await requireConflict(context, conflictId, ["open"]);
-  const held = conflict.kept.side === side ? conflict.kept : conflict.lost;
-  const [kept, lost] =
-    held === conflict.kept ? [conflict.kept, conflict.lost] : [conflict.lost, conflict.kept];
-  await wish(context, { ...conflict, kept, lost, policy: `a person: ${side}` }, held, "decided");
+/**
+ * Decides open conflicts for one side. Throws `unknown-subject` at the first that is no open conflict; those before
+ * it are decided.
+ */
+export async function resolveConflicts(
+  context: MirrorContext,
+  conflictIds: readonly string[],
+  side: Side,
+): Promise<void> {
+  if (conflictIds.length === 0) return;
+  const terms = await readTerms(context, { gaps: [], notes: [] });
+  for (const id of conflictIds) {
+    const conflict = await requireConflict(context, id, ["open"]);
+    const isKept = conflict.kept.side === side;
+    const [kept, lost] = isKept ? [conflict.kept, conflict.lost] : [conflict.lost, conflict.kept];
+    await wish(context, terms, { ...conflict, kept, lost, policy: `a person: ${side}` }, kept, "decided");
+  }
 }
 
 async function requireConflict(
@@ -52,13 +63,13 @@ async function requireConflict(
 
 async function wish(
   context: MirrorContext,
+  terms: MirrorTerms,
   conflict: ConflictRow,
   held: Wish,
   status: ConflictRow["status"],
 ): Promise<void> {
   const { store, config } = context;
   const link = await requireLink(context, conflict.linkId);
-  const terms = await readTerms(context, { gaps: [], notes: [] });
   const now = await currentValues(context, terms, conflict, { left: link.left, right: link.right });
   const wanted = wantedValues(terms, now, conflict, held);
   const row: WantedRow = {
