@@ -2,11 +2,11 @@ import { parseArgs } from "node:util";
 import { leaveResult } from "../../proof-folder.ts";
 import type { Proof } from "../proof.ts";
 import type { CrashPart, CrashResult, CrashScale } from "./crash-part.ts";
-import { onPostgres, onSqlite } from "./every-point.ts";
+import { ofMirror, onPostgres, onSqlite } from "./every-point.ts";
 import { underKilledPostgres } from "./killed-postgres.ts";
 import { withStoppedWorkers } from "./stopped-workers.ts";
 
-const parts: readonly CrashPart[] = [onSqlite, onPostgres, withStoppedWorkers, underKilledPostgres];
+const parts: readonly CrashPart[] = [onSqlite, onPostgres, ofMirror, withStoppedWorkers, underKilledPostgres];
 
 /**
  * Kills processes, stops workers past their leases and kills Postgres (`invariant:K1` to `invariant:K3`).
@@ -36,7 +36,7 @@ export const proof: Proof = async (args) => {
     const seconds = Math.round((performance.now() - started) / 1_000);
     results[part.name] = { ...result, seconds };
     console.log(`${part.name} (${seconds} s): ${JSON.stringify(result.figures)}`);
-    for (const miss of result.misses) console.log(`  missed: ${miss}`);
+    for (const miss of result.misses.slice(0, 20)) console.log(`  missed: ${miss}`);
   }
   const misses = Object.values(results).flatMap((result) => result.misses);
   const figures = Object.assign({}, ...Object.values(results).map((result) => result.figures)) as object;

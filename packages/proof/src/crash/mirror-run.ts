@@ -1,0 +1,52 @@
+import { hubspotFetch } from "@headway/hubspot/fetch";
+import { salesforceFetch } from "@headway/salesforce/fetch";
+import { createMirror, type MirrorReport } from "@headway/sync/mirror";
+import { type AtPoint, watchedFetch, watchedStore } from "./crash-points.ts";
+import { openStoreAt, type StorePlace } from "./store-place.ts";
+import { leaseMs, whenFree } from "./when-free.ts";
+
+/** One run of a mirror in words that another process can be given. */
+export interface MirrorOrder {
+  readonly hubspot: { readonly origin: string; readonly accessToken: string };
+  readonly salesforce: { readonly instanceUrl: string; readonly accessToken: string };
+  readonly store: StorePlace;
+  /** The instant of everything, milliseconds since 1970. */
+  readonly now: number;
+}
+
+const stages = [
+  ["appointmentscheduled", "Prospecting"],
+  ["qualifiedtobuy", "Qualification"],
+  ["presentationscheduled", "Needs Analysis"],
+  ["closedwon", "Closed Won"],
+  ["closedlost", "Closed Lost"],
+] as const;
+
+/** Opens both CRMs and the store and mirrors once; every step is told to `atPoint`. */
+export async function mirrorRun(order: MirrorOrder, atPoint: AtPoint): Promise<MirrorReport> {
+  const ports = { now: () => order.now, sleep: async () => undefined, random: () => 0.5 };
+  const send = watchedFetch((input, init) => fetch(input, init), atPoint);
+  const left = hubspotFetch({ ...order.hubspot, limits: "off", overlapMs: 0, ports, fetch: send });
+  const right = salesforceFetch({ ...order.salesforce, overlapMs: 0, ports, fetch: send });
+  const opened = await openStoreAt(order.store);
+  try {
+    const mirror = createMirror({
+      left,
+      right,
+      store: watchedStore(opened.mirrors, atPoint),
+      fields: ["stageId", "amount", "closeDate", "nextStep"],
+      stages: [{ left: "default", right: "Opportunity", pairs: stages }],
+      conflict: "left",
+      initial: "left",
+      match: { externalKey: { holds: "other-id", left: "salesforce_id" } },
+      currency: { left: { default: "USD" }, right: { default: "USD" } },
+      clock: () => order.now,
+      leaseMs,
+    });
+    const isTaken: Parameters<typeof whenFree<MirrorReport>>[1] = (outcome) =>
+      "result" in outcome && outcome.result.gaps.some((gap) => gap.startsWith("another worker has mirror"));
+    return await whenFree(() => mirror.run({ approve: true }), isTaken);
+  } finally {
+    await opened.close();
+  }
+}
