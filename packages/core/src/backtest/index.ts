@@ -1,6 +1,13 @@
+export * from "./backtest.ts";
+export * from "./calibration-curve.ts";
 export * from "./case-weighted-area.ts";
+export { type BacktestOptions, createBacktest, dataFloor, type RunningBacktest } from "./create-backtest.ts";
 export * from "./feature-table.ts";
 export * from "./fit-line.ts";
 export { type FitScoreOptions, fitScore } from "./fit-score.ts";
+export * from "./leak-guard.ts";
+export type { LearnedScore } from "./learned-score.ts";
+export { liftAtTopFifth } from "./lift.ts";
 export * from "./score-model.ts";
 export { seededNumbers } from "./seeded-numbers.ts";
+export { spellsBy } from "./stall-calibration.ts";

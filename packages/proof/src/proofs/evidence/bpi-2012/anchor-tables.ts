@@ -41,8 +41,8 @@ function areaTable({ published, strict }: AnchorResults): ResultTable {
   };
 }
 
-function variantTable({ published, strict, known, second }: AnchorResults): ResultTable {
-  const rows = [...published, ...strict, ...known, ...second].map((one) => [
+function variantTable({ published, strict, strictest, known, second }: AnchorResults): ResultTable {
+  const rows = [...published, ...strict, ...strictest, ...known, ...second].map((one) => [
     one.task === "approved" ? "strict-cut" : one.variant,
     one.task === "approved" ? "approved, not cancelled" : one.task,
     String(one.testCases.length),

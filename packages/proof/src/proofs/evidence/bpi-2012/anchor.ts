@@ -24,7 +24,7 @@ export const anchor: Experiment = {
   data: "BPI Challenge 2012 (doi 10.4121/uuid:3926db30-f712-4394-aebc-75976070e91f)",
   needs: "bpi-2012",
   async run(progress) {
-    const startedMs = performance.now();
+    const started = process.cpuUsage();
     progress("reading the log …");
     const applications = await readApplications();
     const work = sellerWork(applications);
@@ -33,14 +33,17 @@ export const anchor: Experiment = {
     const published = predictVariant(cases, tasks, "as-published", work);
     progress("strict cut …");
     const strict = predictVariant(cases, tasks, "strict-cut", work);
+    progress("strictest cut …");
+    const strictest = predictVariant(cases, tasks, "strictest-cut", work);
     progress("labels known at the test start …");
     const known = predictVariant(cases, tasks, "known-labels", work);
     progress("approved against cancelled …");
     const second = predictVariant(approvedOrCancelled(applications), ["approved"], "strict-cut", work);
     progress(writePredictions("predictions.csv", published));
     progress(writePredictions("predictions-strict.csv", strict));
-    const minutes = (performance.now() - startedMs) / 60_000;
-    const found = { published, strict, known, second };
+    const { user, system } = process.cpuUsage(started);
+    const minutes = (user + system) / 60_000_000;
+    const found = { published, strict, strictest, known, second };
     return { ...judge(found, minutes), tables: anchorTables(found) };
   },
 };
@@ -49,6 +52,7 @@ export const anchor: Experiment = {
 export interface AnchorResults {
   readonly published: readonly TaskResult[];
   readonly strict: readonly TaskResult[];
+  readonly strictest: readonly TaskResult[];
   readonly known: readonly TaskResult[];
   readonly second: readonly TaskResult[];
 }
@@ -65,7 +69,7 @@ function judge({ published, strict }: AnchorResults, minutes: number): Omit<Expe
     return `${task} ${places(value)} (aim above ${places(strictAim[task])}: ${words})`;
   });
   return {
-    checks: [...checks, atMost("minutes on one core", minutes, thresholds.bpi2012.minutes)],
+    checks: [...checks, atMost("minutes of one core", minutes, thresholds.bpi2012.minutes)],
     remarks: [
       `Aim of the strict cut: ${aims.join(", ")}.`,
       "Outcomes of the test period had been seen once before, in the baselines below; features, knots, signs and penalty were chosen on rolling splits of the training period alone.",
@@ -81,7 +85,7 @@ function judge({ published, strict }: AnchorResults, minutes: number): Omit<Expe
 function oneExplained(result: TaskResult | undefined): string {
   if (result === undefined) return "";
   const { samples, model } = result;
-  const row = samples.cases.findLastIndex((place) => place === 0);
+  const row = samples.cases.lastIndexOf(0);
   const width = samples.table.features.length;
   const contributions = scoreContributions(
     model,

@@ -31,20 +31,31 @@ function toOfferEvent({ at, activity, lifecycle, resource }: LogEvent): OfferEve
   return { ms: Date.parse(at), activity, lifecycle, resource, hour };
 }
 
-/** Events that say how it ended. */
-export const outcomeActivities: ReadonlySet<string> = new Set([
-  "A_APPROVED",
-  "A_REGISTERED",
-  "A_ACTIVATED",
-  "A_DECLINED",
-  "A_CANCELLED",
-  "O_CANCELLED",
-  "O_ACCEPTED",
-  "O_DECLINED",
-]);
+const applicationEnds = ["A_APPROVED", "A_REGISTERED", "A_ACTIVATED", "A_DECLINED", "A_CANCELLED"];
+const offerEnds = ["O_ACCEPTED", "O_DECLINED"];
 
-/** The events before the instant of the first one that says how it ended; all of them where none does. */
+/**
+ * The events before the second of the first one that says how it ended; all of them where none does. An offer that
+ * is cancelled for a new one has not ended anything.
+ */
 export function strictCut(events: readonly OfferEvent[]): readonly OfferEvent[] {
-  const first = events.find(({ activity }) => outcomeActivities.has(activity));
-  return first === undefined ? events : events.filter(({ ms }) => ms < first.ms);
+  const lastOffer = events.findLastIndex(({ activity }) => activity === "O_CREATED");
+  const first = events.find(
+    ({ activity }, index) =>
+      applicationEnds.includes(activity) ||
+      offerEnds.includes(activity) ||
+      (activity === "O_CANCELLED" && index > lastOffer),
+  );
+  if (first === undefined) return events;
+  const second = Math.floor(first.ms / 1000);
+  return events.filter(({ ms }) => Math.floor(ms / 1000) < second);
+}
+
+/** The stricter reading: before the second of the first outcome of any offer, replaced by a new one or not. */
+export function strictestCut(events: readonly OfferEvent[]): readonly OfferEvent[] {
+  const kept = strictCut(events);
+  const first = kept.find(({ activity }) => activity === "O_CANCELLED");
+  if (first === undefined) return kept;
+  const second = Math.floor(first.ms / 1000);
+  return kept.filter(({ ms }) => Math.floor(ms / 1000) < second);
 }

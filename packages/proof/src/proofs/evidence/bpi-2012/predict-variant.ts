@@ -7,13 +7,13 @@ import {
 } from "@headway/core/backtest";
 import { type FeatureGroup, publishedGroups, scoreFeatures, strictGroups } from "./features.ts";
 import { calibrationLine, fitTask, logOddsOfSamples } from "./fit-task.ts";
-import { strictCut } from "./offer-events.ts";
+import { type OfferEvent, strictCut, strictestCut } from "./offer-events.ts";
 import { before, type LabelledCase, splitInTime, type Task } from "./protocol.ts";
 import { prefixSamples, type Samples } from "./samples.ts";
 import type { SellerWork } from "./seller-work.ts";
 
 /** One way to run the protocol. */
-export type Variant = "as-published" | "strict-cut" | "known-labels";
+export type Variant = "as-published" | "strict-cut" | "strictest-cut" | "known-labels";
 
 /** The predictions of one task in one variant, with what they reach. */
 export interface TaskResult {
@@ -42,7 +42,7 @@ export function predictVariant<Label extends string>(
   work: SellerWork,
 ): TaskResult[] {
   const split = splitInTime(cases);
-  const groups = variant === "strict-cut" ? strictGroups : publishedGroups;
+  const groups = variant in cuts ? strictGroups : publishedGroups;
   const isKnown = (one: LabelledCase<Label>) =>
     variant !== "known-labels" || one.labelledMs < split.testStartMs;
   const train = cutFor(variant, split.train.filter(isKnown));
@@ -71,11 +71,15 @@ export function predictVariant<Label extends string>(
   });
 }
 
+const cuts: Readonly<Partial<Record<Variant, (events: readonly OfferEvent[]) => readonly OfferEvent[]>>> = {
+  "strict-cut": strictCut,
+  "strictest-cut": strictestCut,
+};
+
 function cutFor<Case extends LabelledCase<string>>(variant: Variant, cases: readonly Case[]): Case[] {
-  if (variant !== "strict-cut") return [...cases];
-  return cases
-    .map((one) => ({ ...one, events: strictCut(one.events) }))
-    .filter(({ events }) => events.length > 0);
+  const cut = cuts[variant];
+  if (cut === undefined) return [...cases];
+  return cases.map((one) => ({ ...one, events: cut(one.events) })).filter(({ events }) => events.length > 0);
 }
 
 /** The last fifth of the training cases, and what was known of the others when it began. */

@@ -1,0 +1,105 @@
+import { backtestStore, type StoreBacktest } from "@headway/sync/backtest";
+import { buildCommand } from "@stricli/core";
+import type { Vendor } from "../adapters.ts";
+import { backtestText } from "../backtest-text.ts";
+import { ConfigError } from "../config-error.ts";
+import type { CliContext } from "../context.ts";
+import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
+import { openExistingStore, withStore } from "../open-store.ts";
+import { type CommandResult, finish } from "../output.ts";
+import { readSettings, type StoreFlags } from "../settings.ts";
+
+interface BacktestFlags extends StoreFlags {
+  readonly crm: string;
+  readonly asOf?: string | undefined;
+  readonly everyDays: number;
+  readonly dates: number;
+  readonly markdown: boolean;
+  readonly json: boolean;
+}
+
+/** `headway backtest`: whether the assessments told wins from losses on the history in the store. */
+export function backtestCommand(vendors: readonly Vendor[]) {
+  return buildCommand<BacktestFlags, [], CliContext>({
+    docs: {
+      brief:
+        "Test on your own history whether advances tell later wins from losses, whichever way it comes out",
+    },
+    parameters: {
+      flags: {
+        crm: crmFlag(vendors),
+        asOf: {
+          kind: "parsed",
+          parse: parseInstant,
+          brief: "The end of the history; the last run where absent",
+          placeholder: "INSTANT",
+          optional: true,
+        },
+        everyDays: {
+          kind: "parsed",
+          parse: parseCount("--every-days"),
+          brief: "Days between the dates looked at",
+          placeholder: "N",
+          default: "14",
+        },
+        dates: {
+          kind: "parsed",
+          parse: parseCount("--dates"),
+          brief: "How many past dates are looked at",
+          placeholder: "N",
+          default: "52",
+        },
+        markdown: {
+          kind: "boolean",
+          brief: "Markdown, which is also what is shown without a flag",
+          default: false,
+          withNegated: false,
+        },
+        store: storeFlag,
+        config: configFlag,
+        json: jsonFlag,
+      },
+    },
+    func(flags) {
+      return finish(this, flags, () => backtest(this, flags));
+    },
+  });
+}
+
+async function backtest(context: CliContext, flags: BacktestFlags): Promise<CommandResult> {
+  if (flags.json && flags.markdown) {
+    throw new ConfigError({ path: "--markdown", expected: "expected one of --json and --markdown" });
+  }
+  const { storePath } = readSettings(context, flags);
+  const found = await withStore(openExistingStore(storePath), async (store) => {
+    const tested: StoreBacktest[] = [];
+    for (const crm of await store.crms()) {
+      if (flags.crm !== "all" && flags.crm !== crm) continue;
+      const { asOf, everyDays, dates } = flags;
+      const onProgress = (deals: number) => context.process.stderr.write(`${crm}: ${deals} deals read\n`);
+      const one = await backtestStore({ store, crm, asOf, everyDays, dates, onProgress });
+      if (one !== undefined) tested.push(one);
+    }
+    return tested;
+  });
+  if (found.length === 0) {
+    throw new ConfigError({
+      path: "--crm",
+      expected: `expected a CRM whose history is in the store ${storePath}`,
+      remedy: "Run `headway sync` for it first",
+    });
+  }
+  return { document: { backtests: found }, text: found.map(backtestText).join("\n") };
+}
+
+function parseInstant(text: string): string {
+  if (/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new ConfigError({ path: "--as-of", expected: "expected an instant such as 2026-01-31T00:00:00Z" });
+}
+
+function parseCount(path: string): (text: string) => number {
+  return (text) => {
+    if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+    throw new ConfigError({ path, expected: "expected a whole number from 1 to 9999" });
+  };
+}

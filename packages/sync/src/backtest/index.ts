@@ -1,0 +1,1 @@
+export { type BacktestStoreOptions, backtestStore, type StoreBacktest } from "./backtest-store.ts";
