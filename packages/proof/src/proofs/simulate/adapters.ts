@@ -1,4 +1,4 @@
-import type { CrmAdapter } from "@headway/crm";
+import type { ChangePage, CrmAdapter, CrmSchema } from "@headway/crm";
 import type { Ports } from "@headway/crm/http";
 import { hubspotFetch } from "@headway/hubspot/fetch";
 import { salesforceFetch } from "@headway/salesforce/fetch";
@@ -43,20 +43,35 @@ function rejection(signal: AbortSignal | undefined): Promise<never> {
   );
 }
 
+/** What was read of both sides and does not change in a run, for all lives. */
+export interface KeptReadings {
+  readonly schemas: Map<Side, CrmSchema>;
+  /** `null` where people come and go. */
+  readonly users: Map<Side, readonly ChangePage[]> | null;
+}
+
 /**
- * An adapter whose description is read once: what it says never changes here, and reading it takes more requests than
- * everything else in a round.
+ * An adapter whose description and users are read once in a run, as long as they stay what they are: reading them
+ * takes more requests than everything else in a round.
  */
-export function describedOnce(adapter: CrmAdapter): CrmAdapter {
-  let kept: ReturnType<CrmAdapter["describe"]> | undefined;
+export function readOnce(adapter: CrmAdapter, side: Side, { schemas, users }: KeptReadings): CrmAdapter {
   return {
     ...adapter,
-    describe(options) {
-      kept ??= adapter.describe(options).catch((error: unknown) => {
-        kept = undefined;
-        throw error;
-      });
-      return kept;
+    async describe(options) {
+      const schema = schemas.get(side) ?? (await adapter.describe(options));
+      schemas.set(side, schema);
+      return schema;
+    },
+    async *pull(request, options) {
+      const isOfUsers = request.type === "changes" && request.object === "user";
+      const kept = isOfUsers ? users?.get(side) : undefined;
+      if (kept !== undefined) return yield* kept;
+      const pages: ChangePage[] = [];
+      for await (const page of adapter.pull(request, options)) {
+        if (isOfUsers) pages.push(page);
+        yield page;
+      }
+      if (isOfUsers) users?.set(side, pages);
     },
   };
 }

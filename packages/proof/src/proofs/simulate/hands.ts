@@ -31,36 +31,65 @@ export interface HandsOptions {
 }
 
 /** The hands of everybody but the engine. */
-export function hands({ plan, world, ledger, now, stampedEarlier }: HandsOptions): Hands {
-  const { hubspot, salesforce, owners, pairs } = world;
+export function hands(options: HandsOptions): Hands {
+  const { plan, world, ledger } = options;
+  const { salesforce, pairs } = world;
   const flow = (side: Side, deal: number, by: "engine" | "person"): void => {
     const next = rewritten(plan, side, ledger.look(side, deal)?.nextStep ?? "", by);
     if (next === null) return;
-    write(side, pairs[deal]?.[side] ?? "", { [propertyOf(side, "nextStep")]: next });
+    write(world, side, pairs[deal]?.[side] ?? "", { [propertyOf(side, "nextStep")]: next });
     ledger.note(side, deal, "automation");
   };
-  const write = (side: Side, id: string, values: Record<string, string | number | null>): void => {
-    if (side === "left") hubspot.edit("deals", id, values);
-    else salesforce.edit("Opportunity", id, values);
-  };
   return {
-    type({ id, side, deal, field, value, variant, lateMs }) {
-      const pair = pairs[deal];
-      if (pair === undefined || ledger.look(side, deal) === null) return false;
-      const raw = typed(side, field, value, owners, variant);
-      try {
-        const late = isOldEnough(world, pair.right, now() - lateMs) ? lateMs : 0;
-        stampedEarlier(late, () => write(side, pair[side], { [propertyOf(side, field)]: raw }));
-      } catch (error) {
-        // Somebody who is told that a value will not do leaves it as it was.
-        if (error instanceof Error && /FIELD_CUSTOM_VALIDATION|INACTIVE|LOCK/.test(error.message))
-          return false;
-        throw error;
-      }
-      ledger.note(side, deal, "person", id);
-      flow(side, deal, "person");
+    ...recordHands(options),
+    type(edit) {
+      if (!typeEdit(options, edit)) return false;
+      flow(edit.side, edit.deal, "person");
       return true;
     },
+    lock(deal, until) {
+      salesforce.lock({ id: pairs[deal]?.right ?? "", until });
+    },
+    react({ side, isWrite, path, body }) {
+      if (!isWrite || plan.automation === "none") return;
+      for (const [deal, { [side]: id }] of pairs.entries()) {
+        if (path.includes(id) || body.includes(id)) flow(side, deal, "engine");
+      }
+    },
+  };
+}
+
+type Values = Readonly<Record<string, string | number | null>>;
+
+function write({ hubspot, salesforce }: World, side: Side, id: string, values: Values): void {
+  if (side === "left") hubspot.edit("deals", id, values);
+  else salesforce.edit("Opportunity", id, values);
+}
+
+function typeEdit({ world, ledger, now, stampedEarlier }: HandsOptions, edit: Edit): boolean {
+  const { id, side, deal, field, value, variant, lateMs } = edit;
+  const pair = world.pairs[deal];
+  if (pair === undefined || ledger.look(side, deal) === null) return false;
+  const raw = typed(side, field, value, world.owners, variant);
+  try {
+    const late = isOldEnough(world, pair.right, now() - lateMs) ? lateMs : 0;
+    stampedEarlier(late, () => write(world, side, pair[side], { [propertyOf(side, field)]: raw }));
+  } catch (error) {
+    // Somebody who is told that a value will not do leaves it as it was.
+    if (error instanceof Error && /FIELD_CUSTOM_VALIDATION|INACTIVE|LOCK/.test(error.message)) return false;
+    throw error;
+  }
+  ledger.note(side, deal, "person", id);
+  return true;
+}
+
+/** What people do with whole records, and administrators with what records hold. */
+function recordHands({
+  world,
+  ledger,
+}: HandsOptions): Pick<Hands, "remove" | "merge" | "renameStage" | "deactivate"> {
+  const { hubspot, salesforce, owners, pairs } = world;
+  return {
     remove(side, deal) {
       if (ledger.look(side, deal) === null) return;
       const id = pairs[deal]?.[side] ?? "";
@@ -87,15 +116,6 @@ export function hands({ plan, world, ledger, now, stampedEarlier }: HandsOptions
       const id = [...owners[side]].find(([, name]) => name === person)?.[0] ?? "";
       if (side === "left") hubspot.setOwnerActive(id, false);
       else salesforce.edit("User", id, { IsActive: false });
-    },
-    lock(deal, until) {
-      salesforce.lock({ id: pairs[deal]?.right ?? "", until });
-    },
-    react({ side, isWrite, path, body }) {
-      if (!isWrite || plan.automation === "none") return;
-      for (const [deal, { [side]: id }] of pairs.entries()) {
-        if (path.includes(id) || body.includes(id)) flow(side, deal, "engine");
-      }
     },
   };
 }

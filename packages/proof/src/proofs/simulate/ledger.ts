@@ -70,15 +70,8 @@ export function ledger(world: World, now: () => number): Ledger {
     versions,
     look,
     note,
-    noteRequest({ side, isWrite, path, body }) {
-      if (!isWrite) return;
-      for (const [deal, pair] of world.pairs.entries()) {
-        if (!path.includes(pair[side]) && !body.includes(pair[side])) continue;
-        // A CRM fills in fields by itself, such as the day a deal was closed on.
-        note(side, deal, (field) =>
-          body.includes(`"${propertyOf(side, field)}"`) ? "engine" : "automation",
-        );
-      }
+    noteRequest: (request) => {
+      for (const [deal, by] of touchedBy(world, request)) note(request.side, deal, by);
     },
     moved(side, deal, id) {
       const pair = world.pairs[deal];
@@ -87,6 +80,19 @@ export function ledger(world: World, now: () => number): Ledger {
       last.set(`${side}${deal}`, look(side, deal));
     },
   };
+}
+
+/** The deals that a request names, with who changed which of their fields: a CRM fills in some by itself. */
+function touchedBy(
+  { pairs }: World,
+  { side, isWrite, path, body }: SeenRequest,
+): [deal: number, by: (field: Field) => Author][] {
+  if (!isWrite) return [];
+  const by = (field: Field): Author =>
+    body.includes(`"${propertyOf(side, field)}"`) ? "engine" : "automation";
+  return [...pairs.entries()]
+    .filter(([, pair]) => path.includes(pair[side]) || body.includes(pair[side]))
+    .map(([deal]) => [deal, by]);
 }
 
 function lookAt({ hubspot, salesforce, pairs, owners }: World, side: Side, deal: number): Held {

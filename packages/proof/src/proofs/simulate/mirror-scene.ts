@@ -1,11 +1,11 @@
 import { memoryStore } from "@headway/sync/memory";
 import type { MirrorStore } from "@headway/sync/mirror";
-import type { AdapterOptions, TokenBox } from "./adapters.ts";
+import type { AdapterOptions, KeptReadings, TokenBox } from "./adapters.ts";
 import { draws } from "./draws.ts";
 import { type Hands, hands } from "./hands.ts";
 import { type IntentWatch, intentWatch } from "./intent-watch.ts";
 import { type Ledger, ledger } from "./ledger.ts";
-import { type Network, network, type SeenRequest } from "./network.ts";
+import { type Network, network as openNetwork, type SeenRequest } from "./network.ts";
 import type { MirrorPlan } from "./plan.ts";
 import { type Scheduler, scheduler } from "./scheduler.ts";
 import type { SealedMachine } from "./sealed-machine.ts";
@@ -23,6 +23,7 @@ export interface MirrorScene {
   readonly adapters: AdapterOptions;
   readonly store: MirrorStore;
   readonly intents: IntentWatch;
+  readonly kept: KeptReadings;
   /** What each worker's clock is wrong by. */
   readonly skewsMs: number[];
   /** Every request that asked for a change, in the order of arrival. */
@@ -35,17 +36,60 @@ export interface MirrorScene {
 /** Puts a plan on its stage, before anything has happened. */
 export function openScene(plan: MirrorPlan, machine: SealedMachine, marks: Trace): MirrorScene {
   const time = scheduler(beginsAt, marks, () => machine.turn());
-  let lateMs = 0;
-  const rightNow = (): number => time.now() - lateMs;
-  const world = openWorld(plan, { left: () => time.now(), right: rightNow });
+  const clock = lateClock(() => time.now());
+  const world = openWorld(plan, { left: () => time.now(), right: clock.now });
   const { hubspot, salesforce } = world;
   const book = ledger(world, () => time.now());
-  const own = hands({
+  const own = hands({ plan, world, ledger: book, ...clock });
+  const { rates, latencyMs, seed } = plan;
+  const network = { scheduler: time, trace: marks, draws: draws(seed, "network"), rates, latencyMs };
+  const wire = openNetwork({ ...network, hubspot, salesforce });
+  const intents = intentWatch(memoryStore({ clock: () => time.now() }).mirrors, ({ side }, id) =>
+    side === "left"
+      ? String(hubspot.record("deals", id)?.updatedAt)
+      : String(salesforce.record("Opportunity", id)?.SystemModstamp),
+  );
+  const tokens: TokenBox | null = plan.rotation ? { tokens: hubspot.oauth.install() } : null;
+  const overlapMs = plan.indexLagMs + 240_000;
+  const adapters = { network: wire, scheduler: time, draws: draws(seed, "ports"), hubspot, salesforce };
+  const scene: MirrorScene = {
     plan,
+    time,
     world,
+    wire,
     ledger: book,
-    now: rightNow,
-    stampedEarlier(ms, work) {
+    hands: own,
+    adapters: { ...adapters, tokens, overlapMs },
+    store: intents.store,
+    intents,
+    kept: { schemas: new Map(), users: changesUsers(plan) ? null : new Map() },
+    skewsMs: [...plan.skewsMs],
+    writeRequests: [],
+    mishaps: new Map(),
+    nextId: counter(),
+  };
+  wire.watch((request) => noteWrite(scene, marks, request));
+  return scene;
+}
+
+function changesUsers({ mishaps }: MirrorPlan): boolean {
+  return mishaps.some(({ kind }) => kind === "deactivate-owner");
+}
+
+function counter(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `id-${String(count).padStart(6, "0")}`;
+  };
+}
+
+/** Salesforce's clock, which is set back for as long as a late row is written. */
+function lateClock(now: () => number) {
+  let lateMs = 0;
+  return {
+    now: () => now() - lateMs,
+    stampedEarlier(ms: number, work: () => void): void {
       lateMs = ms;
       try {
         work();
@@ -53,63 +97,23 @@ export function openScene(plan: MirrorPlan, machine: SealedMachine, marks: Trace
         lateMs = 0;
       }
     },
-  });
-  const wire = network({
-    scheduler: time,
-    trace: marks,
-    draws: draws(plan.seed, "network"),
-    hubspot,
-    salesforce,
-    rates: plan.rates,
-    latencyMs: plan.latencyMs,
-  });
-  const writeRequests: SeenRequest[] = [];
-  const intents = intentWatch(memoryStore({ clock: () => time.now() }).mirrors, ({ side }, id) =>
-    side === "left"
-      ? String(hubspot.record("deals", id)?.updatedAt)
-      : String(salesforce.record("Opportunity", id)?.SystemModstamp),
-  );
-  wire.watch((request) => {
-    if (!request.isWrite) return;
-    marks.add(`${request.side} ${request.method} ${request.path} ${request.body}: ${request.status}`);
-    for (const { [request.side]: id } of world.pairs) {
-      if (request.path.includes(id) || request.body.includes(id)) intents.arrived(request, id);
-    }
-    writeRequests.push(request);
-    const versions = book.versions.length;
-    book.noteRequest(request);
-    own.react(request);
-    for (const { deal, field, from, to, by } of book.versions.slice(versions)) {
-      marks.add(`${request.side} deal ${deal} ${field}: ${by} makes “${to}” of “${from}”`);
-    }
-  });
-  const tokens: TokenBox | null = plan.rotation ? { tokens: hubspot.oauth.install() } : null;
-  const adapters = {
-    network: wire,
-    scheduler: time,
-    draws: draws(plan.seed, "ports"),
-    hubspot,
-    salesforce,
-    tokens,
-    overlapMs: plan.indexLagMs + 240_000,
   };
-  let count = 0;
-  return {
-    plan,
-    time,
-    world,
-    wire,
-    ledger: book,
-    hands: own,
-    adapters,
-    store: intents.store,
-    intents,
-    skewsMs: [...plan.skewsMs],
-    writeRequests,
-    mishaps: new Map(),
-    nextId() {
-      count += 1;
-      return `id-${String(count).padStart(6, "0")}`;
-    },
-  };
+}
+
+/** Enters a write into every book, and lets the flows of the CRM react to it. */
+function noteWrite(scene: MirrorScene, marks: Trace, request: SeenRequest): void {
+  const { world, ledger: book, intents, hands: own, writeRequests } = scene;
+  if (!request.isWrite) return;
+  const { side, method, path, body, status } = request;
+  marks.add(`${side} ${method} ${path} ${body}: ${status}`);
+  for (const { [side]: id } of world.pairs) {
+    if (path.includes(id) || body.includes(id)) intents.arrived(request, id);
+  }
+  writeRequests.push(request);
+  const before = book.versions.length;
+  book.noteRequest(request);
+  own.react(request);
+  for (const { deal, field, from, to, by } of book.versions.slice(before)) {
+    marks.add(`${side} deal ${deal} ${field}: ${by} makes “${to}” of “${from}”`);
+  }
 }

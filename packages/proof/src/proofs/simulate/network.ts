@@ -67,7 +67,7 @@ export interface NetworkOptions {
 
 /** A network over two sandboxes. */
 export function network(options: NetworkOptions): Network {
-  const { scheduler, trace, draws, latencyMs } = options;
+  const { scheduler, draws, latencyMs } = options;
   const struck = new Map<string, number>();
   const watchers: ((request: SeenRequest) => void)[] = [];
   let isCalm = true;
@@ -81,22 +81,10 @@ export function network(options: NetworkOptions): Network {
     }
     return null;
   };
-  const arrive = async (
-    side: Side,
-    request: Request,
-    body: string,
-    fault: NetworkFault | null,
-  ): Promise<Answer> => {
-    const path = request.url.slice(new URL(request.url).origin.length);
-    if (fault !== null) struck.set(fault, (struck.get(fault) ?? 0) + 1);
-    const answer = await answerOf(options, side, request, fault);
-    // The beginning of a long answer and its length tell two runs apart, sooner or later.
-    trace.fold(
-      `${path} ${body} ${fault} ${answer.status} ${answer.text.length} ${answer.text.slice(0, 400)}`,
-    );
-    const isWrite = asksForChange(request.method, path);
-    const seen = { at: scheduler.now(), side, method: request.method, path, body, isWrite, fault };
-    for (const watch of watchers) watch({ ...seen, status: answer.status, answer: answer.text });
+  const arrive = async (call: Call): Promise<Answer> => {
+    if (call.fault !== null) struck.set(call.fault, (struck.get(call.fault) ?? 0) + 1);
+    const { answer, seen } = await meet(options, call);
+    for (const watch of watchers) watch(seen);
     return answer;
   };
   return {
@@ -118,7 +106,7 @@ export function network(options: NetworkOptions): Network {
       // Once sent, a request arrives whatever becomes of its sender.
       const arrived = new Promise<Answer>((resolve, reject) => {
         scheduler.after(draws.between(1, latencyMs), `arrival of ${name}`, () =>
-          arrive(side, request, body, fault).then(resolve, reject),
+          arrive({ side, request, body, fault }).then(resolve, reject),
         );
       });
       const answer = await arrived;
@@ -127,6 +115,30 @@ export function network(options: NetworkOptions): Network {
       return responseOf(answer);
     },
   };
+}
+
+/** A request on its way, with what will befall it. */
+interface Call {
+  readonly side: Side;
+  readonly request: Request;
+  readonly body: string;
+  readonly fault: NetworkFault | null;
+}
+
+/** Lets a request reach its CRM, and tells what was seen there. */
+async function meet(
+  options: NetworkOptions,
+  { side, request, body, fault }: Call,
+): Promise<{ answer: Answer; seen: SeenRequest }> {
+  const { method, url } = request;
+  const path = url.slice(new URL(url).origin.length);
+  const answer = await answerOf(options, side, request, fault);
+  const { status, text } = answer;
+  // The beginning of a long answer and its length tell two runs apart, sooner or later.
+  options.trace.fold(`${path} ${body} ${fault} ${status} ${text.length} ${text.slice(0, 400)}`);
+  const isWrite = asksForChange(method, path);
+  const at = options.scheduler.now();
+  return { answer, seen: { at, side, method, path, body, isWrite, fault, status, answer: text } };
 }
 
 /** A whole answer, or none. */
@@ -164,7 +176,17 @@ async function answerOf(
 
 function responseOf({ status, text, headers }: Answer): Response {
   if (status === null) throw new TypeError("fetch failed");
-  return new Response(text === "" ? null : text, { status, headers });
+  return { status, headers, body: text === "" ? null : oneChunk(text) } as unknown as Response;
+}
+
+/** As much of a body's stream as transports use; a real one costs more than everything else in a request. */
+function oneChunk(text: string): Pick<ReadableStream<Uint8Array>, "getReader"> {
+  const chunks = [new TextEncoder().encode(text)];
+  const read = async () => {
+    const value = chunks.pop();
+    return value === undefined ? { done: true, value } : { done: false, value };
+  };
+  return { getReader: () => ({ read, cancel: async () => undefined }) as never };
 }
 
 function hubspotFault(fault: NetworkFault): HubspotFault | undefined {

@@ -75,7 +75,7 @@ const minuteMs = 60_000;
 /** What a seed decides for a mirror. A third of the seeds and more have no webhooks. */
 export function mirrorPlan(seed: number): MirrorPlan {
   const draw = draws(seed, "plan");
-  const lastsMs = draw.between(30, 50) * minuteMs;
+  const lastsMs = draw.between(20, 35) * minuteMs;
   const deals = draw.between(2, 4);
   const workers = draw.pick([1, 1, 2, 2, 3]);
   const webhooks = draw.chance(0.5);

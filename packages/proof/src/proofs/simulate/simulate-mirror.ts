@@ -1,5 +1,5 @@
 import { createMirror, type Mirror } from "@headway/sync/mirror";
-import { describedOnce, openAdapter, portsOf } from "./adapters.ts";
+import { openAdapter, portsOf, readOnce } from "./adapters.ts";
 import { type Crew, crew } from "./crew.ts";
 import { draws } from "./draws.ts";
 import { judgeMirror } from "./judge-mirror.ts";
@@ -82,8 +82,8 @@ function openMirror(scene: MirrorScene, life: Life, worker: number): Mirror {
   const ports = portsOf(adapters, life, () => scene.skewsMs[worker] ?? 0);
   const pairs = stageWords.flatMap(({ left, right }) => right.map((name) => [left[0] ?? "", name] as const));
   return createMirror({
-    left: describedOnce(openAdapter(adapters, "left", life, ports)),
-    right: describedOnce(openAdapter(adapters, "right", life, ports)),
+    left: readOnce(openAdapter(adapters, "left", life, ports), "left", scene.kept),
+    right: readOnce(openAdapter(adapters, "right", life, ports), "right", scene.kept),
     store: stepped(store, "store", { scheduler: time, draws: adapters.draws, life }),
     fields: mirroredFields,
     stages: [{ left: "default", right: "Opportunity", pairs, finer: "right" }],

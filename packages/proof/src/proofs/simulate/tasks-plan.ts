@@ -1,4 +1,4 @@
-import { draws } from "./draws.ts";
+import { type Draws, draws } from "./draws.ts";
 import { type NetworkFault, networkFaults, type Side } from "./network.ts";
 
 /** Something a person does that tasks follow from. */
@@ -39,9 +39,6 @@ export function tasksPlan(seed: number): TasksPlan {
   const lastsMs = draw.between(30, 50) * minuteMs;
   const deals = draw.between(2, 4);
   const workers = draw.pick([1, 1, 2]);
-  const at = (): number => draw.between(0, lastsMs);
-  const some = (share: number, most: number): unknown[] =>
-    Array.from({ length: draw.chance(share) ? draw.between(1, most) : 0 });
   const kinds = networkFaults.filter((kind) => kind !== "session-ended");
   return {
     kind: "tasks",
@@ -60,33 +57,39 @@ export function tasksPlan(seed: number): TasksPlan {
     rates: Object.fromEntries(
       kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.01, 0.03])]] : [])),
     ),
-    deeds: [
-      ...Array.from({ length: draw.between(8, 12) }, (_, index): Deed => {
-        return {
-          kind: "promise",
-          atMs: at(),
-          deal: draw.between(0, deals - 1),
-          what: `Promise ${index + 1}`,
-        };
-      }),
-      ...some(0.6, 2).map((): Deed => ({ kind: "finish-task", atMs: at(), pick: draw.between(0, 9) })),
-      ...some(0.7, 3).map((): Deed => ({ kind: "delete-task", atMs: at(), pick: draw.between(0, 9) })),
-      ...some(0.6, 2).map((): Deed => {
-        return {
-          kind: "crash",
-          atMs: at(),
-          worker: draw.between(0, workers - 1),
-          downMs: draw.between(1, 300_000),
-        };
-      }),
-      ...some(0.4, 2).map((): Deed => {
-        return {
-          kind: "pause",
-          atMs: at(),
-          worker: draw.between(0, workers - 1),
-          forMs: draw.between(1, 30) * minuteMs,
-        };
-      }),
-    ],
+    deeds: drawDeeds(draw, { lastsMs, deals, workers }),
   };
+}
+
+interface Extent {
+  readonly lastsMs: number;
+  readonly deals: number;
+  readonly workers: number;
+}
+
+function drawDeeds(draw: Draws, { lastsMs, deals, workers }: Extent): Deed[] {
+  const at = (): number => draw.between(0, lastsMs);
+  const worker = (): number => draw.between(0, workers - 1);
+  const some = (share: number, most: number, make: () => Deed): Deed[] =>
+    Array.from({ length: draw.chance(share) ? draw.between(1, most) : 0 }, make);
+  const promises = Array.from({ length: draw.between(8, 12) }, (_, index): Deed => {
+    return { kind: "promise", atMs: at(), deal: draw.between(0, deals - 1), what: `Promise ${index + 1}` };
+  });
+  return [
+    ...promises,
+    ...some(0.6, 2, () => ({ kind: "finish-task", atMs: at(), pick: draw.between(0, 9) })),
+    ...some(0.7, 3, () => ({ kind: "delete-task", atMs: at(), pick: draw.between(0, 9) })),
+    ...some(0.6, 2, () => ({
+      kind: "crash",
+      atMs: at(),
+      worker: worker(),
+      downMs: draw.between(1, 300_000),
+    })),
+    ...some(0.4, 2, () => ({
+      kind: "pause",
+      atMs: at(),
+      worker: worker(),
+      forMs: draw.between(1, 30) * minuteMs,
+    })),
+  ];
 }
