@@ -28,7 +28,10 @@ export interface Jobs {
   /** Says that a job is still worked on. False where it was taken away, for example for want of such signs. */
   touch(job: Job): Promise<boolean>;
   done(job: Job, result: object): Promise<void>;
-  /** The job is tried again later, or becomes a dead letter after its last attempt. */
+  /**
+   * The job is tried again later, or becomes a dead letter after its last attempt. Where another one of the
+   * account waits already, that one does it: there is place for one only.
+   */
   failed(job: Job, reason: object): Promise<void>;
   /** Sets or, with `null`, removes when an account runs by itself. */
   schedule(account: AccountName, cron: string | null, timeZone: string): Promise<void>;
@@ -77,7 +80,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     take: () => take(boss),
     touch: async (job) => affected(await boss.touch(queue, attempt(job))) > 0,
     done: async (job, result) => void (await boss.complete(queue, attempt(job), result)),
-    failed: async (job, reason) => void (await boss.fail(queue, attempt(job), reason)),
+    failed: (job, reason) => fail(boss, job, reason),
     async schedule(account, cron, timeZone) {
       const key = scheduleKey(account);
       if (cron === null) return boss.unschedule(queue, key);
@@ -114,6 +117,12 @@ async function take(boss: PgBoss): Promise<Job | null> {
   if (job === undefined) return null;
   const { tenant, crm, accountId } = job.data;
   return { id: job.id, account: { tenant, crm, accountId }, attempt: job.retryCount + 1 };
+}
+
+async function fail(boss: PgBoss, job: Job, reason: object): Promise<void> {
+  const waiting = await boss.findJobs(queue, { key: accountKey(job.account), queued: true });
+  const settle = waiting.some(({ id }) => id !== job.id) ? boss.complete : boss.fail;
+  await settle.call(boss, queue, attempt(job), reason);
 }
 
 /** Counted afresh: pg-boss's own figures are those of its last look. */

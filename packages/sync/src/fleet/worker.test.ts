@@ -49,6 +49,18 @@ describe.skipIf(absent !== "")(`workers on Postgres ${absent}`, () => {
     expect(attempts).toEqual([2]);
   });
 
+  it("leave a failed run to the one that waits for the same account, so that no letter dies in between", async () => {
+    await enter("11");
+    const fail = () => Promise.reject(new Error("away"));
+    await fleet.work({ once: true, run: fail }).done;
+    await fleet.enqueue(name("11"));
+    await fleet.work({ once: true, run: fail }).done;
+    expect(await fleet.counts()).toMatchObject({ waiting: 1, active: 0, dead: 0 });
+    await query(`UPDATE ${schema}_jobs.job SET start_after = now() WHERE state = 'retry'`);
+    await fleet.work({ once: true, run: async () => complete }).done;
+    expect(await fleet.counts()).toMatchObject({ waiting: 0 });
+  });
+
   it("put a run whose time was used up behind the others", async () => {
     await enter("2");
     await enter("3");

