@@ -23,11 +23,13 @@ export async function mirrorCourse(store: StorePlace): Promise<CrashCourse> {
   const salesforce = salesforceSandbox({ limits: "off", now: clock, features });
   makeDeals(hubspot, salesforce);
   const running = await startSandbox({ hubspot, salesforce });
+  let turn = 0;
   const order = (): MirrorOrder => ({
     hubspot: { origin: running.hubspot.url, accessToken: hubspot.accessToken },
     salesforce: { instanceUrl: running.salesforce.url, accessToken: salesforce.accessToken },
     store,
     now,
+    leaseNow: start + 3_600_000 * turn++,
   });
   const held = () => ({ hubspot: hubspotValues(hubspot), salesforce: salesforceValues(salesforce) });
   return {

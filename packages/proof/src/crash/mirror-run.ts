@@ -1,9 +1,9 @@
+import { systemPorts } from "@headway/crm/http";
 import { hubspotFetch } from "@headway/hubspot/fetch";
 import { salesforceFetch } from "@headway/salesforce/fetch";
 import { createMirror, type MirrorReport } from "@headway/sync/mirror";
 import { type AtPoint, watchedFetch, watchedStore } from "./crash-points.ts";
 import { openStoreAt, type StorePlace } from "./store-place.ts";
-import { leaseMs, whenFree } from "./when-free.ts";
 
 /** One run of a mirror in words that another process can be given. */
 export interface MirrorOrder {
@@ -12,6 +12,8 @@ export interface MirrorOrder {
   readonly store: StorePlace;
   /** The instant of everything, milliseconds since 1970. */
   readonly now: number;
+  /** The instant by which leases run out: later for each run, so that nobody waits for one who was killed. */
+  readonly leaseNow: number;
 }
 
 const stages = [
@@ -24,11 +26,12 @@ const stages = [
 
 /** Opens both CRMs and the store and mirrors once; every step is told to `atPoint`. */
 export async function mirrorRun(order: MirrorOrder, atPoint: AtPoint): Promise<MirrorReport> {
-  const ports = { now: () => order.now, sleep: async () => undefined, random: () => 0.5 };
+  // Deadlines count on a sleep that takes its time.
+  const ports = { ...systemPorts, now: () => order.now };
   const send = watchedFetch((input, init) => fetch(input, init), atPoint);
   const left = hubspotFetch({ ...order.hubspot, limits: "off", overlapMs: 0, ports, fetch: send });
   const right = salesforceFetch({ ...order.salesforce, overlapMs: 0, ports, fetch: send });
-  const opened = await openStoreAt(order.store);
+  const opened = await openStoreAt(order.store, () => order.leaseNow);
   try {
     const mirror = createMirror({
       left,
@@ -41,11 +44,8 @@ export async function mirrorRun(order: MirrorOrder, atPoint: AtPoint): Promise<M
       match: { externalKey: { holds: "other-id", left: "salesforce_id" } },
       currency: { left: { default: "USD" }, right: { default: "USD" } },
       clock: () => order.now,
-      leaseMs,
     });
-    const isTaken: Parameters<typeof whenFree<MirrorReport>>[1] = (outcome) =>
-      "result" in outcome && outcome.result.gaps.some((gap) => gap.startsWith("another worker has mirror"));
-    return await whenFree(() => mirror.run({ approve: true }), isTaken);
+    return await mirror.run({ approve: true });
   } finally {
     await opened.close();
   }

@@ -8,10 +8,11 @@ export type StorePlace =
   | { readonly type: "sqlite"; readonly path: string }
   | { readonly type: "postgres"; readonly url: string; readonly schema: string };
 
-/** Opens the store of a place, made where there is none. */
-export async function openStoreAt(place: StorePlace): Promise<OpenStore> {
-  if (place.type === "sqlite") return sqliteStore(place.path);
-  return postgresStore({ url: place.url, schema: place.schema });
+/** Opens the store of a place, made where there is none. @param clock By which leases run out; the machine's by default. */
+export async function openStoreAt(place: StorePlace, clock?: () => number): Promise<OpenStore> {
+  const options = clock === undefined ? {} : { clock };
+  if (place.type === "sqlite") return sqliteStore(place.path, options);
+  return postgresStore({ url: place.url, schema: place.schema, ...options });
 }
 
 /** Removes the files of a place; a schema goes with its server. */
