@@ -33,15 +33,16 @@ export const mirrorMutants: readonly BrokenVariant[] = [
   broken(
     "last-writer-wins-per-record",
     "decide-field.ts",
-    "  const changed = { left: values.left !== base.left",
+    "  const changed = {\n    left: values.left !== base.left",
     `  const [leftAt, rightAt] = [one.places.left.deal.modifiedAt, one.places.right.deal.modifiedAt];
   if (leftAt !== "") return carry(one, values, leftAt >= rightAt ? "right" : "left");
-  const changed = { left: values.left !== base.left`,
+  const changed = {
+    left: values.left !== base.left`,
   ),
   broken(
     "base-saved-before-confirmation",
     "plan-link.ts",
-    "const held = agreed ?? base;",
+    "const held = agreed ?? (decision.looked === true ? base : null);",
     `const [write] = decision.writes ?? [];
   const planned = write && {
     left: write.side === "left" ? write.value : write.source,
