@@ -26,6 +26,22 @@ describe("the pace of a lane (invariant:R5)", () => {
     },
   );
 
+  it.each([
+    [5, 2_000],
+    [5, 1_000],
+    [1, 500],
+  ])(
+    "holds %i in %i ms where requests are late by half a second, which no part of so short a window covers",
+    (requests, intervalMs) => {
+      const all = starts({ requests, intervalMs }, 20_000);
+      for (const from of all) {
+        expect(all.filter((at) => at >= from && at < from + intervalMs + 500).length).toBeLessThanOrEqual(
+          requests,
+        );
+      }
+    },
+  );
+
   it.each([4, 10, 95, 190])("uses at least seven eighths of %i in 10 s over a minute", (requests) => {
     const found = starts({ requests, intervalMs: 10_000 }, 60_000).length;
     expect(found).toBeGreaterThan(6 * requests * 0.875);

@@ -12,9 +12,11 @@ export interface Pace {
   readonly horizonMs: number;
 }
 
-/** Parts of the window: how late a cell may be used, and how much later its request may reach the CRM. */
+/** The part of the window by which a cell may be used late, and its request reach the CRM later again. */
 const latePart = 0.04;
-const wayPart = 0.04;
+/** Of short windows a part is too little: a busy machine and a way through the net take what they take. */
+const leastLateMs = 100;
+const leastWayMs = 400;
 /** The part of the limit that may start at once. */
 const burstPart = 0.05;
 /** So that no rounding lets one more in at the edge of a window. */
@@ -25,17 +27,20 @@ const lookMs = 1_000;
 /**
  * GCRA that holds in every sliding window, not on average: of cells `paceMs` apart, a window of W holds
  * at most W / paceMs + burst - 1. W is the limit's window and what a request may be late by, so that it
- * is within the limit also where the CRM counts it (`invariant:R5`). It costs a tenth of the limit.
+ * is within the limit also where the CRM counts it (`invariant:R5`). It costs a tenth of the
+ * limit over ten seconds, more over shorter windows.
  */
 export function paceOf(limit: LaneLimit | "unlimited"): Pace {
   if (limit === "unlimited") return { paceMs: 0, burst: 1, lateMs: lookMs, horizonMs: lookMs };
   const { requests, intervalMs } = limit;
   if (requests < 1) throw new RangeError("a lane needs at least 1 request");
   const burst = Math.max(1, Math.floor(requests * burstPart));
+  const lateMs = Math.max(leastLateMs, intervalMs * latePart);
+  const wayMs = Math.max(leastWayMs, intervalMs * latePart);
   return {
     burst,
-    paceMs: (intervalMs * (1 + latePart + wayPart)) / (requests - burst + 1) + roundingMs,
-    lateMs: intervalMs * latePart,
+    paceMs: (intervalMs + lateMs + wayMs) / (requests - burst + 1) + roundingMs,
+    lateMs,
     horizonMs: Math.min(1_000, intervalMs / 2),
   };
 }
