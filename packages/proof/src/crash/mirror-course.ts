@@ -41,39 +41,33 @@ export async function mirrorCourse(store: StorePlace): Promise<CrashCourse> {
     },
     run: async (_phase, atPoint) => courseRun(await mirrorRun(order(), atPoint)),
     held,
-    async look() {
-      const opened = await openStoreAt(store);
-      const all = { after: null, limit: 10_000 };
-      const rows = opened.mirrors;
-      const bases = await rows.rows("mirror", "base", all);
-      const links = await rows.rows("mirror", "link", all);
-      const conflicts = await rows.rows("mirror", "conflict", all);
-      const parked = await rows.rows("mirror", "parked", all);
-      const counts = {
-        intents: await rows.count("mirror", "intent"),
-        dirty: await rows.count("mirror", "dirty"),
-      };
-      await opened.close();
-      const linkNames = new Map(links.map((link) => [link.id, `${link.left}-${link.right}`]));
-      const agreed = bases.map(({ group, field, left, right }) => [
-        linkNames.get(group ?? ""),
-        field,
-        left,
-        right,
-      ]);
-      return {
-        ...held(),
-        bases: agreed.map((row) => JSON.stringify(row)).sort(),
-        links: [...linkNames.values()].sort(),
-        conflicts: conflicts.map(({ field, cause }) => `${field} ${cause}`).sort(),
-        parked: parked.length,
-        counts,
-      };
-    },
+    look: async () => ({ ...held(), ...(await storedOf(store)) }),
     async close() {
       await running.close();
       await removeStoreAt(store);
     },
+  };
+}
+
+/** What the mirror's rows say: what both sides agree on, who belongs to whom, and what is left to do. */
+async function storedOf(place: StorePlace): Promise<Record<string, unknown>> {
+  const opened = await openStoreAt(place);
+  const { mirrors } = opened;
+  const all = { after: null, limit: 10_000 };
+  const bases = await mirrors.rows("mirror", "base", all);
+  const links = await mirrors.rows("mirror", "link", all);
+  const conflicts = await mirrors.rows("mirror", "conflict", all);
+  const parked = await mirrors.count("mirror", "parked");
+  const intents = await mirrors.count("mirror", "intent");
+  const dirty = await mirrors.count("mirror", "dirty");
+  await opened.close();
+  const names = new Map(links.map((link) => [link.id, `${link.left}-${link.right}`]));
+  const agreed = bases.map(({ group, field, left, right }) => [names.get(group ?? ""), field, left, right]);
+  return {
+    bases: agreed.map((row) => JSON.stringify(row)).sort(),
+    links: [...names.values()].sort(),
+    conflicts: conflicts.map(({ field, cause }) => `${field} ${cause}`).sort(),
+    left: { parked, intents, dirty },
   };
 }
 

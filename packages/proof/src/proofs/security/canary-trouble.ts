@@ -15,6 +15,7 @@ export type Trouble =
   | "echo-500"
   | "echo-header";
 
+/** Every kind of trouble, the good course first. */
 export const troubles: readonly Trouble[] = [
   ...([
     "none",

@@ -4,8 +4,9 @@ import type { Random } from "../cramming/seeded.ts";
 /** The secrets of the app that receives, the current one first. */
 export const clientSecrets = ["canary-secret-current-0001", "canary-secret-previous-0002"] as const;
 
-/** The address set in HubSpot, and when everything happens. */
+/** The address set in HubSpot. */
 export const publicUrl = "https://hooks.example.com";
+/** When everything happens, milliseconds since 1970. */
 export const at = 1_800_000_000_000;
 
 /** A request as HubSpot would send it, in parts that can be changed one by one. */
