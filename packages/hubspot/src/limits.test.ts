@@ -1,5 +1,5 @@
 import { simulatedClock } from "@headway/crm/conformance";
-import type { CallRequest, HttpAnswer } from "@headway/crm/http";
+import { type CallRequest, type HttpAnswer, type Limiter, ownLimiter } from "@headway/crm/http";
 import { describe, expect, test } from "vitest";
 import { type LaneName, type Limits, rateLimits } from "./limits.ts";
 import { mapError } from "./map-error.ts";
@@ -101,4 +101,23 @@ describe("rate limits (invariant:R4)", () => {
     await rates.lanes.general.acquire();
     expect(clock.now()).toBe(7_000);
   });
+});
+
+test("a limiter that is handed in makes every lane by its name, and again when HubSpot names another limit (invariant:R5)", async () => {
+  const made: unknown[] = [];
+  const clock = simulatedClock(0);
+  const limiter: Limiter = {
+    lane(name, limit) {
+      made.push([name, limit]);
+      return ownLimiter(clock.ports).lane(name, limit);
+    },
+  };
+  const rates = rateLimits("real", share, clock.ports, limiter);
+  rates.onAnswer(answer({ "x-hubspot-ratelimit-max": "100" }), request("general"), undefined);
+  expect(made).toEqual([
+    ["general", { requests: 95, intervalMs: 10_000 }],
+    ["search", { requests: 5, intervalMs: 2_000 }],
+    ["associations", { requests: 50, intervalMs: 10_000 }],
+    ["general", { requests: 50, intervalMs: 10_000 }],
+  ]);
 });
