@@ -98,7 +98,10 @@ export function mirrorPlan(seed: number): MirrorPlan {
     indexLagMs: draw.pick([0, 0, 20_000, 240_000, 1_200_000]),
     shortPages: draw.pick([0, 0, 0.3]),
     rotation,
-    skewsMs: Array.from({ length: workers }, () => draw.pick([0, 0, 0, 4_000, -90_000, 86_400_000])),
+    // The end of a token is told by its reader's clock.
+    skewsMs: Array.from({ length: workers }, () =>
+      rotation ? 0 : draw.pick([0, 0, 0, 4_000, -90_000, 86_400_000]),
+    ),
     automation: draw.pick(["none", "none", "none", "trims", "capitals", "reverts"] as const),
     refuses: draw.chance(0.2),
     differences: drawDifferences(draw, deals),
@@ -198,7 +201,7 @@ function drawMishaps(
     [0.3, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 40) * minuteMs })],
     [0.2, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 60) * 1_000 })],
     [
-      0.1,
+      rotation ? 0 : 0.1,
       () => ({
         kind: "clock-jump",
         atMs: at(),
