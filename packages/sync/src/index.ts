@@ -33,6 +33,7 @@ export type { AccountSummary, DealSummary, PersonSummary } from "./summaries.ts"
 export { createSync, type RunOptions, type Sync, type SyncOptions } from "./sync.ts";
 export { SyncError, type SyncErrorCode } from "./sync-error.ts";
 export { readTrail, type SyncTrail, type TrailStatus } from "./sync-trail.ts";
+export { countRequests } from "./telemetry/instruments.ts";
 export type { LogEntry, Logger, LogLevel, LogValue } from "./telemetry/logger.ts";
 export { redact, redactError, Secret } from "./telemetry/secret.ts";
 export { ownFields } from "./write-back.ts";

@@ -1,5 +1,5 @@
 import { plainText, renderRunReport, wrap } from "@headway/report";
-import { createSync, type RunReport } from "@headway/sync";
+import { countRequests, createSync, type RunReport } from "@headway/sync";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
@@ -86,7 +86,7 @@ async function syncAll(context: CliContext, flags: SyncFlags): Promise<CommandRe
     (store) =>
       withProgress(context, "sync", (view) =>
         eachCrm(found, async ({ vendor, credentials }) => {
-          const crm = vendor.open(credentials);
+          const crm = vendor.open(credentials, { onRequest: countRequests(vendor.crm) });
           notices.push(...(await policyNotices(store, crm.crm, settings.policy, flags.dryRun)));
           const { policy } = settings;
           const { clock } = context;

@@ -17,7 +17,6 @@ export interface Instruments {
   readonly refused: Counter;
   readonly parked: Gauge;
   readonly calls: Counter;
-  readonly requests: Counter;
   readonly runSeconds: Histogram;
   readonly lastComplete: Gauge;
   readonly completeAgeSeconds: Gauge;
@@ -43,7 +42,6 @@ export function instruments(): Instruments {
       description: "Refused writes that wait for a change",
     }),
     calls: counter("headway.crm.calls", "{call}", "Calls of an adapter, by name"),
-    requests: counter("headway.crm.requests", "{request}", "Requests sent to a CRM"),
     runSeconds: meter.createHistogram("headway.run.duration", {
       unit: "s",
       description: "How long runs took, by how they ended",
@@ -68,6 +66,17 @@ export function instruments(): Instruments {
         }
       }),
   };
+}
+
+/**
+ * For an adapter's `onRequest`: counts the requests that are sent to a CRM, retries among them, which the engine itself
+ * does not see.
+ */
+export function countRequests(crm: string): () => void {
+  const requests = metrics
+    .getMeter(scope)
+    .createCounter("headway.crm.requests", { unit: "{request}", description: "Requests sent to a CRM" });
+  return () => requests.add(1, { crm });
 }
 
 /** The code alone: a message may quote what a person typed into the CRM. */

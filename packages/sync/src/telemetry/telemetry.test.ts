@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { memoryStore } from "../memory/index.ts";
 import { createSync } from "../sync.ts";
 import { ownFields } from "../write-back.ts";
+import { countRequests } from "./instruments.ts";
 import type { LogEntry } from "./logger.ts";
 
 const canary = "canary-7f3a";
@@ -132,6 +133,17 @@ describe("metrics", () => {
     expect(lastValue("headway.run.complete_age")).toBe(0);
     expect(seen.values.filter(({ name }) => name === "headway.crm.calls").length).toBeGreaterThan(3);
   });
+});
+
+it("counts requests for an adapter that tells of them", () => {
+  const count = countRequests("memory");
+  count();
+  count();
+  const counted = seen.values.filter(({ name }) => name === "headway.crm.requests");
+  expect(counted.map(({ value, attributes }) => [value, attributes])).toEqual([
+    [1, { crm: "memory" }],
+    [1, { crm: "memory" }],
+  ]);
 });
 
 describe("the log", () => {
