@@ -1,5 +1,5 @@
 import { decideConflict } from "./conflict-policy.ts";
-import { carry } from "./decide-field.ts";
+import { carry, questionBasis } from "./decide-field.ts";
 import type { Both, ConflictDraft, FieldCase, FieldDecision, ParkedDraft } from "./field-case.ts";
 import { changedAt } from "./field-history.ts";
 import { otherSide } from "./mirror-context.ts";
@@ -81,7 +81,7 @@ function openQuestion(one: FieldCase, values: Both<Canonical>, opens: ConflictDr
       ? `\`${one.field}\` was different on both sides when they were linked: ${show(values)}`
       : `\`${one.field}\` was changed on both sides: ${show(values)}`,
     wayOut: "decide with `resolve`, or make both sides equal by hand",
-    basis: JSON.stringify([values.left, values.right]),
+    basis: questionBasis(values),
     opens,
   };
 }

@@ -105,7 +105,7 @@ function decideWanted(one: FieldCase, values: Both<Canonical>): FieldDecision {
 }
 
 /** What an open question holds for: other values, and it is decided again. */
-function questionBasis(values: Both<Canonical>): string {
+export function questionBasis(values: Both<Canonical>): string {
   return JSON.stringify([values.left, values.right]);
 }
 

@@ -1,7 +1,7 @@
 import type { DealRecord } from "@headway/crm";
 import { canonicalValue } from "./canonical.ts";
 import { conflictWinner } from "./decide-difference.ts";
-import { refusalBasis } from "./decide-field.ts";
+import { questionBasis, refusalBasis } from "./decide-field.ts";
 import { dirtyRow } from "./dirty.ts";
 import type { FieldOutcome, Overwritten, Sending } from "./evaluate-intent.ts";
 import type { ConflictDraft } from "./field-case.ts";
@@ -199,11 +199,13 @@ function normalized({ work, intent }: Settling, { item, held }: FieldOutcome): M
 
 function notStaying({ work, intent, deal }: Settling, item: IntentField): ParkedRow {
   const cause = `the ${intent.side} side was sent \`${item.field}\` = \`${item.value ?? "nothing"}\` ${intent.attempts} times and does not hold it`;
-  return parkedField(work, intent, item, deal, {
+  const row = parkedField(work, intent, item, deal, {
     code: "not-staying",
     cause,
     wayOut: "find what takes it back there, then `retry`",
   });
+  // What takes it back changes the record each time, so its version tells nothing.
+  return { ...row, basis: questionBasis(valuesOf(intent, item)) };
 }
 
 /** A field that its side does not take as it stands; tried again when a value, the terms or that record change. */
@@ -215,9 +217,7 @@ export function parkedField(
   words: Pick<ParkedRow, "code" | "cause" | "wayOut" | "crmCode">,
 ): ParkedRow {
   const { side, linkId } = intent;
-  const values =
-    side === "left" ? { left: item.expect, right: item.source } : { left: item.source, right: item.expect };
-  const basis = refusalBasis(values, terms, side, deal.modifiedAt);
+  const basis = refusalBasis(valuesOf(intent, item), terms, side, deal.modifiedAt);
   return {
     id: `${linkId}/${item.field}`,
     group: linkId,
@@ -227,4 +227,11 @@ export function parkedField(
     at: now(),
     ...words,
   };
+}
+
+/** What both sides held when the write was planned. */
+function valuesOf({ side }: IntentRow, item: IntentField): { left: Canonical; right: Canonical } {
+  return side === "left"
+    ? { left: item.expect, right: item.source }
+    : { left: item.source, right: item.expect };
 }
