@@ -1,8 +1,10 @@
+import { type CrmRecord, refKey } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Session } from "./connection.ts";
 import { enterRows, removeRows } from "./journal-rows.ts";
 import { refColumns } from "./mark-dirty.ts";
-import { rewriteRecords } from "./record-rows.ts";
+import { storedVersions } from "./page-rows.ts";
+import { enterUnknownParts, rewriteRecords } from "./record-rows.ts";
 import { removeRecords } from "./remove-rows.ts";
 
 const pointersSql = `
@@ -24,7 +26,7 @@ const writtenSql = `DELETE FROM @written w USING unnest($2::text[], $3::text[]) 
 export async function eraseRows(session: Session, crm: string, erasure: Erasure): Promise<void> {
   await removeRecords(session, crm, erasure.refs);
   if (erasure.refs.length > 0) await session.rows(pointersSql, crm, ...refColumns(erasure.refs));
-  await rewriteRecords(session, crm, erasure.kept);
+  await rewriteKept(session, crm, erasure.kept);
   const names = erasure.subjects.map(({ subject }) => subject);
   const ids = erasure.subjects.map(({ id }) => id);
   await session.rows(subjectsSql, crm, names, ids);
@@ -33,6 +35,18 @@ export async function eraseRows(session: Session, crm: string, erasure: Erasure)
   await removeRows(session, crm, erasure.rows);
   await enterRows(session, crm, "run", erasure.runs, true);
   await enterRows(session, crm, "tombstone", erasure.tombstones, true);
+}
+
+const partsSql = `DELETE FROM @unknown_part u USING unnest($2::text[], $3::text[]) AS ref(object, id)
+  WHERE u.crm = $1 AND u.object = ref.object AND u.id = ref.id`;
+
+/** Puts other texts in the place of stored records'; nothing for those that are gone. */
+async function rewriteKept(session: Session, crm: string, kept: readonly CrmRecord[]): Promise<void> {
+  const stored = await storedVersions(session, crm, kept);
+  const records = kept.filter((record) => stored.has(refKey(record)));
+  await rewriteRecords(session, crm, records);
+  await session.rows(partsSql, crm, ...refColumns(records));
+  await enterUnknownParts(session, crm, records);
 }
 
 const written = [

@@ -1,4 +1,4 @@
-import { type CrmRecord, refKey } from "@headway/crm";
+import { type CrmRecord, type RecordRef, refKey } from "@headway/crm";
 import type { DerivedRecord, PageCommit } from "../store.ts";
 import { linksOf } from "../touched-subjects.ts";
 import { lastOf } from "./columns.ts";
@@ -47,7 +47,11 @@ async function upsertRecords(
   crm: string,
   all: readonly DerivedRecord[],
 ): Promise<DerivedRecord[]> {
-  const stored = await storedVersions(session, crm, all);
+  const stored = await storedVersions(
+    session,
+    crm,
+    all.map(({ record }) => record),
+  );
   const isNewest = ({ record }: DerivedRecord): boolean =>
     (stored.get(refKey(record)) ?? "") <= record.modifiedAt;
   const derived = all.filter(isNewest);
@@ -70,11 +74,11 @@ async function upsertRecords(
 export async function storedVersions(
   session: Session,
   crm: string,
-  derived: readonly DerivedRecord[],
+  refs: readonly RecordRef[],
 ): Promise<Map<string, string>> {
   const sql = `SELECT r.object, r.id, r.modified_at FROM unnest($2::text[], $3::text[]) AS ref(object, id)
     JOIN @record r ON r.crm = $1 AND r.object = ref.object AND r.id = ref.id`;
-  const rows = await session.rows(sql, crm, ...refColumns(derived.map(({ record }) => record)));
+  const rows = await session.rows(sql, crm, ...refColumns(refs));
   return new Map(rows.map((row) => [`${row.object}/${row.id}`, String(row.modified_at)]));
 }
 

@@ -26,7 +26,11 @@ export function recordPart(database: Database): RecordPart {
     commitPage: (crm, page) => database.write(crm, (session) => writePage(session, crm, page)),
     replaceEvidence: (crm, derived) =>
       database.write(crm, async (session) => {
-        const stored = await storedVersions(session, crm, derived);
+        const stored = await storedVersions(
+          session,
+          crm,
+          derived.map(({ record }) => record),
+        );
         const known = derived.filter(({ record }) => stored.has(refKey(record)));
         await replaceEvidence(session, crm, known);
         await touch(

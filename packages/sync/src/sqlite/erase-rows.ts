@@ -1,9 +1,9 @@
-import type { ObjectName, RecordRef } from "@headway/crm";
+import type { CrmRecord, ObjectName, RecordRef } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Database } from "./database.ts";
 import { touched } from "./dirty-rows.ts";
 import { evidenceIn } from "./packed-evidence.ts";
-import { removeRecord, replaceEvidence } from "./record-rows.ts";
+import { removeRecord, replaceEvidence, writeTrouble } from "./record-rows.ts";
 import { linksIn, linksText } from "./relation-rows.ts";
 
 /** See `Journal.erase`; inside a transaction that the caller holds. */
@@ -16,10 +16,7 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
     database.run("DELETE FROM alias WHERE crm = ? AND object = ? AND ? IN (id, into_id)", crm, object, id);
   }
   everTouched.mark();
-  for (const { object, id, ...record } of erasure.kept) {
-    const body = JSON.stringify({ object, id, ...record });
-    database.run("UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?", body, crm, object, id);
-  }
+  for (const record of erasure.kept) rewrite(database, crm, record);
   for (const { subject, id } of erasure.subjects) {
     database.run("DELETE FROM assessment WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
     database.run("INSERT OR IGNORE INTO dirty VALUES (?, ?, ?)", crm, subject, id);
@@ -32,6 +29,15 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
     database.run("DELETE FROM journal WHERE crm = ? AND kind = ? AND id = ?", crm, kind, id);
   for (const run of erasure.runs) putRow(database, crm, "run", run);
   for (const stone of erasure.tombstones) putRow(database, crm, "tombstone", stone);
+}
+
+/** Puts another text in the place of a stored record's; nothing for one that is gone. */
+function rewrite(database: Database, crm: string, record: CrmRecord): void {
+  const { object, id } = record;
+  const sql = "UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?";
+  if (database.run(sql, JSON.stringify(record), crm, object, id) === 0) return;
+  database.run("DELETE FROM unknown_part WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
+  writeTrouble(database, crm, record);
 }
 
 /** Takes a record out of what others say: their links to it, and the evidence about it where it was a contact. */
