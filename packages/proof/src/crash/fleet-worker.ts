@@ -33,6 +33,7 @@ const worker = fleet.work({
     return { status: report.state === "complete" ? "complete" : "continue" };
   },
 });
+console.log("ready");
 process.once("SIGTERM", () => {
   void worker.stop().then(async () => {
     await fleet.close();

@@ -39,6 +39,7 @@ export const withStoppedWorkers: CrashPart = {
     const children = Array.from({ length: workers }, (_, index) =>
       startWorker({ url: postgres.url, key, owner: `worker-${index}`, asOf, leaseMs }),
     );
+    await Promise.all(children.map(({ ready }) => ready));
     const cycles = await pauseAndWake(children, fleet, portals, pausingMs, tell);
     const isQuiet = await untilQuiet(fleet, portals, tell);
     const { doubled, left } = await lookAgain(fleet, portals, tell);
@@ -79,6 +80,8 @@ async function openPortal(index: number): Promise<Portal> {
 interface StartedWorker {
   readonly child: ChildProcess;
   readonly said: Promise<string>;
+  /** It has opened the fleet and works. */
+  readonly ready: Promise<void>;
 }
 
 function startWorker(order: object): StartedWorker {
@@ -86,16 +89,21 @@ function startWorker(order: object): StartedWorker {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let text = "";
-  child.stdout.on("data", (part: Buffer) => {
-    text += part.toString();
+  const ready = new Promise<void>((resolve) => {
+    child.stdout.on("data", (part: Buffer) => {
+      text += part.toString();
+      if (text.includes("ready")) resolve();
+    });
+    child.once("close", () => resolve());
   });
-  return { child, said: new Promise((resolve) => child.once("close", () => resolve(text))) };
+  return { child, ready, said: new Promise((resolve) => child.once("close", () => resolve(text))) };
 }
 
 async function stopWorker({ child, said }: StartedWorker): Promise<Record<string, number>> {
   child.kill("SIGTERM");
   const text = await said;
-  return text === "" ? {} : (JSON.parse(text) as Record<string, number>);
+  const [, last = ""] = text.split("ready\n");
+  return last === "" ? {} : (JSON.parse(last) as Record<string, number>);
 }
 
 /** People edit and runs are asked for, while half of the workers are asleep at any time. */

@@ -29,7 +29,7 @@ export const patterns: SecurityPart = {
     const distinct = [
       ...new Map(found.patterns.map((each) => [`/${each.source}/${each.flags}`, each])).values(),
     ];
-    const tried = size === "full" ? distinct : distinct.filter((_, index) => index % 8 === 0);
+    const tried = size === "full" ? distinct : distinct.filter((_, index) => index % 16 === 0);
     const superlinear = (pattern: WrittenPattern, growth: number, repeated: string) =>
       found.patterns
         .filter(({ source, flags }) => source === pattern.source && flags === pattern.flags)
