@@ -10,4 +10,4 @@ export type { LearnedScore } from "./learned-score.ts";
 export { liftAtTopFifth } from "./lift.ts";
 export * from "./score-model.ts";
 export { seededNumbers } from "./seeded-numbers.ts";
-export { spellsBy } from "./stall-calibration.ts";
+export { stallSayings } from "./stall-calibration.ts";

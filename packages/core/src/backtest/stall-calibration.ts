@@ -3,29 +3,30 @@ import type { Spell } from "../cohort/spell.ts";
 import { waitCurves } from "../cohort/wait-curves.ts";
 import { dayMs, instantMs, instantOf } from "../instant.ts";
 import type { Policy } from "../policy/policy.ts";
-import { type CalibrationBin, calibrationCurve, type Said } from "./calibration-curve.ts";
+import type { Said } from "./calibration-curve.ts";
 
 /**
  * What curves fitted at a split date say of waits that go on later, against what came: P(an advance in the days
  * ahead). Only waits watched to the end of those days are asked about; one that ended by a win or a loss had no
  * advance. A promise that lapsed after the split was no advance for the fit either.
  */
-export function stallCalibration(
+export function stallSayings(
   spells: readonly Spell[],
   {
     splitMs,
     datesMs,
     asOfMs,
     policy,
+    aheadDays,
   }: {
     readonly splitMs: number;
     readonly datesMs: readonly number[];
     readonly asOfMs: number;
     readonly policy: Policy;
+    readonly aheadDays: number;
   },
-): CalibrationBin[] {
+): Said[] {
   const curves = waitCurves(fitCohorts(spellsBy(spells, splitMs), policy, instantOf(splitMs)));
-  const aheadDays = policy.stall.severityDays;
   const said: Said[] = [];
   for (const { clock, band, segment, startAt, days, outcome } of spells) {
     const startMs = instantMs(startAt);
@@ -43,7 +44,7 @@ export function stallCalibration(
       said.push({ value, came: outcome === "advance" && endMs <= untilMs });
     }
   }
-  return calibrationCurve(said);
+  return said;
 }
 
 /** The waits as they stood at an instant. */

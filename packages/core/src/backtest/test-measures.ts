@@ -6,7 +6,7 @@ import type { BacktestRows } from "./create-backtest.ts";
 import { learnScore } from "./learned-score.ts";
 import { liftAtTopFifth } from "./lift.ts";
 import { stageSharesOf } from "./stage-shares.ts";
-import { stallCalibration } from "./stall-calibration.ts";
+import { stallSayings } from "./stall-calibration.ts";
 
 type Tested = Omit<Extract<Backtest, { status: "tested" }>, "status" | keyof Omit<Backtest, "status">>;
 
@@ -35,7 +35,9 @@ export function testMeasures(rows: BacktestRows): Tested {
       6,
       0,
     ),
-    stall: stallCalibration(spells, { splitMs, datesMs, asOfMs, policy }),
+    stall: calibrationCurve(
+      stallSayings(spells, { splitMs, datesMs, asOfMs, policy, aheadDays: policy.stall.severityDays }),
+    ),
     learned: learnScore({ looks, stageShares, deals, datesMs }),
   };
 }

@@ -35,17 +35,22 @@ const applicationEnds = ["A_APPROVED", "A_REGISTERED", "A_ACTIVATED", "A_DECLINE
 const offerEnds = ["O_ACCEPTED", "O_DECLINED"];
 
 /**
- * The events before the second of the first one that says how it ended; all of them where none does. An offer that
- * is cancelled for a new one has not ended anything.
+ * The first event that says how it ended; `undefined` where none does. An offer that is cancelled for a new one has
+ * not ended anything.
  */
-export function strictCut(events: readonly OfferEvent[]): readonly OfferEvent[] {
+export function firstOutcome(events: readonly OfferEvent[]): OfferEvent | undefined {
   const lastOffer = events.findLastIndex(({ activity }) => activity === "O_CREATED");
-  const first = events.find(
+  return events.find(
     ({ activity }, index) =>
       applicationEnds.includes(activity) ||
       offerEnds.includes(activity) ||
       (activity === "O_CANCELLED" && index > lastOffer),
   );
+}
+
+/** The events before the second of the first one that says how it ended; all of them where none does. */
+export function strictCut(events: readonly OfferEvent[]): readonly OfferEvent[] {
+  const first = firstOutcome(events);
   if (first === undefined) return events;
   const second = Math.floor(first.ms / 1000);
   return events.filter(({ ms }) => Math.floor(ms / 1000) < second);
