@@ -76,7 +76,7 @@ const minuteMs = 60_000;
 export function mirrorPlan(seed: number): MirrorPlan {
   const draw = draws(seed, "plan");
   const lastsMs = draw.between(20, 35) * minuteMs;
-  const deals = draw.between(2, 4);
+  const deals = draw.between(2, 3);
   const workers = draw.pick([1, 1, 2, 2, 3]);
   const webhooks = draw.chance(0.5);
   const latencyMs = draw.pick([100, 400, 3_000]);
@@ -137,7 +137,7 @@ interface Extent {
 }
 
 function drawEdits(draw: Draws, { deals, lastsMs }: Extent): Edit[] {
-  const count = draw.between(8, 18);
+  const count = draw.between(9, 16);
   const edits: Edit[] = [];
   // People hit the same field on both sides within moments more often than chance would have it.
   const bursts = draw.chance(0.6);
