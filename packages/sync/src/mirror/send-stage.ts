@@ -8,6 +8,7 @@ import { commit, type MirrorWork } from "./mirror-work.ts";
 import { readDeals } from "./read-deals.ts";
 import { cancelIntent, isPassing, refuseIntent } from "./refuse-intent.ts";
 import { settleIntent } from "./settle-intent.ts";
+import { cancelStored, storeSettled, takeBack } from "./store-outcome.ts";
 
 const chunkSize = 50;
 
@@ -79,8 +80,8 @@ async function sendables(work: MirrorWork, pauses: Pauses, page: readonly Intent
     const state = states.get(intent.linkId);
     const isPaused =
       pauses.link(intent.linkId) || intent.fields.some((item) => pauses.field(intent.linkId, item.field));
-    if (state === undefined || state.link[intent.side] !== intent.recordId) await cancel(work, intent);
-    else if (isPaused && intent.attempts === 0) await cancel(work, intent);
+    if (state === undefined || state.link[intent.side] !== intent.recordId) await cancelStored(work, intent);
+    else if (isPaused && intent.attempts === 0) await cancelStored(work, intent);
     else if (!work.tally.resting.has(intent.linkId)) going.push({ intent, state });
   }
   return going;
@@ -88,7 +89,7 @@ async function sendables(work: MirrorWork, pauses: Pauses, page: readonly Intent
 
 /** A target that is gone or cannot be read: what was never sent is decided anew, what was stays to be settled. */
 async function passOver(work: MirrorWork, { intent }: Sendable, isUnreadable: boolean): Promise<void> {
-  if (!isUnreadable || intent.attempts === 0) return cancel(work, intent);
+  if (!isUnreadable || intent.attempts === 0) return cancelStored(work, intent);
   work.tally.resting.add(intent.linkId);
   work.tally.gaps.push(
     `${intent.linkId}: a write without an answer could not be read back; the next run tries again`,
@@ -104,7 +105,7 @@ async function prepare(work: MirrorWork, one: Outgoing): Promise<Outgoing[]> {
   const sending: Sending = intent.attempts === 0 ? "not-sent" : "unknown";
   const outcomes = evaluateIntent(work.terms, intent, deal, sending, state.writings);
   if (sending === "not-sent" && outcomes.some((outcome) => outcome.status === "moved")) {
-    await cancel(work, intent);
+    await cancelStored(work, intent);
     return [];
   }
   const isClean = outcomes.every(
@@ -117,7 +118,7 @@ async function prepare(work: MirrorWork, one: Outgoing): Promise<Outgoing[]> {
   if (!isClean && !(sending === "not-sent" && companions)) {
     const settling = { work, intent, deal, base: state.base, sending };
     const settled = settleIntent(settling, outcomes);
-    await store(work, state, settled.put, settled.remove, settled.conflicts);
+    await storeSettled(work, state, settled.put, settled.remove, settled.conflicts);
     if (!settled.waits) return [];
     fields = outcomes.filter((outcome) => outcome.status === "waiting").map(({ item }) => item);
   }
@@ -191,9 +192,9 @@ async function unwritten(
     return takeBack(work, intent);
   }
   // Somebody changed or deleted it after it was read.
-  if (outcome.code === "conflict" || outcome.code === "not-found") return cancel(work, intent);
+  if (outcome.code === "conflict" || outcome.code === "not-found") return cancelStored(work, intent);
   const changes = refuseIntent(work, intent, deal, outcome);
-  await store(work, state, [...(changes.put ?? [])], [...(changes.remove ?? [])], []);
+  await storeSettled(work, state, [...(changes.put ?? [])], [...(changes.remove ?? [])], []);
 }
 
 /** Reads what was sent and stores what became of it. Where that fails the intents stay in flight. */
@@ -216,7 +217,7 @@ async function readBack(
     }
     const outcomes = evaluateIntent(work.terms, intent, read.deal, sending, state.writings);
     const settled = settleIntent({ work, intent, deal: read.deal, base: state.base, sending }, outcomes);
-    if (!(await store(work, state, settled.put, settled.remove, settled.conflicts))) continue;
+    if (!(await storeSettled(work, state, settled.put, settled.remove, settled.conflicts))) continue;
     if (settled.waits) {
       work.tally.resting.add(intent.linkId);
       work.tally.gaps.push(
@@ -228,34 +229,4 @@ async function readBack(
       work.tally.writtenFields[item.field] = (work.tally.writtenFields[item.field] ?? 0) + 1;
     }
   }
-}
-
-/** Stores what settles an intent; where its link has changed meanwhile, only the intent goes. */
-async function store(
-  work: MirrorWork,
-  { link, writings }: LinkState,
-  put: MirrorPut[],
-  remove: NonNullable<MirrorCommit["remove"]>,
-  conflicts: readonly ConflictRow[],
-): Promise<boolean> {
-  const expect = [{ kind: "link" as const, id: link.id, mark: link.mark }];
-  const rows = conflicts.map((row): MirrorPut => ({ kind: "conflict", row }));
-  const oldest = new Date(work.config.clock() - 2 * 86_400_000).toISOString();
-  const old = writings.filter((row) => row.at < oldest).map(({ id }) => ({ kind: "writing" as const, id }));
-  const done = await commit(work, { expect, remove: [...remove, ...old], put: [...put, ...rows] });
-  if (done) work.tally.conflicts.push(...conflicts);
-  else await commit(work, { remove: remove.filter(({ kind }) => kind === "intent"), put: rows });
-  return done;
-}
-
-async function cancel(work: MirrorWork, intent: IntentRow): Promise<void> {
-  const rows = await work.store.rows(work.config.name, "conflict", { ids: intent.conflictIds });
-  await commit(work, cancelIntent(work, intent, rows));
-}
-
-/** Nothing left: the intent waits as if it had not been taken up. */
-async function takeBack(work: MirrorWork, intent: IntentRow): Promise<void> {
-  await commit(work, {
-    put: [{ kind: "intent", row: { ...intent, state: "pending", attempts: intent.attempts - 1 } }],
-  });
 }

@@ -1,10 +1,8 @@
 import type { DealRecord } from "@headway/crm";
-import { canonicalValue } from "./canonical.ts";
-import { conflictWinner } from "./decide-difference.ts";
+import { clobbered } from "./clobbered.ts";
 import { questionBasis, refusalBasis } from "./decide-field.ts";
 import { dirtyRow } from "./dirty.ts";
-import type { FieldOutcome, Overwritten, Sending } from "./evaluate-intent.ts";
-import type { ConflictDraft } from "./field-case.ts";
+import type { FieldOutcome, Sending } from "./evaluate-intent.ts";
 import { type MirrorTerms, otherSide } from "./mirror-context.ts";
 import type {
   BaseRow,
@@ -97,84 +95,6 @@ function baseAfter({ intent, base }: Settling, { item, held, seen }: FieldOutcom
       : { leftSeen: sourceSeen, rightSeen: seen };
   const row: BaseRow = { id, group: intent.linkId, field: item.field, ...agreed, ...seenThen };
   return [{ kind: "base", row }];
-}
-
-/** A write that met a person's value. It stays written down, and where the policy is for the person it is put back once. */
-function clobbered(
-  settling: Settling,
-  { item }: FieldOutcome,
-  { lost, change, before, last }: Overwritten,
-): { conflict: ConflictRow; restore: IntentRow | undefined } {
-  const { work, intent, deal } = settling;
-  const { side } = intent;
-  const { terms } = work;
-  const written = canonicalOfChange(terms, intent, deal, item, change.to);
-  const isLate = written !== item.value;
-  const values = side === "left" ? { left: lost, right: item.source } : { left: item.source, right: lost };
-  const changes = {
-    left: side === "left" && before !== undefined ? [before] : null,
-    right: side === "right" && before !== undefined ? [before] : null,
-  };
-  const policy = isLate ? side : terms.config.policies[item.field];
-  const winner = conflictWinner({ terms, changes, field: item.field }, values, policy);
-  const putsBack = last && item.settles && winner === side && change.from !== null;
-  const person: ConflictSide = {
-    side,
-    value: lost,
-    raw: change.from,
-    byId: before?.byId ?? null,
-    at: before?.at ?? null,
-  };
-  const ours: ConflictSide = {
-    side: otherSide(side),
-    value: isLate ? written : item.source,
-    raw: change.to,
-    byId: change.byId,
-    at: change.at,
-  };
-  const draft: ConflictDraft = {
-    cause: isLate ? "late-write" : "overwritten",
-    status: "decided",
-    policy: putsBack ? `${policy}, put back` : policy,
-    base: item.expect,
-    kept: putsBack ? person : ours,
-    lost: putsBack ? ours : person,
-    evidence: before === undefined ? [change] : [before, change],
-  };
-  const conflict = conflictRow(work, intent.linkId, item.field, draft);
-  if (!putsBack) return { conflict, restore: undefined };
-  const back: IntentField = {
-    field: item.field,
-    value: lost,
-    wire: change.from,
-    expect: written,
-    source: item.source,
-    seen: null,
-    sourceSeen: null,
-    settles: false,
-  };
-  return { conflict, restore: restoring(settling, back) };
-}
-
-function canonicalOfChange(
-  terms: MirrorTerms,
-  intent: IntentRow,
-  deal: DealRecord,
-  item: IntentField,
-  raw: string | number | boolean | null,
-): Canonical {
-  const held =
-    item.field === "amount" && raw !== null
-      ? { ...deal, amount: { amount: String(raw), currency: deal.amount?.currency ?? null } }
-      : { ...deal, [item.field]: raw };
-  const value = canonicalValue(terms, intent.side, held, item.field, intent.pipelines);
-  return value.status === "known" ? value.value : null;
-}
-
-function restoring({ work, intent }: Settling, item: IntentField): IntentRow {
-  const id = `${intent.linkId}/${intent.side}/${work.config.ids()}`;
-  const fresh = { state: "pending", attempts: 0, plannedAt: work.now(), sentAt: null } as const;
-  return { ...intent, ...fresh, id, fields: [item], conflictIds: [], asked: false };
 }
 
 /** Nobody can say whether our write happened in between; both values are written down and nothing is assumed. */

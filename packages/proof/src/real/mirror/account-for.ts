@@ -53,7 +53,8 @@ export function accountFor(crms: TwoCrms, edits: readonly Edit[], claims: Claims
     }
   }
   const unique = edits.filter(({ field }) => field === "amount" || field === "nextStep");
-  const lost = unique.filter((edit) => !isAccounted(crms, edit, claims.conflicts)).map(describe);
+  const histories = rightHistories(crms);
+  const lost = unique.filter((edit) => !isAccounted(crms, histories, edit, claims.conflicts)).map(describe);
   return { pairs: crms.pairs.length, ...result, unaccounted, lost, checkedEdits: unique.length };
 }
 
@@ -91,7 +92,7 @@ interface Version {
 }
 
 /** Every value a field had on one side, oldest first. */
-function versions(crms: TwoCrms, side: Side, pair: Pair, field: Field): Version[] {
+function versions(crms: TwoCrms, histories: Histories, side: Side, pair: Pair, field: Field): Version[] {
   const name = vendorNames[field][side];
   if (side === "left") {
     const history = crms.left.record("deals", pair.left)?.history[name] ?? [];
@@ -100,25 +101,24 @@ function versions(crms: TwoCrms, side: Side, pair: Pair, field: Field): Version[
       byEngine: sourceType === "INTEGRATION",
     }));
   }
-  return historyOf(crms, pair.right, name).map(({ value, by }) => ({
+  return (histories.get(`${pair.right}/${name}`) ?? []).map(({ value, by }) => ({
     value: plain(crms, side, field, value),
     byEngine: ![...crms.sellers.values()].some((ids) => ids.right === by),
   }));
 }
 
-const histories = new WeakMap<TwoCrms, Map<string, { value: unknown; by: string }[]>>();
+type Histories = ReadonlyMap<string, readonly { readonly value: unknown; readonly by: string }[]>;
 
-function historyOf(crms: TwoCrms, id: string, name: string): { value: unknown; by: string }[] {
-  let all = histories.get(crms);
-  if (all === undefined) {
-    all = new Map();
-    for (const row of crms.right.records("OpportunityFieldHistory")) {
-      const key = `${row.OpportunityId}/${row.Field}`;
-      all.set(key, [...(all.get(key) ?? []), { value: row.NewValue, by: String(row.CreatedById) }]);
-    }
-    histories.set(crms, all);
+/** Every tracked change of the right side, by record and field. */
+function rightHistories(crms: TwoCrms): Histories {
+  const all = new Map<string, { value: unknown; by: string }[]>();
+  for (const row of crms.right.records("OpportunityFieldHistory")) {
+    const key = `${row.OpportunityId}/${row.Field}`;
+    const changes = all.get(key) ?? [];
+    changes.push({ value: row.NewValue, by: String(row.CreatedById) });
+    all.set(key, changes);
   }
-  return all.get(`${id}/${name}`) ?? [];
+  return all;
 }
 
 /**
@@ -127,16 +127,17 @@ function historyOf(crms: TwoCrms, id: string, name: string): { value: unknown; b
  */
 function isAccounted(
   crms: TwoCrms,
+  histories: Histories,
   { side, pair, field, value }: Edit,
   conflicts: readonly ConflictRow[],
 ): boolean {
   const typed = plain(crms, side, field, value);
-  const own = versions(crms, side, pair, field);
+  const own = versions(crms, histories, side, pair, field);
   const at = own.findLastIndex((version) => version.value === typed && !version.byEngine);
   const next = own[at + 1];
   if (at < 0 || next === undefined || !next.byEngine) return at >= 0 || isGone(crms, pair);
   const other = side === "left" ? "right" : "left";
-  if (versions(crms, other, pair, field).some((version) => version.value === typed)) return true;
+  if (versions(crms, histories, other, pair, field).some((version) => version.value === typed)) return true;
   const linkId = `${pair.left}~${pair.right}`;
   return conflicts.some(
     (row) =>

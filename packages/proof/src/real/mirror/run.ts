@@ -4,7 +4,7 @@ import { createMirror, type Mirror, type MirrorReport, memoryMirrorStore } from 
 import { leaveResult } from "../../proof-folder.ts";
 import { seeded } from "../../proofs/cramming/seeded.ts";
 import { accountFor } from "./account-for.ts";
-import { people } from "./people.ts";
+import { type Edit, people } from "./people.ts";
 import { readPipeline } from "./read-pipeline.ts";
 import { keyField, stages } from "./to-portfolios.ts";
 import { openTwoCrms, type TwoCrms } from "./two-crms.ts";
@@ -44,13 +44,28 @@ export async function runMirrorOnData(root: string): Promise<number> {
     if (day % 5 === 0)
       say(`day ${day}: ${crowd.edits.length} edits, ${sums.written.left + sums.written.right} writes`);
   }
+  return judge({ crms, mirror, sums, edits: crowd.edits, linked, differences, startedAt });
+}
+
+interface Ending {
+  readonly crms: TwoCrms;
+  readonly mirror: Mirror;
+  readonly sums: Totals;
+  readonly edits: readonly Edit[];
+  readonly linked: unknown;
+  readonly differences: unknown;
+  readonly startedAt: number;
+}
+
+/** Lets the mirror come to rest, accounts for what is left, and leaves the figures. */
+async function judge({ crms, mirror, sums, edits, linked, differences, startedAt }: Ending): Promise<number> {
   const last = await drain(crms, mirror, sums);
   const claims = {
     links: await mirror.links(),
     parked: await mirror.parked(),
     conflicts: await mirror.conflicts(),
   };
-  const account = accountFor(crms, crowd.edits, claims);
+  const account = accountFor(crms, edits, claims);
   const drift = await mirror.drift();
   const conflicts = countBy(claims.conflicts.map((row) => row.cause));
   const held =
@@ -65,7 +80,7 @@ export async function runMirrorOnData(root: string): Promise<number> {
     linked,
     differing: crms.differing,
     firstDifferences: differences,
-    edits: crowd.edits.length,
+    edits: edits.length,
     runs: sums.runs,
     written: sums.written,
     writtenFields: sums.writtenFields,
