@@ -44,9 +44,9 @@ const quiet: Behaviour = {
 };
 
 const behaviours: Readonly<Record<AccountClass, Behaviour>> = {
-  toying: { ...quiet, attempts: 60, answers: 0.05, deferrals: 0.9, kept: 0.1, asks: 5 },
+  toying: { ...quiet, attempts: 90, answers: 0.05, deferrals: 0.9, kept: 0.1, asks: 5 },
   indecisive: { ...quiet, attempts: 16, answers: 0.6, deferrals: 0.5, nearDays: 40, kept: 0.5 },
-  blocked: { ...quiet, attempts: 60, answers: 0.05, deferrals: 0.8, kept: 0.2, blocker: 0.6, asks: 2 },
+  blocked: { ...quiet, attempts: 90, answers: 0.05, deferrals: 0.8, kept: 0.2, blocker: 0.6, asks: 2 },
   painful: { ...quiet, attempts: 16, answers: 0.8, complaints: 6, hours: 2.5 },
   "quiet and loyal": quiet,
   "A-list": { ...quiet, answers: 0.8, benefits: 3 },
