@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { fakeContext, memoryEnvironment, memoryVendor, stillCrm } from "../testing/fake-context.ts";
+
+async function syncedContext() {
+  const crm = stillCrm();
+  const account = await crm.backend.create("account", { name: "Acme" });
+  await crm.backend.create("deal", { name: "Rollout" }, { links: [{ object: "account", id: account }] });
+  const fake = fakeContext({ vendors: [memoryVendor(crm)], env: memoryEnvironment });
+  await fake.run("provision");
+  await fake.run("sync");
+  return fake;
+}
+
+describe("headway backtest", () => {
+  it("says how much there is first, and too little to say under the floor", async () => {
+    const { exitCode, stdout } = await (await syncedContext()).run("backtest");
+    expect(exitCode).toBe(0);
+    expect(stdout.indexOf("## How much there is")).toBeLessThan(stdout.indexOf("## Too little to say"));
+    expect(stdout).toContain("- 0 won, 0 lost, 1 open; base rate unknown");
+    expect(stdout).toContain("- won deals that were open on a past date: 0 of 50");
+  });
+
+  it("gives the same as JSON", async () => {
+    const { exitCode, stdout } = await (await syncedContext()).run("backtest", "--json");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      backtests: [
+        { crm: "memory", backtest: { status: "too-little-to-say", sample: { open: 1, baseRate: null } } },
+      ],
+    });
+  });
+
+  it("refuses two forms at once, and a date that is none, by the flag", async () => {
+    const fake = await syncedContext();
+    const both = await fake.run("backtest", "--json", "--markdown");
+    expect(both.exitCode).not.toBe(0);
+    expect(both.stdout).toContain("--markdown");
+    const date = await fake.run("backtest", "--as-of", "yesterday");
+    expect(date.exitCode).not.toBe(0);
+    expect(date.stderr).toContain("--as-of");
+  });
+});
