@@ -2,11 +2,11 @@ import type { DealRecord, Patch, PushOutcome } from "@headway/crm";
 import { evaluateIntent, type Sending } from "./evaluate-intent.ts";
 import { type LinkState, linkStates, type Pauses } from "./link-state.ts";
 import { bothSides } from "./mirror-context.ts";
-import type { ConflictRow, IntentRow, Side } from "./mirror-rows.ts";
-import type { MirrorCommit, MirrorPut } from "./mirror-store.ts";
+import type { IntentRow, Side } from "./mirror-rows.ts";
+import type { MirrorPut } from "./mirror-store.ts";
 import { commit, type MirrorWork } from "./mirror-work.ts";
 import { readDeals } from "./read-deals.ts";
-import { cancelIntent, isPassing, refuseIntent } from "./refuse-intent.ts";
+import { isPassing, refuseIntent } from "./refuse-intent.ts";
 import { settleIntent } from "./settle-intent.ts";
 import { cancelStored, storeSettled, takeBack } from "./store-outcome.ts";
 

@@ -3,16 +3,8 @@ import { clobbered } from "./clobbered.ts";
 import { questionBasis, refusalBasis } from "./decide-field.ts";
 import { dirtyRow } from "./dirty.ts";
 import type { FieldOutcome, Sending } from "./evaluate-intent.ts";
-import { type MirrorTerms, otherSide } from "./mirror-context.ts";
-import type {
-  BaseRow,
-  Canonical,
-  ConflictRow,
-  ConflictSide,
-  IntentField,
-  IntentRow,
-  ParkedRow,
-} from "./mirror-rows.ts";
+import { otherSide } from "./mirror-context.ts";
+import type { BaseRow, Canonical, ConflictRow, IntentField, IntentRow, ParkedRow } from "./mirror-rows.ts";
 import type { MirrorPut, MirrorRemoval } from "./mirror-store.ts";
 import type { MirrorWork } from "./mirror-work.ts";
 import { conflictRow } from "./plan-commit.ts";
