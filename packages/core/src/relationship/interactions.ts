@@ -41,10 +41,12 @@ export function interactionsIn(own: Pieces, from: Standpoint): InteractionCounts
 }
 
 function piecesIn(own: Pieces, from: Standpoint): Seen[] {
-  const { interactions, windowDays } = from.policy.relationship.advisor;
-  const sinceMs = from.asOfMs - windowDays * dayMs;
-  const kinds = new KindSet(Object.keys(interactions) as EvidenceKind[]);
-  return own.ofKinds(kinds, sinceMs).filter(isHeard);
+  const sinceMs = from.asOfMs - from.policy.relationship.advisor.windowDays * dayMs;
+  return own.ofKinds(from.shared(interactionKinds), sinceMs).filter(isHeard);
+}
+
+function interactionKinds({ policy }: Standpoint): KindSet {
+  return new KindSet(Object.keys(policy.relationship.advisor.interactions) as EvidenceKind[]);
 }
 
 /** Mostly a record gives one piece; then nothing has to be put together. */
