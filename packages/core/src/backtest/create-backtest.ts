@@ -46,62 +46,79 @@ export interface BacktestRows {
 export const dataFloor = { won: 50, lost: 150 } as const;
 
 /** Begins a backtest. The order of the deals does not matter to any figure. Throws a `ZodError` for a bad `asOf`. */
-export function createBacktest({
-  policy,
-  asOf,
-  everyDays = 14,
-  dates = 52,
-}: BacktestOptions): RunningBacktest {
+export function createBacktest(options: BacktestOptions): RunningBacktest {
+  const history = emptyHistory(options);
+  return {
+    add: (one) => addDeal(history, one),
+    finish: (elationPairs = {}) => finishBacktest(history, elationPairs),
+  };
+}
+
+/** What is kept of the deals while they are handed over. */
+interface History extends BacktestRows {
+  readonly asOf: Instant;
+  readonly looks: Look[];
+  readonly deals: EndedDeal[];
+  readonly spells: Spell[];
+  readonly fields: FieldReading[];
+  readonly counts: { won: number; lost: number; open: number };
+  readonly setAside: Record<string, number>;
+}
+
+function emptyHistory({ policy, asOf, everyDays = 14, dates = 52 }: BacktestOptions): History {
   const at = Instant.parse(asOf);
   const asOfMs = instantMs(at);
-  const datesMs = Array.from({ length: dates }, (_, k) => asOfMs - (dates - k) * everyDays * dayMs);
-  const looks: Look[] = [];
-  const deals: EndedDeal[] = [];
-  const spells: Spell[] = [];
-  const fields: FieldReading[] = [];
-  const counts = { won: 0, lost: 0, open: 0 };
-  const setAside: Record<string, number> = {};
-  const leaveOut = (reason: string) => {
-    setAside[reason] = (setAside[reason] ?? 0) + 1;
-  };
   return {
-    add(one) {
-      const { deal, evidence } = one;
-      fields.push(...(one.fields ?? []));
-      const closedMs = deal.closedAt === undefined ? Number.NaN : instantMs(deal.closedAt);
-      if (deal.status === "open" || closedMs > asOfMs) {
-        counts.open += 1;
-        spells.push(...collectSpells(deal, evidence, policy, at));
-        return;
-      }
-      counts[deal.status] += 1;
-      if (Number.isNaN(closedMs)) return leaveOut("closed on an unknown day");
-      spells.push(...collectSpells(deal, evidence, policy, at));
-      const createdMs = instantMs(deal.createdAt);
-      const open = datesMs.flatMap((ms, date) => (createdMs <= ms && ms < closedMs ? [{ ms, date }] : []));
-      if (open.length === 0) return leaveOut("not open on any of the dates");
-      const place = deals.push({ id: deal.id, won: deal.status === "won", closedMs }) - 1;
-      for (const { ms, date } of open) looks.push(lookAt(one, { place, date, ms }, policy));
-    },
-    finish(elationPairs = {}) {
-      const sample = sampleOf({ counts, deals, looks, datesMs, setAside });
-      const missing = missingOf(deals);
-      const core = {
-        asOf: at,
-        policyVersion: policy.version,
-        sample,
-        refusedFields: refuseLeaks(fields),
-        elation: betsOf(elationPairs, policy, at),
-        remarks,
-      };
-      if (missing.length > 0) return { ...core, status: "too-little-to-say", missing };
-      return {
-        ...core,
-        status: "tested",
-        ...testMeasures({ looks, deals, spells, datesMs, asOfMs, policy }),
-      };
-    },
+    policy,
+    asOf: at,
+    asOfMs,
+    datesMs: Array.from({ length: dates }, (_, k) => asOfMs - (dates - k) * everyDays * dayMs),
+    looks: [],
+    deals: [],
+    spells: [],
+    fields: [],
+    counts: { won: 0, lost: 0, open: 0 },
+    setAside: {},
   };
+}
+
+function addDeal(history: History, one: BacktestDeal): void {
+  const { deal, evidence } = one;
+  const { policy, asOf, asOfMs, counts, looks, datesMs } = history;
+  history.fields.push(...(one.fields ?? []));
+  const closedMs = deal.closedAt === undefined ? Number.NaN : instantMs(deal.closedAt);
+  if (deal.status === "open" || closedMs > asOfMs) {
+    counts.open += 1;
+    history.spells.push(...collectSpells(deal, evidence, policy, asOf));
+    return;
+  }
+  counts[deal.status] += 1;
+  if (Number.isNaN(closedMs)) return leaveOut(history, "closed on an unknown day");
+  history.spells.push(...collectSpells(deal, evidence, policy, asOf));
+  const createdMs = instantMs(deal.createdAt);
+  const open = datesMs.flatMap((ms, date) => (createdMs <= ms && ms < closedMs ? [{ ms, date }] : []));
+  if (open.length === 0) return leaveOut(history, "not open on any of the dates");
+  const place = history.deals.push({ id: deal.id, won: deal.status === "won", closedMs }) - 1;
+  for (const { ms, date } of open) looks.push(lookAt(one, { place, date, ms }, policy));
+}
+
+function leaveOut({ setAside }: History, reason: string): void {
+  setAside[reason] = (setAside[reason] ?? 0) + 1;
+}
+
+function finishBacktest(history: History, elationPairs: ElationPairs): Backtest {
+  const { policy, asOf, deals, fields } = history;
+  const missing = missingOf(deals);
+  const core = {
+    asOf,
+    policyVersion: policy.version,
+    sample: sampleOf(history),
+    refusedFields: refuseLeaks(fields),
+    elation: betsOf(elationPairs, policy, asOf),
+    remarks,
+  };
+  if (missing.length > 0) return { ...core, status: "too-little-to-say", missing };
+  return { ...core, status: "tested", ...testMeasures(history) };
 }
 
 const remarks: readonly string[] = [
@@ -111,14 +128,7 @@ const remarks: readonly string[] = [
   "Logging is missing not at random: a deal about which nothing was logged looks like one in which nothing happened.",
 ];
 
-function sampleOf(found: {
-  readonly counts: { readonly won: number; readonly lost: number; readonly open: number };
-  readonly deals: readonly EndedDeal[];
-  readonly looks: readonly Look[];
-  readonly datesMs: readonly number[];
-  readonly setAside: Readonly<Record<string, number>>;
-}): BacktestSample {
-  const { counts, deals, looks, datesMs, setAside } = found;
+function sampleOf({ counts, deals, looks, datesMs, setAside }: History): BacktestSample {
   const closed = counts.won + counts.lost;
   const used = new Set(looks.map(({ date }) => date));
   return {
