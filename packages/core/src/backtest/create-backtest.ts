@@ -93,11 +93,17 @@ function addDeal(history: History, one: BacktestDeal): void {
     return;
   }
   counts[deal.status] += 1;
-  if (Number.isNaN(closedMs)) return leaveOut(history, "closed on an unknown day");
+  if (Number.isNaN(closedMs)) {
+    leaveOut(history, "closed on an unknown day");
+    return;
+  }
   history.spells.push(...collectSpells(deal, evidence, policy, asOf));
   const createdMs = instantMs(deal.createdAt);
   const open = datesMs.flatMap((ms, date) => (createdMs <= ms && ms < closedMs ? [{ ms, date }] : []));
-  if (open.length === 0) return leaveOut(history, "not open on any of the dates");
+  if (open.length === 0) {
+    leaveOut(history, "not open on any of the dates");
+    return;
+  }
   const place = history.deals.push({ id: deal.id, won: deal.status === "won", closedMs }) - 1;
   for (const { ms, date } of open) looks.push(lookAt(one, { place, date, ms }, policy));
 }
