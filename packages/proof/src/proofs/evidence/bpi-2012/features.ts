@@ -20,8 +20,7 @@ const waitKnots = [0, 0.1, 1, 3, 6, 9, 12, 16, 20, 25, 30];
 const returnKnots = [0, 3, 6, 9, 14, 20, 30];
 const sinceReturnKnots = [0, 0.1, 1, 2, 4, 7, 10, 15];
 const callKnots = [0, 1, 2, 3, 4, 6, 10];
-const hourSteps = [10, 18];
-const otherHourSteps = [8, 12, 14, 16, 20];
+const hourSteps = [8, 10, 12, 14, 16, 18, 20];
 const lifecycles = ["SCHEDULE", "START", "COMPLETE"];
 
 const log = (count: number): number => Math.log1p(count);
@@ -47,15 +46,6 @@ function plain(
   towardsAcceptance: FeatureGroup["towardsAcceptance"] = 0,
 ): FeatureGroup {
   return { name, names: [name], towardsAcceptance, read: (state, work) => [read(state, work)] };
-}
-
-function hourGroup(steps: readonly number[]): FeatureGroup {
-  return {
-    name: "hour",
-    names: steps.map((step) => `hour after ${step}`),
-    towardsAcceptance: 0,
-    read: ({ last }) => steps.map((step) => (last.hour > step ? 1 : 0)),
-  };
 }
 
 function counted(name: string, rows: readonly string[]): FeatureGroup {
@@ -100,27 +90,22 @@ function ofLastSeller(state: PrefixState, work: SellerWork, read: (done: ReturnT
 const applicationRows = ["A_SUBMITTED", "A_PARTLYSUBMITTED", "A_PREACCEPTED", "A_ACCEPTED", "A_FINALIZED"];
 const offerRows = ["O_SELECTED", "O_CREATED", "O_SENT", "O_SENT_BACK"];
 const workRows = [
-  ...lifecycles.map((lifecycle) => `W_Completeren aanvraag/${lifecycle}`),
-  "W_Valideren aanvraag/SCHEDULE",
-  "W_Valideren aanvraag/COMPLETE",
-  "W_Afhandelen leads/SCHEDULE",
-  "W_Afhandelen leads/COMPLETE",
-  "W_Nabellen offertes/START",
-  "W_Nabellen offertes/COMPLETE",
-];
-const otherWorkRows = [
-  "W_Valideren aanvraag/START",
-  "W_Afhandelen leads/START",
-  "W_Nabellen offertes/SCHEDULE",
+  "W_Completeren aanvraag",
+  "W_Valideren aanvraag",
+  "W_Afhandelen leads",
+  "W_Nabellen offertes",
 ];
 
 /** What the strict cut may see. */
 export const strictGroups: readonly FeatureGroup[] = [
   ramped("amount", amountKnots, ({ amount }) => amount),
+  plain("amount in thousands, returned", (state) => (isReturned(state) ? state.amount / 1000 : 0)),
   plain("offer returned", (state) => (isReturned(state) ? 1 : 0), 1),
   plain("offer returned again", ({ returnedMs }) => (returnedMs.length > 1 ? 1 : 0), 1),
+  ramped("days to return", returnKnots, daysToReturn),
   ramped("days since return", sinceReturnKnots, ({ returnedMs, last }) => days(returnedMs.at(-1), last.ms)),
   ramped("days waited", waitKnots, daysWaited),
+  plain("offers sent", ({ sentMs }) => log(sentMs.length)),
   ramped(
     "chase run",
     callKnots,
@@ -128,16 +113,25 @@ export const strictGroups: readonly FeatureGroup[] = [
     -1,
   ),
   plain("calls before return", callsBeforeReturn),
+  plain("long calls", ({ callMinutes }) => log(callMinutes.filter((one) => one > 2).length)),
   plain("longest call", ({ callMinutes }) => log(Math.max(0, ...callMinutes))),
   ramped("days since event", gapKnots, ({ gapMs }) => gapMs / dayMs),
-  hourGroup(hourSteps),
+  {
+    name: "hour",
+    names: hourSteps.map((step) => `hour after ${step}`),
+    towardsAcceptance: 0,
+    read: ({ last }) => hourSteps.map((step) => (last.hour > step ? 1 : 0)),
+  },
   lastWas("last", [
     ...applicationRows,
     ...offerRows,
-    "W_Nabellen offertes/START",
-    "W_Nabellen offertes/COMPLETE",
+    ...lifecycles.map((lifecycle) => `W_Nabellen offertes/${lifecycle}`),
   ]),
-  counted("rows", workRows),
+  counted(
+    "rows",
+    workRows.flatMap((row) => lifecycles.map((lifecycle) => `${row}/${lifecycle}`)),
+  ),
+  plain("minutes completing", ({ completingMinutes }) => log(minutes(completingMinutes))),
   plain("came as a lead", ({ counts }) => (counts.has("W_Afhandelen leads/SCHEDULE") ? 1 : 0)),
   plain("seller's rows before", (state, work) => ofLastSeller(state, work, ({ rows }) => log(rows))),
   plain("seller validates", (state, work) => ofLastSeller(state, work, ({ validating }) => validating)),
@@ -159,14 +153,6 @@ const offerEndRows = ["O_CANCELLED", "O_ACCEPTED", "O_DECLINED"];
 /** What a prefix as published may see besides: events that say how it ended, where it holds them. */
 export const publishedGroups: readonly FeatureGroup[] = [
   ...strictGroups,
-  plain("amount in thousands, returned", (state) => (isReturned(state) ? state.amount / 1000 : 0)),
-  ramped("days to return", returnKnots, daysToReturn),
-  plain("offers sent", ({ sentMs }) => log(sentMs.length)),
-  plain("long calls", ({ callMinutes }) => log(callMinutes.filter((one) => one > 2).length)),
-  plain("minutes completing", ({ completingMinutes }) => log(minutes(completingMinutes))),
-  hourGroup(otherHourSteps),
-  lastWas("last", ["W_Nabellen offertes/SCHEDULE"]),
-  counted("rows", otherWorkRows),
   counted("rows", [...applicationRows, ...offerRows, ...endRows, ...offerEndRows]),
   lastWas("last", [...endRows, ...offerEndRows]),
 ];
