@@ -1,5 +1,6 @@
 import { memoryStore } from "@headway/sync/memory";
 import type { MirrorStore } from "@headway/sync/mirror";
+import { sqliteStore } from "@headway/sync/sqlite";
 import type { AdapterOptions, KeptReadings, TokenBox } from "./adapters.ts";
 import { draws } from "./draws.ts";
 import { type Hands, hands } from "./hands.ts";
@@ -22,6 +23,7 @@ export interface MirrorScene {
   readonly hands: Hands;
   readonly adapters: AdapterOptions;
   readonly store: MirrorStore;
+  readonly close: () => Promise<void>;
   readonly intents: IntentWatch;
   readonly kept: KeptReadings;
   /** What each worker's clock is wrong by. */
@@ -44,7 +46,9 @@ export function openScene(plan: MirrorPlan, machine: SealedMachine, marks: Trace
   const { rates, latencyMs, seed } = plan;
   const network = { scheduler: time, trace: marks, draws: draws(seed, "network"), rates, latencyMs };
   const wire = openNetwork({ ...network, hubspot, salesforce });
-  const intents = intentWatch(memoryStore({ clock: () => time.now() }).mirrors, ({ side }, id) =>
+  const now = { clock: () => time.now() };
+  const opened = plan.store === "sqlite" ? sqliteStore(":memory:", now) : memoryStore(now);
+  const intents = intentWatch(opened.mirrors, ({ side }, id) =>
     side === "left"
       ? String(hubspot.record("deals", id)?.updatedAt)
       : String(salesforce.record("Opportunity", id)?.SystemModstamp),
@@ -61,6 +65,7 @@ export function openScene(plan: MirrorPlan, machine: SealedMachine, marks: Trace
     hands: own,
     adapters: { ...adapters, tokens, overlapMs },
     store: intents.store,
+    close: () => opened.close(),
     intents,
     kept: { schemas: new Map(), users: changesUsers(plan) ? null : new Map() },
     skewsMs: [...plan.skewsMs],

@@ -84,7 +84,7 @@ export function mirrorPlan(seed: number): MirrorPlan {
   return {
     kind: "mirror",
     seed,
-    store: "memory",
+    store: seed % 5 === 0 ? "sqlite" : "memory",
     deals,
     workers,
     webhooks,

@@ -53,6 +53,7 @@ export async function simulateMirror(
   calmWebhooks?.();
   const unrest = await settleDown(scene);
   const verdict = await judgeMirror(scene, begins);
+  await scene.close();
   return {
     seed: plan.seed,
     kind: "mirror",
