@@ -1,3 +1,8 @@
 import { build } from "../../tsup.base.ts";
 
-export default build({ index: "src/index.ts", fetch: "src/fetch.ts", webhooks: "src/webhooks/index.ts" });
+export default build({
+  index: "src/index.ts",
+  fetch: "src/fetch.ts",
+  webhooks: "src/webhooks/index.ts",
+  serverless: "src/serverless/index.ts",
+});

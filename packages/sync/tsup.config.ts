@@ -8,4 +8,5 @@ export default build({
   "fleet/index": "src/fleet/index.ts",
   "postgres/index": "src/postgres/index.ts",
   "mirror/index": "src/mirror/index.ts",
+  "one-record/index": "src/one-record/index.ts",
 });

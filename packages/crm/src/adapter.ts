@@ -3,6 +3,7 @@ import type { ProvisionOutcome, ProvisionStep } from "./provision.ts";
 import type { ChangePage, PullRequest } from "./pull.ts";
 import type { ObjectName, RecordRef } from "./record-ref.ts";
 import type { CrmSchema } from "./schema.ts";
+import type { Story, StoryRequest } from "./story.ts";
 
 /** What every call takes. Both end the call with a {@link CrmError}: `aborted` or `deadline-exceeded`. */
 export interface CallOptions {
@@ -76,6 +77,12 @@ export interface CrmAdapter {
    * are `not-sent`; it throws only when nothing was sent.
    */
   push(patches: readonly Patch[], options?: CallOptions): Promise<PushOutcome[]>;
+
+  /**
+   * Reads one deal or account with all that hangs on it in fewer requests than `describe` and `pull` take,
+   * for functions that work on one record. Absent where those two are as good.
+   */
+  story?(request: StoryRequest, options?: CallOptions): Promise<Story>;
 
   readonly webhooks?: Webhooks;
 }

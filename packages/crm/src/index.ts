@@ -7,3 +7,4 @@ export * from "./reading.ts";
 export * from "./record-ref.ts";
 export * from "./records.ts";
 export * from "./schema.ts";
+export * from "./story.ts";

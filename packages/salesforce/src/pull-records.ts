@@ -58,6 +58,23 @@ export async function* pullRecords(
     history,
     budget(),
   );
+  yield* pullPlanned(client, { groups, plans, seesEmails, asked }, budget);
+}
+
+/** Named records by object, with what is known of how to read them. */
+export interface PlannedRecords {
+  readonly groups: ReadonlyMap<ObjectName, readonly string[]>;
+  readonly plans: ReadonlyMap<ObjectName, RowPlan>;
+  readonly seesEmails: boolean;
+  readonly asked: AskedHistory | undefined;
+}
+
+/** The records of which it is known what is visible, in one request where they are few. */
+export async function* pullPlanned(
+  client: Client,
+  { groups, plans, seesEmails, asked }: PlannedRecords,
+  budget: () => CallOptions,
+): AsyncGenerator<ChangePage> {
   const wanted = wantedRows(groups, plans);
   const deals = (groups.get("deal") ?? []).filter(isId);
   const parts = [...wanted.flatMap(rowParts), ...activityParts(deals, seesEmails)];

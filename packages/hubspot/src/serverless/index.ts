@@ -1,0 +1,15 @@
+export {
+  type AppFunctionAnswer,
+  type AppFunctionContext,
+  type AppFunctionOptions,
+  appFunction,
+} from "./app-function.ts";
+export type { FunctionEnvironment } from "./environment.ts";
+export { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
+export type { OutputValue, RunOne, RunResult } from "./run-result.ts";
+export {
+  type WorkflowActionOptions,
+  type WorkflowEvent,
+  type WorkflowOutputs,
+  workflowAction,
+} from "./workflow-action.ts";

@@ -1,0 +1,9 @@
+export {
+  type CallableFunctionOptions,
+  type CallableOrg,
+  type CalloutBody,
+  callableFunction,
+} from "./callable-function.ts";
+export { type SalesforceRecordsOptions, salesforceRecords } from "./record-crm.ts";
+export type { RunOne, RunResult } from "./run-result.ts";
+export { type CalloutCheck, type CalloutSignature, type Nonces, signCallout } from "./signed-callout.ts";

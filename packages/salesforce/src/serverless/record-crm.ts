@@ -1,0 +1,64 @@
+import type { ObjectName, RecordCrm } from "@headway/crm";
+import { fetchTransport, type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
+import { client } from "../client.ts";
+import { collectionSize, queryPageSize } from "../limits.ts";
+import { objectSources } from "../object-source.ts";
+import { pushPatches, writableObjects } from "../push.ts";
+import { readStory } from "../story.ts";
+
+/** Whose records, and how they are reached. */
+export interface SalesforceRecordsOptions {
+  /** The org's own My Domain address. */
+  readonly instanceUrl: string;
+  /** A token, or a function asked before every request, for tokens that are refreshed elsewhere. */
+  readonly accessToken: string | (() => string | Promise<string>);
+  /** The id of the org, as the callout says it. */
+  readonly organizationId: string;
+  /** Default `67.0`. */
+  readonly apiVersion?: string;
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** Attempts per request. Default 2. */
+  readonly attempts?: number;
+  readonly ports?: Ports;
+  /** Called once for every request sent. */
+  readonly onRequest?: (event: RequestEvent) => void;
+}
+
+/**
+ * Salesforce one record at a time, on plain `fetch`: what a function that Salesforce calls needs, and nothing of
+ * what pulls, describes and provisions. Makes no request by itself.
+ */
+export function salesforceRecords(options: SalesforceRecordsOptions): RecordCrm {
+  const { accessToken, organizationId, ports = systemPorts } = options;
+  const { origin } = new URL(options.instanceUrl);
+  const transport = fetchTransport({
+    crm: "salesforce",
+    origin,
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    headers: async () => ({
+      accept: "application/json",
+      authorization: `Bearer ${typeof accessToken === "function" ? await accessToken() : accessToken}`,
+    }),
+  });
+  const own = client({
+    ...{ transport, origin, ports, organizationId },
+    ...{ apiVersion: options.apiVersion ?? "67.0", shares: { day: 0.9, run: 0.9 }, pageSize: queryPageSize },
+    ...{ bulkFrom: Number.MAX_SAFE_INTEGER, fieldHistory: false, overlapMs: 0 },
+    attempts: options.attempts ?? 2,
+    ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
+  });
+  return {
+    crm: "salesforce",
+    capabilities: {
+      objects: Object.keys(objectSources) as ObjectName[],
+      writableObjects,
+      pushBatchSize: collectionSize,
+      reportsDeletions: true,
+      mergedObjects: [],
+      abortsRequests: true,
+    },
+    story: (request, call = {}) => readStory(own, request, organizationId, call),
+    push: (patches, call = {}) => pushPatches(own, patches, call),
+  };
+}

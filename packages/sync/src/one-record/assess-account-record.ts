@@ -1,0 +1,39 @@
+import { assessAccount, type DealFacts } from "@headway/core";
+import type { RecordRef } from "@headway/crm";
+import { accountFacts, dealFacts } from "../facts.ts";
+import { uniqueEvidence } from "../unique-evidence.ts";
+import { accountFields } from "../write-back.ts";
+import { resultBase, statusWithout } from "./assess-deal-record.ts";
+import type { AssessRecordOptions } from "./assess-options.ts";
+import type { RecordResult } from "./record-result.ts";
+import { tellStory } from "./told-story.ts";
+import { type AnyCrm, fieldPatches, writePatches } from "./write-record.ts";
+
+/**
+ * As {@link assessDealRecord}, for an account with its deals, people and the activities that hang on it.
+ * Where activities of it could not be read, or hang on its deals alone and could not be told, nothing is written.
+ */
+export async function assessAccountRecord(
+  crm: AnyCrm,
+  ref: RecordRef,
+  options: AssessRecordOptions,
+): Promise<RecordResult> {
+  const told = await tellStory(crm, ref, options);
+  const base = resultBase(ref, told, options);
+  const { subject, records } = told;
+  if (subject?.object !== "account") return { ...base, status: statusWithout(told, ref) };
+  const deals = records.flatMap((record): DealFacts[] => {
+    const facts = record.object === "deal" ? dealFacts(record, told.pipelines) : undefined;
+    return facts?.status === "known" ? [facts.facts] : [];
+  });
+  const { policy, asOf, cohorts, notebook } = options;
+  const evidence = uniqueEvidence(told.evidence);
+  const facts = accountFacts(subject);
+  const account = assessAccount({ account: facts, deals, evidence, policy, asOf, cohorts, notebook });
+  const isWhole = told.unknown.length === 0 && told.undated.length === 0;
+  const writes = isWhole
+    ? await writePatches(crm, fieldPatches(told, subject, accountFields(account)), options)
+    : [];
+  const unknown = isWhole ? [] : ["no field was written, because not everything about the account was read"];
+  return { ...base, status: "assessed", account, writes, unknown: [...base.unknown, ...unknown] };
+}

@@ -1,0 +1,104 @@
+import { assessDeal } from "@headway/core";
+import type { DealRecord, RecordRef } from "@headway/crm";
+import { dealFacts } from "../facts.ts";
+import { dealFields, type WantedFields } from "../write-back.ts";
+import type { AssessRecordOptions } from "./assess-options.ts";
+import type { RecordResult } from "./record-result.ts";
+import { type ToldStory, tellStory } from "./told-story.ts";
+import { type AnyCrm, fieldPatches, taskPatches, writePatches } from "./write-record.ts";
+
+/**
+ * Reads one deal with its people, history and activities, assesses it, and writes back what changed. Keeps no
+ * state: calling it twice writes nothing the second time, and calling it again after a failure finishes the
+ * rest. Where a record could not be read, numbers that would miss it are not written.
+ *
+ * Throws `CrmError` where the CRM cannot be read at all (`rate-limited` and `unavailable` pass by themselves).
+ */
+export async function assessDealRecord(
+  crm: AnyCrm,
+  ref: RecordRef,
+  options: AssessRecordOptions,
+): Promise<RecordResult> {
+  const told = await tellStory(crm, ref, options);
+  const base = resultBase(ref, told, options);
+  const { subject } = told;
+  if (subject?.object !== "deal") return { ...base, status: statusWithout(told, ref) };
+  const facts = dealFacts(subject, told.pipelines);
+  if (facts.status === "unknown") {
+    return { ...base, status: "undecided", unknown: [...base.unknown, facts.reason] };
+  }
+  const { policy, asOf, cohorts, notebook } = options;
+  const deal = assessDeal({ deal: facts.facts, evidence: told.evidence, policy, asOf, cohorts, notebook });
+  const fields = decidedFields(dealFields(deal), told, options);
+  const tasks = await taskPatches(crm, told, subject, deal);
+  const patches = [...fieldPatches(told, subject, fields.wanted), ...tasks.patches];
+  const writes = await writePatches(crm, patches, options);
+  const unknown = [...base.unknown, ...fields.unknown, ...tasks.unknown];
+  return { ...base, status: "assessed", deal, writes, unknown };
+}
+
+/** What every result has, whatever became of the record. */
+export function resultBase(ref: RecordRef, told: ToldStory, options: AssessRecordOptions): RecordResult {
+  const { subject } = told;
+  return {
+    ref,
+    asOf: options.asOf,
+    policyVersion: options.policy.version,
+    status: "undecided",
+    name: subject !== undefined && "name" in subject ? subject.name : null,
+    deal: null,
+    account: null,
+    read: told.read,
+    writes: [],
+    unknown: told.unknown,
+  };
+}
+
+/** Unreadable is not gone. */
+export function statusWithout({ story }: ToldStory, ref: RecordRef): "undecided" | "gone" {
+  const isUnreadable = story.changes.some(
+    (change) => change.type === "unreadable" && change.object === ref.object,
+  );
+  return isUnreadable ? "undecided" : "gone";
+}
+
+/** Fields that need curves nobody handed in, or rest on evidence that could not be dated or read, stay as they are. */
+function decidedFields(
+  wanted: WantedFields,
+  told: ToldStory,
+  { cohorts }: AssessRecordOptions,
+): { readonly wanted: WantedFields; readonly unknown: string[] } {
+  if (told.undated.length > 0) {
+    const rules = told.undated.join(", ");
+    const reason = `no field was written: ${rules} read the deal's own fields, and only a store knows since when they say so`;
+    return { wanted: {}, unknown: [reason] };
+  }
+  const lost = unreadActivities(told);
+  if (lost.length > 0) {
+    return {
+      wanted: {},
+      unknown: [`no field was written, because not everything was read: ${lost.join("; ")}`],
+    };
+  }
+  if (cohorts !== undefined) return { wanted, unknown: [] };
+  const { headway_stall: _stall, headway_reasons: _reasons, ...rest } = wanted;
+  const reason =
+    "headway_stall and headway_reasons stay as they are: without a cohort snapshot a stall is unknown";
+  return { wanted: rest, unknown: [reason] };
+}
+
+const evidenceObjects = ["task", "call", "meeting", "email", "note"] as const;
+
+/** Activities that are there and were not read: a number without them would be too low. */
+function unreadActivities({ story, subject }: ToldStory): string[] {
+  const links = (subject as DealRecord).links;
+  const unlinked = evidenceObjects.flatMap((object) => {
+    const reading = links[object];
+    return reading?.status === "unknown" ? [`${object}s: ${reading.reason}`] : [];
+  });
+  const names: readonly string[] = evidenceObjects;
+  const unreadable = story.changes.filter(
+    (change) => change.type === "unreadable" && names.includes(change.object),
+  );
+  return unreadable.length === 0 ? unlinked : [...unlinked, `${unreadable.length} unreadable activities`];
+}

@@ -1,0 +1,6 @@
+export { assessAccountRecord } from "./assess-account-record.ts";
+export { assessDealRecord } from "./assess-deal-record.ts";
+export type { AssessRecordOptions } from "./assess-options.ts";
+export { assessRecord } from "./assess-record.ts";
+export { isUnfinished, type RecordResult, type RecordWrite } from "./record-result.ts";
+export type { AnyCrm } from "./write-record.ts";
