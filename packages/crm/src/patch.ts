@@ -26,13 +26,17 @@ export type Patch =
       readonly knownId?: string;
     };
 
-/** How a task of Headway's should read. `dueOn` is a calendar day; links name the records it hangs on. */
+/**
+ * How a task of Headway's should read. `dueOn` is a calendar day; links name the records it hangs on. `status`
+ * `done` makes it done, for what is logged and not to do; without it a new task is open and an old one stays as it is.
+ */
 export interface TaskState {
   readonly subject: string;
   readonly body: string;
   readonly dueOn: string;
   readonly ownerId: string | null;
   readonly links: readonly RecordRef[];
+  readonly status?: "done";
 }
 
 /**

@@ -16,6 +16,7 @@ function taskProperties({ key, task }: TaskPatch, keyUse: KeyUse): Record<string
     hs_timestamp: `${task.dueOn}T00:00:00.000Z`,
     hubspot_owner_id: task.ownerId ?? "",
     ...(keyUse === "in-body" ? {} : { [keyProperty]: key }),
+    ...(task.status === "done" ? { hs_task_status: "COMPLETED" } : {}),
   };
 }
 
@@ -33,9 +34,9 @@ export function upsertingRow({ patch, index }: Placed<TaskPatch>): BatchRow {
 /** The row that creates a task with its links. */
 export function creatingRow({ patch, index }: Placed<TaskPatch>, keyUse: KeyUse): BatchRow {
   const properties = {
-    ...taskProperties(patch, keyUse),
     hs_task_status: "NOT_STARTED",
     hs_task_type: "TODO",
+    ...taskProperties(patch, keyUse),
   };
   const associations = patch.task.links.map((link) => ({
     to: { id: link.id },

@@ -81,6 +81,7 @@ export function taskFields(patch: Patch & { type: "upsert-task" }): Readonly<Rec
     WhatId: deal ?? account,
     WhoId: contact,
     ...(task.ownerId === null ? {} : { OwnerId: task.ownerId }),
+    ...(task.status === "done" ? { Status: "Completed" } : {}),
   };
 }
 

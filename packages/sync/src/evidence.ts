@@ -1,6 +1,7 @@
 import { compileEvidenceRules, type Evidence, type EvidenceRule, type RuleSubject } from "@headway/core";
 import type { CrmRecord, Pipeline } from "@headway/crm";
 import { activitySubject } from "./activity-subject.ts";
+import { capturedEvidence, captureOf } from "./captured-evidence.ts";
 import { dealSubjects } from "./deal-subjects.ts";
 import type { DerivedRecord } from "./store.ts";
 
@@ -48,6 +49,11 @@ export function ruleSubjects(record: CrmRecord, context: EvidenceContext): RuleS
 
 /** The evidence in a record by the policy's rules. Pure: the same record and rules give the same evidence. */
 export function deriveEvidence(record: CrmRecord, context: EvidenceContext): DerivedRecord {
+  const capture = captureOf(record);
+  // What was logged by hand means what it says; rules about tasks in general are not asked.
+  if (record.object === "task" && capture !== undefined) {
+    return { record, evidence: capturedEvidence(record, capture, context.crm) };
+  }
   const evidence: Evidence[] = [];
   for (const subject of ruleSubjects(record, context)) {
     evidence.push(...context.apply(subject).evidence);

@@ -49,12 +49,13 @@ function upsertTask({ state }: MemoryConnection, { key, task }: TaskPatch): Push
   const missing = task.links.find((link) => findRecord(state, link) === undefined);
   if (missing !== undefined) return refused("not-found", `there is no ${missing.object}/${missing.id}`);
   const values = { subject: task.subject, body: task.body, dueOn: task.dueOn, ownerId: task.ownerId };
+  const done = task.status === undefined ? {} : { status: task.status };
   const found = [...state.records.values()].find(
     (record) => record.end === null && record.values[taskKeyField.name] === key,
   );
   const stored = found
-    ? setValues(state, found, values, true)
-    : createRecord(state, "task", { ...values, status: "open", [taskKeyField.name]: key });
+    ? setValues(state, found, { ...values, ...done }, true)
+    : createRecord(state, "task", { ...values, status: "open", ...done, [taskKeyField.name]: key });
   for (const link of task.links) linkRecords(state, stored.ref, link);
   return { status: "written", ref: stored.ref, created: found === undefined };
 }

@@ -1,5 +1,6 @@
-import { assessAccount, type DealFacts } from "@headway/core";
-import type { RecordRef } from "@headway/crm";
+import { assessAccount, type DealFacts, emptyNotebook, type Notebook } from "@headway/core";
+import type { CrmRecord, RecordRef } from "@headway/crm";
+import { capturedDecision } from "../captured-evidence.ts";
 import { accountFacts, dealFacts } from "../facts.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
 import { accountFields } from "../write-back.ts";
@@ -26,7 +27,8 @@ export async function assessAccountRecord(
     const facts = record.object === "deal" ? dealFacts(record, told.pipelines) : undefined;
     return facts?.status === "known" ? [facts.facts] : [];
   });
-  const { policy, asOf, cohorts, notebook } = options;
+  const { policy, asOf, cohorts } = options;
+  const notebook = withDecisions(options.notebook, records);
   const evidence = uniqueEvidence(told.evidence);
   const facts = accountFacts(subject);
   const account = assessAccount({ account: facts, deals, evidence, policy, asOf, cohorts, notebook });
@@ -36,4 +38,12 @@ export async function assessAccountRecord(
     : [];
   const unknown = isWhole ? [] : ["no field was written, because not everything about the account was read"];
   return { ...base, status: "assessed", account, writes, unknown: [...base.unknown, ...unknown] };
+}
+
+/** What reps decided and logged in the CRM stands beside what is in the notebook. */
+function withDecisions(notebook: Notebook | undefined, records: readonly CrmRecord[]): Notebook | undefined {
+  const decisions = records.map(capturedDecision).filter((decision) => decision !== undefined);
+  if (decisions.length === 0) return notebook;
+  const given = notebook ?? emptyNotebook;
+  return { ...given, triageDecisions: [...given.triageDecisions, ...decisions] };
 }

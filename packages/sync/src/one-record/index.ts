@@ -1,6 +1,8 @@
+export { Capture } from "../capture.ts";
 export { assessAccountRecord } from "./assess-account-record.ts";
 export { assessDealRecord } from "./assess-deal-record.ts";
 export type { AssessRecordOptions } from "./assess-options.ts";
 export { assessRecord } from "./assess-record.ts";
+export { type CapturePlace, capturePatch } from "./capture-patch.ts";
 export { isUnfinished, type RecordResult, type RecordWrite } from "./record-result.ts";
 export type { AnyCrm } from "./write-record.ts";

@@ -1,0 +1,112 @@
+import { type Evidence, evidenceKinds, type TriageDecision } from "@headway/core";
+import type { CrmRecord, TaskRecord } from "@headway/crm";
+import { type Capture, captureIn } from "./capture.ts";
+import { linkedIds } from "./linked-ids.ts";
+
+type Said = Pick<Evidence, "kind" | "actorSide" | "grade"> & Partial<Evidence>;
+
+/** The capture that a record carries: only tasks that Headway made carry any, whatever else is typed elsewhere. */
+export function captureOf(record: CrmRecord): Capture | undefined {
+  return record.object === "task" && record.key !== null ? captureIn(record.body) : undefined;
+}
+
+/**
+ * The evidence in a captured record, one piece for each deal it hangs on. A rep's word is a seller's note: grade 2
+ * where it names the buyer's act, the buyer's own words verbatim 3 (domain 3.1). A triage decision is no evidence.
+ */
+export function capturedEvidence(task: TaskRecord, capture: Capture, crm: string): Evidence[] {
+  const said = saidBy(capture);
+  if (said === undefined) return [];
+  const {
+    at,
+    personId = task.ownerId ?? undefined,
+    contactId = linkedIds(task, "contact")[0],
+    quote,
+  } = capture;
+  const accountId = linkedIds(task, "account")[0];
+  const rule = { id: `captured-${capture.type}`, version: "1" };
+  const { situation, polarity } = evidenceKinds[said.kind];
+  const dealIds = linkedIds(task, "deal");
+  const pieces = dealIds.length === 0 ? [undefined] : dealIds;
+  return pieces.map((dealId) => ({
+    id: [crm, "task", task.id, rule.id, ...(dealId === undefined ? [] : [dealId])]
+      .map(encodeURIComponent)
+      .join(":"),
+    occurredAt: at,
+    recordedAt: Date.parse(task.createdAt) > Date.parse(at) ? task.createdAt : at,
+    ...{ situation, polarity },
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(dealId === undefined ? {} : { dealId }),
+    ...(personId === undefined ? {} : { personId }),
+    ...(contactId === undefined ? {} : { contactId }),
+    ...(quote === undefined ? {} : { quote: { speaker: contactId ?? "buyer", text: quote } }),
+    ...said,
+    source: { crm, object: "task", id: task.id, field: "body", version: task.modifiedAt },
+    rule,
+  }));
+}
+
+/** The decision about an account that a record carries, as an entry of the notebook. */
+export function capturedDecision(record: CrmRecord): TriageDecision | undefined {
+  const capture = captureOf(record);
+  const accountId = record.object === "task" ? linkedIds(record, "account")[0] : undefined;
+  if (record.object !== "task" || capture?.type !== "triage-decision" || accountId === undefined)
+    return undefined;
+  const { at, personId = record.ownerId ?? "unknown", reason } = capture;
+  return { id: `task/${record.id}`, writtenAt: at, personId, accountId, class: capture.class, reason };
+}
+
+function saidBy(capture: Capture): Said | undefined {
+  const spoken = capture.quote === undefined ? 2 : 3;
+  const buyer = { actorSide: "buyer", grade: spoken } as const;
+  switch (capture.type) {
+    case "meeting-verdict": {
+      const { meetingId, verdict } = capture;
+      return { ...buyer, kind: "meeting-verdict", meetingId, verdict };
+    }
+    case "commitment":
+      return commitmentSaid(capture);
+    case "thanks": {
+      const topic = capture.topic === undefined ? {} : { topic: capture.topic };
+      if (capture.from === "client") return { ...buyer, kind: "personal-thanks", ...topic };
+      return { kind: "thanks-given", actorSide: "seller", grade: 1, ...topic };
+    }
+    case "introduction": {
+      const { otherAccountId, topic } = capture;
+      const named = {
+        ...(otherAccountId === undefined ? {} : { otherAccountId }),
+        ...(topic === undefined ? {} : { topic }),
+      };
+      if (capture.by === "client")
+        return { ...buyer, kind: "stakeholder-introduced", job: "consensus", ...named };
+      return { kind: "introduction-made", actorSide: "seller", grade: 1, ...named };
+    }
+    case "advised-not-to-buy":
+      return { kind: "advised-not-to-buy", actorSide: "seller", grade: 1, reason: capture.reason };
+    case "buyers-words": {
+      const articulation = capture.toThirdParty === true ? "to-third-party" : "own-words";
+      return { ...buyer, kind: `${capture.about}-articulated`, articulation };
+    }
+    case "triage-decision":
+      return undefined;
+  }
+}
+
+/** A buyer's promise without a name or a day is a note like any other: grade 1. */
+function commitmentSaid(capture: Extract<Capture, { type: "commitment" }>): Said {
+  const { what, side, who, dueOn, meetingId, wantedBefore, quote } = capture;
+  const isWhole = who !== undefined && dueOn !== undefined;
+  const commitment = {
+    what,
+    owner: side,
+    ...(dueOn === undefined ? {} : { dueAt: `${dueOn}T23:59:59.999Z` }),
+  };
+  const named = {
+    ...(who === undefined ? {} : { actorRole: who }),
+    ...(meetingId === undefined ? {} : { meetingId }),
+    ...(wantedBefore === undefined ? {} : { wantedBefore }),
+  };
+  if (side === "seller") return { kind: "promise-made", actorSide: "seller", grade: 1, commitment, ...named };
+  const grade = !isWhole ? 1 : quote === undefined ? 2 : 3;
+  return { kind: "next-step-committed", actorSide: "buyer", grade, commitment, ...named };
+}

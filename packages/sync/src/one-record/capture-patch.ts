@@ -1,0 +1,84 @@
+import type { Patch, RecordRef } from "@headway/crm";
+import { Capture, captureLine } from "../capture.ts";
+import { taskKey } from "../task-key.ts";
+
+/** Where a capture is kept. */
+export interface CapturePlace {
+  /** The account of the CRM that the key belongs to, as `describe` names it. */
+  readonly accountId: string;
+  /** The deal or account it is about. */
+  readonly ref: RecordRef;
+  /** Further records it hangs on: the deal's account, the person who said it. */
+  readonly links?: readonly RecordRef[];
+}
+
+/**
+ * The write that keeps a capture in the CRM: a task, done already, that says in words what was logged and carries
+ * it in a line that the evidence is read back from. The same capture twice is one task. Push it with the adapter;
+ * then assess the record. Throws a `ZodError` where the capture is not one (see {@link Capture}).
+ */
+export async function capturePatch(
+  given: unknown,
+  { accountId, ref, links = [] }: CapturePlace,
+): Promise<Patch> {
+  const capture = Capture.parse(given);
+  const line = captureLine(capture);
+  const key = await taskKey({
+    accountId,
+    rule: "capture",
+    subject: ref.object,
+    subjectId: ref.id,
+    period: line,
+  });
+  const contact =
+    capture.contactId === undefined ? [] : [{ object: "contact", id: capture.contactId } as const];
+  const [headline, ...details] = wordsOf(capture);
+  return {
+    type: "upsert-task",
+    key,
+    task: {
+      subject: `Logged: ${headline}`.slice(0, 255),
+      body: [...details, ...quoted(capture), line].join("\n"),
+      dueOn: capture.at.slice(0, 10),
+      ownerId: capture.personId ?? null,
+      links: [ref, ...links, ...contact],
+      status: "done",
+    },
+  };
+}
+
+function quoted({ quote }: Capture): string[] {
+  return quote === undefined ? [] : [`In the buyer's words: “${quote}”`];
+}
+
+/** What a person reads in the CRM. */
+function wordsOf(capture: Capture): readonly [string, ...string[]] {
+  switch (capture.type) {
+    case "meeting-verdict":
+      return [`the meeting ended with ${capture.verdict.replace("-", " ")}`];
+    case "commitment": {
+      const side = capture.side === "buyer" ? "the buyer" : "we";
+      return [
+        `${side} will: ${capture.what}`,
+        `Who: ${capture.who ?? "not said"}`,
+        `By: ${capture.dueOn ?? "not said"}`,
+      ];
+    }
+    case "thanks":
+      return [
+        capture.from === "client" ? "the client thanked us" : "we thanked the client",
+        capture.topic ?? "",
+      ];
+    case "introduction":
+      return [
+        capture.by === "client" ? "the buyer introduced a colleague" : "we made an introduction",
+        capture.topic ?? "",
+      ];
+    case "advised-not-to-buy":
+      return ["we advised not to buy", capture.reason];
+    case "buyers-words":
+      return [`the buyer's words about ${capture.about}`];
+    case "triage-decision":
+      return [`decided: ${capture.class.replace("-", " ")}`, capture.reason];
+  }
+}
