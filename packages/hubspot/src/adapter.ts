@@ -14,6 +14,7 @@ import { pullChanges } from "./pull-changes.ts";
 import { pullRecords } from "./pull-records.ts";
 import { pushPatches } from "./push.ts";
 import { batchLimit } from "./push-rows.ts";
+import { readStory } from "./story.ts";
 
 /** The adapter over a connection; the two transports differ only in whether abort frees the socket. */
 export function adapter(connection: Connection, abortsRequests: boolean): CrmAdapter {
@@ -35,6 +36,7 @@ export function adapter(connection: Connection, abortsRequests: boolean): CrmAda
     provision: (steps, options) => provisionSteps(open(options), steps),
     pull: (request, options) => pull(request, () => open(options)),
     push: async (patches, options) => pushPatches(open(options), patches),
+    story: async (request, options) => readStory(open(options), request),
   };
 }
 

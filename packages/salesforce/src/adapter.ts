@@ -7,6 +7,7 @@ import { provisionFields } from "./provision.ts";
 import { pullChanges } from "./pull-changes.ts";
 import { pullRecords } from "./pull-records.ts";
 import { pushPatches, writableObjects } from "./push.ts";
+import { readStory } from "./story.ts";
 
 /** Puts the contract together over any transport. @param abortsRequests Whether abort frees the transport's socket. */
 export function salesforceAdapter(options: ClientOptions, abortsRequests: boolean): CrmAdapter {
@@ -20,6 +21,7 @@ export function salesforceAdapter(options: ClientOptions, abortsRequests: boolea
     pull: (request, call = {}) =>
       request.type === "changes" ? pullChanges(org, request, call) : pullRecords(org, request, call),
     push: (patches, call = {}) => pushPatches(org, patches, call),
+    story: (request, call = {}) => readStory(org, request, call),
   };
 }
 

@@ -19,7 +19,12 @@ import { readPipelines, stagesPart, stagesQuery } from "./pipelines.ts";
 import { pullPlanned } from "./pull-records.ts";
 import { queryPath } from "./query-pages.ts";
 import { planRow, type RowPlan } from "./row-plan.ts";
-import { ObjectDescribe, readBody } from "./vendor-answers.ts";
+import { idOf } from "./row-query.ts";
+import { soql } from "./soql.ts";
+import { isSameOrganization, otherOrganization } from "./token-request.ts";
+import { ObjectDescribe, QueryAnswer, readBody } from "./vendor-answers.ts";
+
+const organizationQuery = soql`SELECT Id FROM Organization LIMIT 1`;
 
 type Answers = Awaited<ReturnType<Client["readParts"]>>;
 type Plans = ReadonlyMap<ObjectName, RowPlan>;
@@ -28,13 +33,10 @@ type Plans = ReadonlyMap<ObjectName, RowPlan>;
  * One deal or account with all that hangs on it, in three or four composite requests: what is visible and the
  * stages, the record with the ids of its activities, then everything it names. More only where an object has more
  * records than one query holds. Objects that these credentials do not see are left out and said.
- *
- * @param accountId The org, as whoever called says it.
  */
 export async function readStory(
   client: Client,
   { ref, fields = {} }: StoryRequest,
-  accountId: string,
   options: CallOptions,
 ): Promise<Story> {
   if (ref.object !== "deal" && ref.object !== "account") {
@@ -45,6 +47,7 @@ export async function readStory(
   }
   const budget = timeLeft(options, client.options.ports);
   const answers = await readShapes(client, budget);
+  const accountId = readOrganization(client, answers);
   const { plans, unseen } = plansOf(answers, fields);
   const seesEmails = plans.has("email");
   const pipelines = await pipelinesOf(client, answers, plans, budget);
@@ -61,8 +64,20 @@ export async function readStory(
 
 async function readShapes(client: Client, budget: () => CallOptions): Promise<Answers> {
   const sobjects = new Set(Object.values(objectSources).map(({ sobject }) => sobject));
-  const stages = { id: stagesPart, path: queryPath(stagesQuery, false), isQuery: true };
-  return client.readParts([...[...sobjects].map(describePart), stages], budget());
+  const queries = [
+    { id: stagesPart, path: queryPath(stagesQuery, false), isQuery: true },
+    { id: "Organization", path: queryPath(organizationQuery, false), isQuery: true },
+  ];
+  return client.readParts([...[...sobjects].map(describePart), ...queries], budget());
+}
+
+/** The org that answers; throws where it is another than the one expected. */
+function readOrganization(client: Client, answers: Answers): string {
+  const { body } = goodAnswer(answers, "Organization", "/query");
+  const id = idOf(readBody(QueryAnswer, body, "the organisation").records[0]) ?? "";
+  const { organizationId = id } = client.options;
+  if (!isSameOrganization(organizationId, id)) throw otherOrganization(organizationId, id);
+  return id;
 }
 
 function plansOf(

@@ -37,6 +37,7 @@ function readNamed(
   const options = {
     fields: existingFields(state, object, asked),
     linksWithheld: faults.withholdLinks(),
+    withActivities: true,
     ...(history === undefined ? {} : { history }),
   };
   return refs.map(({ id }): Change => {

@@ -11,6 +11,8 @@ export interface ReadOptions {
   /** Names of fields that exist here; one without a value reads as `null`. */
   readonly fields: readonly string[];
   readonly linksWithheld: boolean;
+  /** Named deals and accounts also say which activities hang on them. */
+  readonly withActivities?: boolean;
   /** Fields of deals whose changes are told; none where none were asked for. */
   readonly history?: readonly HistoryField[];
 }
@@ -67,7 +69,7 @@ function readCommon(stored: StoredRecord, options: ReadOptions) {
     id: stored.ref.id,
     createdAt: new Date(stored.createdAt).toISOString(),
     modifiedAt: new Date(stored.modifiedAt).toISOString(),
-    links: readLinks(stored, options.linksWithheld),
+    links: readLinks(stored, options),
     fields: pick(stored.values, options.fields),
   };
 }
@@ -75,9 +77,15 @@ function readCommon(stored: StoredRecord, options: ReadOptions) {
 /** What any record may be linked to here; users are named by id in fields and never linked. */
 const linkedObjects = ["deal", "account", "contact"] as const satisfies readonly ObjectName[];
 
-function readLinks(stored: StoredRecord, withheld: boolean): Links {
-  if (stored.ref.object === "user") return {};
-  const entries = linkedObjects.map((object): [ObjectName, Reading<readonly string[]>] => [
+const hangingObjects = ["task", "call", "meeting", "email", "note"] as const satisfies readonly ObjectName[];
+
+function readLinks(stored: StoredRecord, options: ReadOptions): Links {
+  const { object: own } = stored.ref;
+  if (own === "user") return {};
+  const hanging = options.withActivities === true && (own === "deal" || own === "account");
+  const withheld = options.linksWithheld;
+  const objects = hanging ? [...linkedObjects, ...hangingObjects] : linkedObjects;
+  const entries = objects.map((object): [ObjectName, Reading<readonly string[]>] => [
     object,
     withheld ? unknown("no permission to read links") : known(idsOf(stored.links, object)),
   ]);

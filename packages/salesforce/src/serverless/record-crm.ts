@@ -58,7 +58,7 @@ export function salesforceRecords(options: SalesforceRecordsOptions): RecordCrm 
       mergedObjects: [],
       abortsRequests: true,
     },
-    story: (request, call = {}) => readStory(own, request, organizationId, call),
+    story: (request, call = {}) => readStory(own, request, call),
     push: (patches, call = {}) => pushPatches(own, patches, call),
   };
 }

@@ -1,13 +1,20 @@
-import { assessAccount, type DealFacts, emptyNotebook, type Notebook } from "@headway/core";
+import {
+  type AccountAssessment,
+  assessAccount,
+  type DealFacts,
+  emptyNotebook,
+  type Notebook,
+} from "@headway/core";
 import type { CrmRecord, RecordRef } from "@headway/crm";
 import { capturedDecision } from "../captured-evidence.ts";
 import { accountFacts, dealFacts } from "../facts.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
-import { accountFields } from "../write-back.ts";
+import { accountFields, type WantedFields } from "../write-back.ts";
 import { resultBase, statusWithout } from "./assess-deal-record.ts";
 import type { AssessRecordOptions } from "./assess-options.ts";
 import type { RecordResult } from "./record-result.ts";
 import { tellStory } from "./told-story.ts";
+import { unreadActivities } from "./unread-activities.ts";
 import { type AnyCrm, fieldPatches, writePatches } from "./write-record.ts";
 
 /**
@@ -32,12 +39,29 @@ export async function assessAccountRecord(
   const evidence = uniqueEvidence(told.evidence);
   const facts = accountFacts(subject);
   const account = assessAccount({ account: facts, deals, evidence, policy, asOf, cohorts, notebook });
-  const isWhole = told.unknown.length === 0 && told.undated.length === 0;
-  const writes = isWhole
-    ? await writePatches(crm, fieldPatches(told, subject, accountFields(account)), options)
-    : [];
-  const unknown = isWhole ? [] : ["no field was written, because not everything about the account was read"];
+  const lost = [
+    ...unreadActivities(crm, told, subject),
+    ...told.undated.map((rule) => `rule ${rule} has no date`),
+  ];
+  if (lost.length > 0) {
+    const reason = `no field was written, because not everything was read: ${lost.join("; ")}`;
+    return { ...base, status: "assessed", account, unknown: [...base.unknown, reason] };
+  }
+  const { wanted, unknown } = decidedFields(account, records);
+  const writes = await writePatches(crm, fieldPatches(told, subject, wanted), options);
   return { ...base, status: "assessed", account, writes, unknown: [...base.unknown, ...unknown] };
+}
+
+/** Momentum counts what the account's deals did: it stays as it is where nobody said which activity is of which deal. */
+function decidedFields(
+  account: AccountAssessment,
+  records: readonly CrmRecord[],
+): { readonly wanted: WantedFields; readonly unknown: string[] } {
+  const wanted = accountFields(account);
+  if (!records.some(({ links }) => links.deal?.status === "unknown")) return { wanted, unknown: [] };
+  const { headway_momentum: _momentum, ...rest } = wanted;
+  const reason = "headway_momentum stays as it is: which activities belong to which deal was not read";
+  return { wanted: rest, unknown: [reason] };
 }
 
 /** What reps decided and logged in the CRM stands beside what is in the notebook. */

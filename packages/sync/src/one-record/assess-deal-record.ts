@@ -1,10 +1,11 @@
 import { assessDeal } from "@headway/core";
-import type { DealRecord, RecordRef } from "@headway/crm";
+import type { RecordRef } from "@headway/crm";
 import { dealFacts } from "../facts.ts";
 import { dealFields, type WantedFields } from "../write-back.ts";
 import type { AssessRecordOptions } from "./assess-options.ts";
 import type { RecordResult } from "./record-result.ts";
 import { type ToldStory, tellStory } from "./told-story.ts";
+import { unreadActivities } from "./unread-activities.ts";
 import { type AnyCrm, fieldPatches, taskPatches, writePatches } from "./write-record.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function assessDealRecord(
   }
   const { policy, asOf, cohorts, notebook } = options;
   const deal = assessDeal({ deal: facts.facts, evidence: told.evidence, policy, asOf, cohorts, notebook });
-  const fields = decidedFields(dealFields(deal), told, options);
+  const fields = decidedFields(dealFields(deal), told, unreadActivities(crm, told, subject), options);
   const tasks = await taskPatches(crm, told, subject, deal);
   const patches = [...fieldPatches(told, subject, fields.wanted), ...tasks.patches];
   const writes = await writePatches(crm, patches, options);
@@ -66,6 +67,7 @@ export function statusWithout({ story }: ToldStory, ref: RecordRef): "undecided"
 function decidedFields(
   wanted: WantedFields,
   told: ToldStory,
+  lost: readonly string[],
   { cohorts }: AssessRecordOptions,
 ): { readonly wanted: WantedFields; readonly unknown: string[] } {
   if (told.undated.length > 0) {
@@ -73,7 +75,6 @@ function decidedFields(
     const reason = `no field was written: ${rules} read the deal's own fields, and only a store knows since when they say so`;
     return { wanted: {}, unknown: [reason] };
   }
-  const lost = unreadActivities(told);
   if (lost.length > 0) {
     return {
       wanted: {},
@@ -85,20 +86,4 @@ function decidedFields(
   const reason =
     "headway_stall and headway_reasons stay as they are: without a cohort snapshot a stall is unknown";
   return { wanted: rest, unknown: [reason] };
-}
-
-const evidenceObjects = ["task", "call", "meeting", "email", "note"] as const;
-
-/** Activities that are there and were not read: a number without them would be too low. */
-function unreadActivities({ story, subject }: ToldStory): string[] {
-  const links = (subject as DealRecord).links;
-  const unlinked = evidenceObjects.flatMap((object) => {
-    const reading = links[object];
-    return reading?.status === "unknown" ? [`${object}s: ${reading.reason}`] : [];
-  });
-  const names: readonly string[] = evidenceObjects;
-  const unreadable = story.changes.filter(
-    (change) => change.type === "unreadable" && names.includes(change.object),
-  );
-  return unreadable.length === 0 ? unlinked : [...unlinked, `${unreadable.length} unreadable activities`];
 }

@@ -54,7 +54,7 @@ export async function tellStory(
     evidence: evidence.filter((piece) => !isUndated(piece)),
     pipelines,
     read: countOf(records),
-    unknown: [...story.gaps, ...unreadOf(story), ...records.flatMap((record) => partsOf(record))],
+    unknown: [...story.gaps, ...unreadOf(story), ...partsOf(records)],
     undated: [...new Set(evidence.filter(isUndated).map(({ rule }) => rule.id))],
   };
 }
@@ -64,8 +64,13 @@ function countOf(records: readonly CrmRecord[]): RecordResult["read"] {
   return Object.fromEntries([...groups].map(([object, own]) => [object, own.length]));
 }
 
-function partsOf(record: CrmRecord): string[] {
-  return unknownParts(record).map((reason) => `${refKey(record)}: ${reason}`);
+/** One clause for each reason, however many records it is about. */
+function partsOf(records: readonly CrmRecord[]): string[] {
+  const pairs = records.flatMap((record) => unknownParts(record).map((reason) => ({ reason, record })));
+  return [...Map.groupBy(pairs, ({ reason }) => reason)].map(([reason, [first, ...others]]) => {
+    const rest = others.length === 0 ? "" : ` and ${others.length} more`;
+    return first === undefined ? reason : `${refKey(first.record)}${rest}: ${reason}`;
+  });
 }
 
 function unreadOf({ changes, pipelines }: Story): string[] {
