@@ -1,0 +1,18 @@
+import { defaultPolicy } from "@headway/core";
+import { callableFunction, salesforceRecords, signCallout } from "@headway/salesforce/serverless";
+import { assessDealRecord } from "@headway/sync/one-record";
+
+const { HEADWAY_ORIGIN: instanceUrl = "", HEADWAY_TOKEN: accessToken = "" } = process.env;
+const { HEADWAY_AS_OF: asOf, HEADWAY_SECRET: secret = "" } = process.env;
+
+/** A function that Salesforce calls, for one org whose address, token and secret are in the environment. */
+export const handle = callableFunction({
+  org: (organizationId) => ({
+    secrets: [secret],
+    crm: salesforceRecords({ instanceUrl, accessToken, organizationId }),
+  }),
+  run: (crm, ref, signal) =>
+    assessDealRecord(crm, ref, { policy: defaultPolicy, asOf: asOf ?? new Date().toISOString(), signal }),
+});
+
+export { signCallout };
