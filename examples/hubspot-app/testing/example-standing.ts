@@ -24,6 +24,7 @@ const standing = (
   policyVersion: "headway-default-1",
   items,
   gaps,
+  meetings: object === "deal" ? [{ id: "m1", label: "Meeting of 2026-02-26" }] : [],
 });
 
 /** A deal whose buyer has not moved for longer than nine in ten waits. */

@@ -20,6 +20,7 @@ import { StandingCard } from "../src/app/cards/standing-card.tsx";
 import { elatedAccount, goneDeal, stalledDeal, undecidedDeal, unknownDeal } from "./example-standing.ts";
 import { renderedText } from "./rendered-text.ts";
 
+const at = "2026-03-02T09:00:00.000Z";
 const saved: LogAnswer = { status: "saved", note: "A note on the deal; it counts as an advance." };
 
 /** Renders the card over functions that answer as told, and records what it sends. */
@@ -42,7 +43,7 @@ function card(answers: (Standing | Error | "never")[], logged: LogAnswer = saved
   const first = answers[0];
   const object = typeof first === "object" && "object" in first ? first.object : "deal";
   const renderer = createRenderer("crm.record.tab");
-  renderer.render(<StandingCard record={{ object, id: "1" }} calls={calls} />);
+  renderer.render(<StandingCard record={{ object, id: "1" }} calls={calls} now={() => at} />);
   const waitFor = (check: () => void) => renderer.waitFor(check, { timeoutInMs: 30_000 });
   return { ...renderer, waitFor, sent, asked: () => asked };
 }
@@ -52,7 +53,7 @@ const text = (node: RenderedNode) => renderedText(node);
 
 /** Chooses an entry and fills its fields in. */
 async function fill(shown: ReturnType<typeof card>, type: string, values: Readonly<Record<string, string>>) {
-  shown.find(Select, { name: "type" }).trigger("onChange", type);
+  shown.find(Select, { name: "entry" }).props.onChange?.(type);
   for (const [name, value] of Object.entries(values)) {
     await shown.waitFor(() => expect(fieldOf(shown, name)).not.toBeNull());
     fieldOf(shown, name)?.(value);
@@ -62,18 +63,18 @@ async function fill(shown: ReturnType<typeof card>, type: string, values: Readon
 
 function fieldOf(shown: ReturnType<typeof card>, name: string): ((value: string) => void) | null {
   const choice = shown.maybeFind(Select, { name });
-  if (choice) return (value) => choice.trigger("onChange", value);
+  if (choice) return (value) => choice.props.onChange?.(value);
   const input = shown.maybeFind(Input, { name });
-  if (input) return (value) => input.trigger("onInput", value);
+  if (input) return (value) => input.props.onInput?.(value);
   const area = shown.maybeFind(TextArea, { name });
-  return area && ((value) => area.trigger("onInput", value));
+  return area && ((value) => area.props.onInput?.(value));
 }
 
 describe("the card reads a record", () => {
   it("says that it is reading, and lets the rep log meanwhile", () => {
     const shown = card(["never"]);
     expect(shown.find(LoadingSpinner).props.label).toBe("Reading the record and what hangs on it");
-    expect(shown.find(Select, { name: "type" }).props.options).toHaveLength(6);
+    expect(shown.find(Select, { name: "entry" }).props.options).toHaveLength(6);
   });
 
   it("shows a stalled deal with both axes, its reasons and the next ask", async () => {
@@ -125,11 +126,11 @@ describe("the card reads a record", () => {
 });
 
 describe("the card logs what happened", () => {
-  const verdict = { verdict: "continuation", words: "We will see after the fair" };
+  const verdict = { meetingId: "m1", verdict: "continuation", quote: "We will see after the fair" };
 
   it("names the fields that are still needed, and sends nothing before", async () => {
     const shown = card([stalledDeal]);
-    shown.find(Select, { name: "type" }).trigger("onChange", "commitment");
+    shown.find(Select, { name: "entry" }).props.onChange?.("commitment");
     await shown.waitFor(() => expect(shown.find(LoadingButton).props.disabled).toBe(true));
     expect(text(shown.find(LoadingButton))).toContain(
       "Still needed: What, Who, on the buyer's side, By when",
@@ -139,9 +140,9 @@ describe("the card logs what happened", () => {
 
   it("sends a commitment with what, who and when", async () => {
     const shown = card([stalledDeal]);
-    shown.find(Select, { name: "type" }).trigger("onChange", "commitment");
+    shown.find(Select, { name: "entry" }).props.onChange?.("commitment");
     await shown.waitFor(() => expect(shown.maybeFind(DateInput)).not.toBeNull());
-    shown.find(DateInput).trigger("onChange", { year: 2026, month: 2, date: 9 });
+    shown.find(DateInput).props.onChange?.({ year: 2026, month: 2, date: 9 });
     fieldOf(shown, "what")?.("returns the marked contract");
     await shown.waitFor(() => expect(shown.find(Input, { name: "what" }).props.value).toContain("contract"));
     fieldOf(shown, "who")?.("Ms Berg");
@@ -149,6 +150,8 @@ describe("the card logs what happened", () => {
     shown.find(LoadingButton).trigger("onClick");
     const entry = {
       type: "commitment",
+      side: "buyer",
+      at,
       what: "returns the marked contract",
       who: "Ms Berg",
       dueOn: "2026-03-09",
@@ -164,7 +167,7 @@ describe("the card logs what happened", () => {
     await shown.waitFor(() =>
       expect(text(shown.find(Alert, { title: "Saved" }))).toContain("A note on the deal"),
     );
-    expect(shown.sent).toEqual([{ type: "meeting-verdict", ...verdict }]);
+    expect(shown.sent).toEqual([{ type: "meeting-verdict", at, ...verdict }]);
     expect(shown.asked()).toBe(2);
     expect(shown.findAll(Tile)).toHaveLength(2);
   });
@@ -183,7 +186,7 @@ describe("the card logs what happened", () => {
       await fill(shown, "meeting-verdict", verdict);
       shown.find(LoadingButton).trigger("onClick");
       await shown.waitFor(() => expect(text(shown.find(Alert, { title }))).toContain(why));
-      expect(shown.find(TextArea, { name: "words" }).props.value).toBe(verdict.words);
+      expect(shown.find(TextArea, { name: "quote" }).props.value).toBe(verdict.quote);
       expect(shown.asked()).toBe(1);
     },
   );

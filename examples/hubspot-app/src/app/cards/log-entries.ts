@@ -1,43 +1,48 @@
 /** One field of an entry, as the form asks for it. */
 export interface LogField {
+  /** The key of the capture that the function takes. */
   readonly name: string;
   readonly label: string;
-  readonly type: "text" | "long-text" | "date" | "choice";
+  readonly type: "text" | "long-text" | "date" | "choice" | "meeting";
   readonly required: boolean;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** Something a rep can log that no field of the CRM holds. */
 export interface LogEntryForm {
-  readonly type: string;
+  readonly id: string;
   readonly label: string;
   /** On which records it makes sense. */
   readonly objects: readonly ("deal" | "account")[];
+  /** What is the same for every such entry. */
+  readonly fixed: Readonly<Record<string, string>>;
   readonly fields: readonly LogField[];
 }
 
-const who: LogField = { name: "who", label: "Who, on the buyer's side", type: "text", required: true };
-const words = (label: string, required: boolean): LogField => ({
-  name: "words",
+const quote = (label: string, required: boolean): LogField => ({
+  name: "quote",
   label,
   type: "long-text",
   required,
 });
+const text = (name: string, label: string): LogField => ({ name, label, type: "text", required: true });
 const choice = (name: string, label: string, ...options: [string, string][]): LogField => ({
   name,
   label,
   type: "choice",
   required: true,
-  options: options.map(([value, text]) => ({ value, label: text })),
+  options: options.map(([value, words]) => ({ value, label: words })),
 });
 
 /** Every entry the card offers, in the order of how often it is wanted. */
 export const logEntryForms: readonly LogEntryForm[] = [
   {
-    type: "meeting-verdict",
-    label: "How the meeting ended",
+    id: "meeting-verdict",
+    label: "How a meeting ended",
     objects: ["deal"],
+    fixed: { type: "meeting-verdict" },
     fields: [
+      { name: "meetingId", label: "Meeting", type: "meeting", required: true },
       choice(
         "verdict",
         "Verdict",
@@ -46,57 +51,69 @@ export const logEntryForms: readonly LogEntryForm[] = [
         ["order", "Order"],
         ["no-sale", "No sale"],
       ),
-      words("The buyer's words", false),
+      quote("The buyer's words", false),
     ],
   },
   {
-    type: "commitment",
+    id: "commitment",
     label: "What the buyer promised",
     objects: ["deal"],
+    fixed: { type: "commitment", side: "buyer" },
     fields: [
-      { name: "what", label: "What", type: "text", required: true },
-      who,
+      text("what", "What"),
+      text("who", "Who, on the buyer's side"),
       { name: "dueOn", label: "By when", type: "date", required: true },
     ],
   },
   {
-    type: "thanks",
+    id: "thanks",
     label: "The client thanked us",
     objects: ["account", "deal"],
-    fields: [who, words("In their words", false)],
+    fixed: { type: "thanks", from: "client" },
+    fields: [text("topic", "For what"), quote("In their words", false)],
   },
   {
-    type: "introduction",
-    label: "The buyer introduced someone",
-    objects: ["deal", "account"],
-    fields: [who, { name: "introduced", label: "Whom they introduced", type: "text", required: true }],
+    id: "colleague-introduced",
+    label: "The buyer introduced a colleague",
+    objects: ["deal"],
+    fixed: { type: "introduction", by: "client" },
+    fields: [text("topic", "Whom, and in which role")],
   },
   {
-    type: "advised-not-to-buy",
+    id: "client-introduced",
+    label: "We introduced them to another client",
+    objects: ["account"],
+    fixed: { type: "introduction", by: "us" },
+    fields: [text("topic", "To whom, and over which problem")],
+  },
+  {
+    id: "advised-not-to-buy",
     label: "We advised not to buy",
     objects: ["deal", "account"],
+    fixed: { type: "advised-not-to-buy" },
     fields: [{ name: "reason", label: "Why it did not fit", type: "long-text", required: true }],
   },
   {
-    type: "buyers-words",
+    id: "buyers-words",
     label: "The buyer's own words",
     objects: ["deal"],
+    fixed: { type: "buyers-words" },
     fields: [
       choice(
-        "part",
+        "about",
         "About",
         ["need", "The need"],
         ["motivation", "The motivation"],
         ["help", "How we help"],
       ),
-      who,
-      words("Word for word", true),
+      quote("Word for word", true),
     ],
   },
   {
-    type: "triage-decision",
+    id: "triage-decision",
     label: "A decision about the account",
     objects: ["account"],
+    fixed: { type: "triage-decision" },
     fields: [
       choice(
         "class",
@@ -106,7 +123,7 @@ export const logEntryForms: readonly LogEntryForm[] = [
         ["a-list", "A-list"],
         ["painful", "Keep to the box"],
       ),
-      { name: "reason", label: "The facts it rests on", type: "text", required: true },
+      text("reason", "The facts it rests on"),
     ],
   },
 ];
@@ -121,4 +138,14 @@ export function missingFields(form: LogEntryForm, values: Readonly<Record<string
   return form.fields
     .filter(({ name, required }) => required && (values[name] ?? "").trim() === "")
     .map(({ label }) => label);
+}
+
+/** The capture that is sent. `at` stays as it is while the same is sent again, so that it is one entry. */
+export function filledEntry(
+  form: LogEntryForm,
+  values: Readonly<Record<string, string>>,
+  at: string,
+): Readonly<Record<string, string>> {
+  const filled = Object.entries(values).filter(([, value]) => value.trim() !== "");
+  return { ...form.fixed, at, ...Object.fromEntries(filled) };
 }

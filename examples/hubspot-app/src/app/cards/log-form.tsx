@@ -1,44 +1,55 @@
 import { Alert, DateInput, Input, LoadingButton, Select, TextArea } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import { entriesFor, type LogEntryForm, type LogField, missingFields } from "./log-entries.ts";
-import type { LogAnswer } from "./standing.ts";
+import { entriesFor, filledEntry, type LogEntryForm, type LogField, missingFields } from "./log-entries.ts";
+import type { LogAnswer, Standing } from "./standing.ts";
 
 interface LogFormProps {
   readonly object: "deal" | "account";
+  readonly meetings: Standing["meetings"];
+  /** ISO 8601; the clock of the card. */
+  readonly now: () => string;
   readonly onLog: (entry: Readonly<Record<string, string>>) => Promise<LogAnswer>;
 }
 
 /** Twenty seconds after a meeting: what happened, and at most three fields. What was not taken stays in the form. */
-export function LogForm({ object, onLog }: LogFormProps) {
+export function LogForm({ object, meetings, now, onLog }: LogFormProps) {
   const forms = entriesFor(object);
-  const [type, setType] = useState("");
+  const [chosen, setChosen] = useState({ id: "", at: "" });
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [answer, setAnswer] = useState<LogAnswer | "sending" | null>(null);
-  const form = forms.find((candidate) => candidate.type === type);
+  const form = forms.find((candidate) => candidate.id === chosen.id);
   const missing = form === undefined ? [] : missingFields(form, values);
 
-  const choose = (chosen: string) => {
-    setType(chosen);
+  const choose = (id: string) => {
+    setChosen({ id, at: now() });
     setValues({});
     setAnswer(null);
   };
   const send = async () => {
+    if (form === undefined) return;
     setAnswer("sending");
-    const outcome = await onLog({ type, ...values });
+    const outcome = await onLog(filledEntry(form, values, chosen.at));
     setAnswer(outcome);
-    if (outcome.status === "saved") setValues({});
+    if (outcome.status !== "saved") return;
+    setValues({});
+    setChosen({ id: form.id, at: now() });
   };
   return (
     <>
       <Select
         label="Log what happened"
-        name="type"
-        value={type}
-        options={forms.map((one) => ({ value: one.type, label: one.label }))}
-        onChange={(chosen) => choose(String(chosen))}
+        name="entry"
+        value={chosen.id}
+        options={forms.map(({ id, label }) => ({ value: id, label }))}
+        onChange={(id) => choose(String(id))}
       />
       {form !== undefined && (
-        <EntryFields form={form} values={values} onChange={(change) => setValues({ ...values, ...change })} />
+        <EntryFields
+          form={form}
+          meetings={meetings}
+          values={values}
+          onChange={(change) => setValues({ ...values, ...change })}
+        />
       )}
       {form !== undefined && (
         <LoadingButton
@@ -57,23 +68,34 @@ export function LogForm({ object, onLog }: LogFormProps) {
 
 interface EntryFieldsProps {
   readonly form: LogEntryForm;
+  readonly meetings: Standing["meetings"];
   readonly values: Readonly<Record<string, string>>;
   readonly onChange: (change: Readonly<Record<string, string>>) => void;
 }
 
-function EntryFields({ form, values, onChange }: EntryFieldsProps) {
+function EntryFields({ form, meetings, values, onChange }: EntryFieldsProps) {
   return (
     <>
       {form.fields.map((field) => (
         <EntryField
-          key={`${form.type}.${field.name}`}
-          field={field}
+          key={`${form.id}.${field.name}`}
+          field={field.type === "meeting" ? withMeetings(field, meetings) : field}
           value={values[field.name] ?? ""}
           onValue={(value) => onChange({ [field.name]: value })}
         />
       ))}
     </>
   );
+}
+
+function withMeetings(field: LogField, meetings: Standing["meetings"]): LogField {
+  const label = meetings.length === 0 ? "Meeting (every meeting on record has its verdict)" : field.label;
+  return {
+    ...field,
+    label,
+    type: "choice",
+    options: meetings.map(({ id, label }) => ({ value: id, label })),
+  };
 }
 
 interface EntryFieldProps {

@@ -8,6 +8,8 @@ import { StandingItems } from "./standing-items.tsx";
 interface StandingCardProps {
   readonly record: CardRecord;
   readonly calls: HeadwayCalls;
+  /** ISO 8601. Default: the worker's clock. */
+  readonly now?: () => string;
 }
 
 type CardState =
@@ -16,7 +18,7 @@ type CardState =
   | { readonly status: "read"; readonly standing: Standing };
 
 /** Where the buyer stands on one deal or company, and a form for what no field holds. */
-export function StandingCard({ record, calls }: StandingCardProps) {
+export function StandingCard({ record, calls, now = clock }: StandingCardProps) {
   const [state, setState] = useState<CardState>({ status: "loading" });
   const read = async () => setState(await readStanding(record, calls));
   useEffect(() => {
@@ -31,13 +33,18 @@ export function StandingCard({ record, calls }: StandingCardProps) {
     setState({ status: "loading" });
     void read();
   };
+  const meetings = state.status === "read" ? state.standing.meetings : [];
   return (
     <Flex direction="column" gap="medium">
       <CardBody state={state} onRetry={retry} />
       <Divider />
-      <LogForm object={record.object} onLog={log} />
+      <LogForm object={record.object} meetings={meetings} now={now} onLog={log} />
     </Flex>
   );
+}
+
+function clock(): string {
+  return new Date().toISOString();
 }
 
 async function readStanding(record: CardRecord, calls: HeadwayCalls): Promise<CardState> {

@@ -26,6 +26,8 @@ export interface Standing {
   readonly items: readonly StandingItem[];
   /** What could not be read, one clause each. */
   readonly gaps: readonly string[];
+  /** Meetings whose verdict nobody has logged, newest first. */
+  readonly meetings: readonly { readonly id: string; readonly label: string }[];
 }
 
 /** What became of an entry that was logged. */
@@ -40,10 +42,9 @@ export type LogAnswer =
 /** True for what the function answers; anything else is shown as an error, never as an empty record. */
 export function isStanding(value: unknown): value is Standing {
   if (typeof value !== "object" || value === null) return false;
-  const { status, items, gaps } = value as Partial<Standing>;
-  return (
-    ["assessed", "undecided", "gone"].includes(status ?? "") && Array.isArray(items) && Array.isArray(gaps)
-  );
+  const { status, items, gaps, meetings } = value as Partial<Standing>;
+  const hasLists = [items, gaps, meetings].every((list) => Array.isArray(list));
+  return hasLists && ["assessed", "undecided", "gone"].includes(status ?? "");
 }
 
 /** True for what the function answers to an entry. */
