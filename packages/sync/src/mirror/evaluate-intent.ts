@@ -71,10 +71,19 @@ function evaluateField(one: Evaluation): FieldOutcome {
   }
   const ours = ownChanges(one, fresh);
   const written = fresh.filter((change) => change.byUs === true || ours.includes(change));
-  const overwritten = overwrittenBy(one, all ?? [], written);
   const last = ours.at(-1);
-  if (last === undefined) return { ...base, overwritten, status: movedStatus(item, current, sending) };
-  return { ...base, status: "landed", held: heldBy(one, last), overwritten };
+  if (last === undefined) {
+    const overwritten = overwrittenBy(one, all ?? [], written);
+    return { ...base, overwritten, status: movedStatus(item, current, sending) };
+  }
+  // What came after it, a late write of ours among it, is for the next look to find.
+  const until = (all ?? []).slice(0, (all ?? []).indexOf(last) + 1);
+  const overwritten = overwrittenBy(
+    one,
+    all ?? [],
+    written.filter((change) => until.includes(change)),
+  );
+  return { ...base, status: "landed", held: heldBy(one, last), overwritten, seen: markBehind(until) };
 }
 
 function historyOf({ terms, place, item }: Evaluation, current: Canonical): FieldChanges {

@@ -1,4 +1,4 @@
-import type { FieldChange } from "@headway/crm";
+import type { FieldChange, FieldValue } from "@headway/crm";
 import { canonicalOf } from "./canonical.ts";
 import type { Both, ConflictDraft, FieldCase, FieldDecision, PlannedWrite } from "./field-case.ts";
 import { changesSince } from "./field-history.ts";
@@ -14,16 +14,15 @@ export function findLateWrites(one: FieldCase, values: Both<Canonical>): FieldDe
   const found = bothSides.flatMap((side) => lateWritesOf(one, side).map((late) => ({ side, ...late })));
   if (found.length === 0) return undefined;
   const conflicts = found.flatMap(({ conflict }) => conflict ?? []);
-  const writes = found.flatMap(({ side, last, change }): PlannedWrite[] => {
-    const before = canonicalOf(one.terms, one.places[side], one.field, change.from);
-    const mayRestore =
-      last && before.status === "known" && change.from !== null && before.value !== values[side];
+  const writes = found.flatMap(({ side, last, held }): PlannedWrite[] => {
+    const before = canonicalOf(one.terms, one.places[side], one.field, held);
+    const mayRestore = last && before.status === "known" && held !== null && before.value !== values[side];
     return mayRestore
       ? [
           {
             side,
             value: before.value,
-            wire: change.from,
+            wire: held,
             expect: values[side],
             source: values[otherSide(side)],
             settles: false,
@@ -35,7 +34,8 @@ export function findLateWrites(one: FieldCase, values: Both<Canonical>): FieldDe
 }
 
 interface LateWrite {
-  readonly change: FieldChange;
+  /** What the side held before this one, and before others that came late right before it. */
+  readonly held: FieldValue;
   /** Nobody has changed the field since. */
   readonly last: boolean;
   readonly conflict?: ConflictDraft;
@@ -45,12 +45,13 @@ function lateWritesOf(one: FieldCase, side: Side): LateWrite[] {
   const all = one.changes[side] ?? [];
   const seen = side === "left" ? one.base?.leftSeen : one.base?.rightSeen;
   const fresh = changesSince(all, seen ?? null) ?? [];
-  return fresh.flatMap((change): LateWrite[] => {
-    if (change.byUs !== true || !wasSent(one, side, change)) return [];
-    const before = all[all.indexOf(change) - 1];
-    const last = all.at(-1) === change;
-    if (before?.byUs === true) return [{ change, last }];
-    return [{ change, last, conflict: lateConflict(one, side, change, before) }];
+  const late = fresh.filter((change) => change.byUs === true && wasSent(one, side, change));
+  return late.map((change): LateWrite => {
+    const at = all.indexOf(change);
+    const before = all[at - 1];
+    const first = all.findLastIndex((each, index) => index < at && !late.includes(each)) + 1;
+    const found = { held: all[first]?.from ?? null, last: all.at(-1) === change };
+    return before?.byUs === true ? found : { ...found, conflict: lateConflict(one, side, change, before) };
   });
 }
 
