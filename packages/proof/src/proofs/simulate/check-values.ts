@@ -42,16 +42,19 @@ export function checkValues(evidence: ValueEvidence): Violation[] {
           const same = sameUnder(evidence.plan);
           const story = { begins: { left: begins.left[field], right: begins.right[field] }, versions, same };
           return replacements(story).flatMap((replacement): Violation[] => {
-            const { version, isKnown, wasSeen, wasSetByFlow, isFirstDifference } = replacement;
+            const { version, isKnown, wasSeen, setBy, isFirstDifference } = replacement;
             const told = rowsAbout(evidence, version);
             const said = `${version.side} deal ${deal} ${field}: the engine put “${version.to}” in the place of “${version.from}”`;
             if (!isKnown) return [{ invariant: "S2", text: `${said}, which nobody had typed` }];
-            if (wasSeen || wasSetByFlow) return [];
+            // What a flow set is nobody's, and of a copy the original is still there: what becomes of that is judged there.
+            if (wasSeen || setBy === "automation" || setBy === "engine") return [];
             if (isFirstDifference && version.from !== "" && told.every(({ status }) => status === "open"))
               return [{ invariant: "S13", text: `${said} when they were first linked` }];
             if (told.length === 0 && version.from !== "")
               return [{ invariant: "S2", text: `${said}, which nobody had seen, and recorded no conflict` }];
-            return isReopened(version) ? [{ invariant: "S9", text: said }] : [];
+            // What was typed while a write was under way cannot be spared, only told and put back.
+            const wasMet = told.some(({ cause }) => cause === "overwritten" || cause === "late-write");
+            return isReopened(version) && !wasMet ? [{ invariant: "S9", text: said }] : [];
           });
         }),
   );

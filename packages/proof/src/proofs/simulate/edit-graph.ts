@@ -1,4 +1,4 @@
-import type { Version } from "./ledger.ts";
+import type { Author, Version } from "./ledger.ts";
 import type { Side } from "./network.ts";
 import { otherSide } from "./plan.ts";
 import type { Plain } from "./vocabulary.ts";
@@ -13,8 +13,8 @@ export interface Replacement {
   readonly isKnown: boolean;
   /** Whoever typed the new value, or somebody before them, had seen the old one. */
   readonly wasSeen: boolean;
-  /** A flow had set the old value, not a person. */
-  readonly wasSetByFlow: boolean;
+  /** Who had set the old value; `null` for what was there in the beginning. */
+  readonly setBy: Author | null;
   /** Both values were there before anybody did anything. */
   readonly isFirstDifference: boolean;
 }
@@ -53,7 +53,7 @@ export function replacements(story: FieldStory): Replacement[] {
         version,
         isKnown: chosen !== undefined,
         wasSeen: suitable !== undefined,
-        wasSetByFlow: last?.by === "automation",
+        setBy: last?.by ?? null,
         isFirstDifference: replaced.startsWith("beginning ") && chosen?.startsWith("beginning ") === true,
       });
     } else {

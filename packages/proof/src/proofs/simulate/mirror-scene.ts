@@ -31,8 +31,12 @@ export interface MirrorScene {
   /** Every request that asked for a change, in the order of arrival. */
   readonly writeRequests: SeenRequest[];
   readonly mishaps: Map<string, number>;
+  /** What workers have stored so far. */
+  commits: number;
   /** A text that nobody was given before. */
   readonly nextId: () => string;
+  /** When people stop typing. */
+  readonly endsAt: number;
 }
 
 /** Puts a plan on its stage, before anything has happened. */
@@ -71,7 +75,9 @@ export function openScene(plan: MirrorPlan, machine: SealedMachine, marks: Trace
     skewsMs: [...plan.skewsMs],
     writeRequests: [],
     mishaps: new Map(),
+    commits: 0,
     nextId: counter(),
+    endsAt: beginsAt + plan.lastsMs,
   };
   wire.watch((request) => noteWrite(scene, marks, request));
   return scene;

@@ -1,7 +1,8 @@
-import type { HubspotFault, HubspotSandbox, SalesforceFault, SalesforceSandbox } from "@headway/sandbox";
+import type { HubspotSandbox, SalesforceSandbox } from "@headway/sandbox";
 import type { Draws } from "./draws.ts";
 import type { Life, Scheduler } from "./scheduler.ts";
 import type { Trace } from "./trace.ts";
+import { hubspotFault, salesforceFault } from "./vendor-faults.ts";
 
 /** The two sides of a mirror, as the simulator calls them: `left` is HubSpot, `right` is Salesforce. */
 export type Side = "left" | "right";
@@ -17,6 +18,7 @@ export const networkFaults = [
   "answer-cut",
   "session-ended",
   "slow-answer",
+  "arrives-late",
 ] as const;
 
 /** One of {@link networkFaults}. */
@@ -48,6 +50,8 @@ export interface Network {
   calm(): void;
   /** How often each fault struck. */
   readonly struck: Map<string, number>;
+  /** Called right before a request that asks for a change reaches its CRM. */
+  expect(onlooker: (side: Side, path: string, body: string) => void): void;
   /** Called once for every request that reached a CRM, or would have. */
   watch(watcher: (request: SeenRequest) => void): void;
 }
@@ -70,6 +74,7 @@ export function network(options: NetworkOptions): Network {
   const { scheduler, draws, latencyMs } = options;
   const struck = new Map<string, number>();
   const watchers: ((request: SeenRequest) => void)[] = [];
+  const onlookers: ((side: Side, path: string, body: string) => void)[] = [];
   let isCalm = true;
   let serial = 0;
   const fate = (): NetworkFault | null => {
@@ -82,6 +87,9 @@ export function network(options: NetworkOptions): Network {
     return null;
   };
   const arrive = async (call: Call): Promise<Answer> => {
+    const { side, request, body } = call;
+    const path = pathOf(request.url);
+    if (asksForChange(request.method, path)) for (const look of onlookers) look(side, path, body);
     if (call.fault !== null) struck.set(call.fault, (struck.get(call.fault) ?? 0) + 1);
     const { answer, seen } = await meet(options, call);
     for (const watch of watchers) watch(seen);
@@ -90,6 +98,7 @@ export function network(options: NetworkOptions): Network {
   return {
     struck,
     watch: (watcher) => void watchers.push(watcher),
+    expect: (onlooker) => void onlookers.push(onlooker),
     disturb() {
       isCalm = false;
     },
@@ -104,12 +113,15 @@ export function network(options: NetworkOptions): Network {
       serial += 1;
       const name = `${side} ${request.method} #${serial}`;
       // Once sent, a request arrives whatever becomes of its sender.
+      const isLate = fault === "arrives-late";
       const arrived = new Promise<Answer>((resolve, reject) => {
-        scheduler.after(draws.between(1, latencyMs), `arrival of ${name}`, () =>
+        const delay = isLate ? draws.between(60_000, 600_000) : draws.between(1, latencyMs);
+        scheduler.after(delay, `arrival of ${name}`, () =>
           arrive({ side, request, body, fault }).then(resolve, reject),
         );
       });
-      const answer = await arrived;
+      // The sender hears nothing of a request that hangs somewhere on the way.
+      const answer = isLate ? noAnswer() : await arrived;
       const slow = fault === "slow-answer" ? draws.between(5_000, 60_000) : 0;
       await scheduler.wait(life, draws.between(1, latencyMs) + slow, `answer to ${name}`);
       return responseOf(answer);
@@ -131,7 +143,7 @@ async function meet(
   { side, request, body, fault }: Call,
 ): Promise<{ answer: Answer; seen: SeenRequest }> {
   const { method, url } = request;
-  const path = url.slice(new URL(url).origin.length);
+  const path = pathOf(url);
   const answer = await answerOf(options, side, request, fault);
   const { status, text } = answer;
   // The beginning of a long answer and its length tell two runs apart, sooner or later.
@@ -139,6 +151,10 @@ async function meet(
   const isWrite = asksForChange(method, path);
   const at = options.scheduler.now();
   return { answer, seen: { at, side, method, path, body, isWrite, fault, status, answer: text } };
+}
+
+function pathOf(url: string): string {
+  return url.slice(new URL(url).origin.length);
 }
 
 /** A whole answer, or none. */
@@ -170,8 +186,12 @@ async function answerOf(
     const cut = fault === "answer-cut" ? text.slice(0, text.length >> 1) : text;
     return { status: response.status, text: cut, headers: response.headers };
   } catch {
-    return { status: null, text: "", headers: new Headers() };
+    return noAnswer();
   }
+}
+
+function noAnswer(): Answer {
+  return { status: null, text: "", headers: new Headers() };
 }
 
 function responseOf({ status, text, headers }: Answer): Response {
@@ -189,43 +209,13 @@ function oneChunk(text: string): Pick<ReadableStream<Uint8Array>, "getReader"> {
   return { getReader: () => ({ read, cancel: async () => undefined }) as never };
 }
 
-function hubspotFault(fault: NetworkFault): HubspotFault | undefined {
-  const faults: Readonly<Partial<Record<NetworkFault, HubspotFault>>> = {
-    "rate-limited-with-wait": {
-      status: 429,
-      policy: "TEN_SECONDLY_ROLLING",
-      headers: { "retry-after": "7" },
-    },
-    "rate-limited-without-wait": { status: 429, policy: "TEN_SECONDLY_ROLLING" },
-    "failed-before-effect": { status: 502 },
-    "failed-after-effect": { status: 504, afterEffect: true },
-    "connection-reset": { dropResponse: true },
-    "answer-lost": { dropResponse: true, afterEffect: true },
-  };
-  return faults[fault];
-}
-
-function salesforceFault(fault: NetworkFault): SalesforceFault | undefined {
-  const message = "ConcurrentRequests (Concurrent API Requests) Limit exceeded.";
-  const limit = { status: 403, body: [{ errorCode: "REQUEST_LIMIT_EXCEEDED", message }] };
-  const faults: Readonly<Partial<Record<NetworkFault, SalesforceFault>>> = {
-    "rate-limited-with-wait": { ...limit, headers: { "retry-after": "7" } },
-    "rate-limited-without-wait": limit,
-    "failed-before-effect": { status: 503 },
-    "failed-after-effect": { status: 500, afterEffect: true },
-    "connection-reset": { status: 500, dropResponse: true },
-    "answer-lost": { status: 500, dropResponse: true, afterEffect: true },
-  };
-  return faults[fault];
-}
-
 /** A refresh token that was spent without an answer is worth nothing any more, and only a person can help. */
 function isSigningIn(url: string): boolean {
   return /\/oauth\/[^?]*token/.test(url);
 }
 
 function spoilsAnswer(fault: NetworkFault): boolean {
-  return fault === "failed-after-effect" || fault === "answer-lost" || fault === "answer-cut";
+  return ["failed-after-effect", "answer-lost", "answer-cut", "arrives-late"].includes(fault);
 }
 
 /** Composite requests of Salesforce carry reads here; writes of rows go by collections and by record. */

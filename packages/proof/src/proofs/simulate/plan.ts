@@ -1,4 +1,5 @@
 import { type Draws, draws } from "./draws.ts";
+import { drawMishaps, type Mishap } from "./mishap.ts";
 import { type NetworkFault, networkFaults, type Side } from "./network.ts";
 import { type Field, mirroredFields, people, stageWords, unmappedStages } from "./vocabulary.ts";
 
@@ -18,16 +19,14 @@ export interface Edit {
   readonly lateMs: number;
 }
 
-/** Something that happens to workers or records. */
-export type Mishap =
-  | { readonly kind: "crash"; readonly atMs: number; readonly worker: number; readonly downMs: number }
-  | { readonly kind: "pause"; readonly atMs: number; readonly worker: number; readonly forMs: number }
-  | { readonly kind: "clock-jump"; readonly atMs: number; readonly worker: number; readonly skewMs: number }
-  | { readonly kind: "delete"; readonly atMs: number; readonly side: Side; readonly deal: number }
-  | { readonly kind: "merge"; readonly atMs: number; readonly deal: number; readonly into: number }
-  | { readonly kind: "rename-stage"; readonly atMs: number }
-  | { readonly kind: "deactivate-owner"; readonly atMs: number; readonly side: Side; readonly person: string }
-  | { readonly kind: "lock"; readonly atMs: number; readonly deal: number; readonly forMs: number };
+/** Somebody types into the very field that the engine is writing, a moment before its write arrives or after it. */
+export interface Interference {
+  readonly id: number;
+  /** Which of the engine's writes to that side, from 1. */
+  readonly nth: number;
+  readonly side: Side;
+  readonly when: "before" | "after";
+}
 
 /** How both sides differ before they are linked, and what is done about it. */
 export type Policy = "left" | "right" | "rank" | "latest" | "manual";
@@ -67,6 +66,7 @@ export interface MirrorPlan {
   readonly rates: Readonly<Partial<Record<NetworkFault, number>>>;
   readonly webhookRates: Readonly<Record<"late" | "doubled" | "dropped" | "reordered", number>>;
   readonly edits: readonly Edit[];
+  readonly interferences: readonly Interference[];
   readonly mishaps: readonly Mishap[];
 }
 
@@ -113,6 +113,7 @@ export function mirrorPlan(seed: number): MirrorPlan {
       reordered: draw.pick([0, 0.3]),
     },
     edits: drawEdits(draw, { deals, lastsMs }),
+    interferences: drawInterferences(draw),
     mishaps: drawMishaps(draw, { deals, workers, lastsMs, rotation }),
   };
 }
@@ -163,6 +164,15 @@ function drawEdits(draw: Draws, { deals, lastsMs }: Extent): Edit[] {
 /** Fields that people sometimes clear. */
 const mayBeEmpty: readonly Field[] = ["amount", "nextStep"];
 
+function drawInterferences(draw: Draws): Interference[] {
+  return Array.from({ length: draw.chance(0.5) ? draw.between(1, 3) : 0 }, (_, index) => ({
+    id: 101 + index,
+    nth: draw.between(1, 5),
+    side: draw.pick(["left", "left", "right"] as const),
+    when: draw.pick(["before", "after"] as const),
+  }));
+}
+
 /** The other side. */
 export function otherSide(side: Side): Side {
   return side === "left" ? "right" : "left";
@@ -183,45 +193,4 @@ function drawValue(draw: Draws, field: Field, id: number, side: Side): string {
       if (draw.chance(0.06)) return `unmapped ${side} ${unmappedStages[side]}`;
       return draw.pick(stageWords).name;
   }
-}
-
-function drawMishaps(
-  draw: Draws,
-  { deals, workers, lastsMs, rotation }: Extent & { readonly workers: number; readonly rotation: boolean },
-): Mishap[] {
-  const at = (): number => draw.between(0, lastsMs);
-  const worker = (): number => draw.between(0, workers - 1);
-  const deal = (): number => draw.between(0, deals - 1);
-  const kinds: readonly [share: number, make: () => Mishap][] = [
-    [
-      rotation ? 0 : 0.35,
-      () => ({ kind: "crash", atMs: at(), worker: worker(), downMs: draw.between(1, 900) * 1_000 }),
-    ],
-    [rotation ? 0 : 0.35, () => ({ kind: "crash", atMs: at(), worker: worker(), downMs: 1 })],
-    [0.3, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 40) * minuteMs })],
-    [0.2, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 60) * 1_000 })],
-    [
-      rotation ? 0 : 0.1,
-      () => ({
-        kind: "clock-jump",
-        atMs: at(),
-        worker: worker(),
-        skewMs: draw.pick([-3_600_000, 3_600_000]),
-      }),
-    ],
-    [0.08, () => ({ kind: "delete", atMs: at(), side: draw.pick(["left", "right"] as const), deal: deal() })],
-    [0.08, () => ({ kind: "merge", atMs: at(), deal: deal(), into: deal() })],
-    [0.06, () => ({ kind: "rename-stage", atMs: at() })],
-    [
-      0.06,
-      () => ({
-        kind: "deactivate-owner",
-        atMs: at(),
-        side: draw.pick(["left", "right"] as const),
-        person: draw.pick(people),
-      }),
-    ],
-    [0.15, () => ({ kind: "lock", atMs: at(), deal: deal(), forMs: draw.between(1, 300) * 1_000 })],
-  ];
-  return kinds.flatMap(([share, make]) => (draw.chance(share) ? [make()] : []));
 }

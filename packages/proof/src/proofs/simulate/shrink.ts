@@ -25,10 +25,10 @@ export async function shrink(plan: Plan, stillFails: StillFails, tries = 400): P
   return best;
 }
 
-type ListName = "edits" | "mishaps" | "differences" | "deeds";
+type ListName = "edits" | "mishaps" | "differences" | "interferences" | "deeds";
 
 function listsOf(plan: Plan): ListName[] {
-  return plan.kind === "mirror" ? ["edits", "mishaps", "differences"] : ["deeds"];
+  return plan.kind === "mirror" ? ["edits", "mishaps", "differences", "interferences"] : ["deeds"];
 }
 
 function listIn(plan: Plan, name: ListName): readonly unknown[] {

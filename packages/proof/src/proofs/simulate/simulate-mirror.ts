@@ -2,9 +2,11 @@ import { createMirror, type Mirror } from "@headway/sync/mirror";
 import { openAdapter, portsOf, readOnce } from "./adapters.ts";
 import { type Crew, crew } from "./crew.ts";
 import { draws } from "./draws.ts";
+import { interferer } from "./interfere.ts";
 import { judgeMirror } from "./judge-mirror.ts";
 import { type MirrorScene, openScene } from "./mirror-scene.ts";
-import type { MirrorPlan, Mishap } from "./plan.ts";
+import type { Mishap } from "./mishap.ts";
+import type { MirrorPlan } from "./plan.ts";
 import type { Life } from "./scheduler.ts";
 import { finished, passTime } from "./scheduler.ts";
 import type { SealedMachine } from "./sealed-machine.ts";
@@ -36,7 +38,9 @@ export async function simulateMirror(
     workers: plan.workers,
     pollMs: plan.pollMs,
     open: (life, worker) => {
-      const mirror = openMirror(scene, life, worker);
+      const mirror = openMirror(scene, life, worker, (step) => {
+        if (step === "store.commit") crashAtCommit(scene, workers, worker);
+      });
       return async () => void (await mirror.run());
     },
   });
@@ -45,6 +49,7 @@ export async function simulateMirror(
     ? deliverWebhooks(scene, openMirror(scene, lifeNamed("listener"), 0))
     : null;
   wire.disturb();
+  scene.wire.expect(interferer(scene));
   workers.start();
   await time.runUntil(() => time.now() >= beginsAt + plan.lastsMs);
   wire.calm();
@@ -78,14 +83,19 @@ function lifeNamed(name: string): Life {
 }
 
 /** A mirror as a process of its own would open it. */
-function openMirror(scene: MirrorScene, life: Life, worker: number): Mirror {
+function openMirror(
+  scene: MirrorScene,
+  life: Life,
+  worker: number,
+  onStep: (name: string) => void = () => undefined,
+): Mirror {
   const { adapters, plan, store, time } = scene;
   const ports = portsOf(adapters, life, () => scene.skewsMs[worker] ?? 0);
   const pairs = stageWords.flatMap(({ left, right }) => right.map((name) => [left[0] ?? "", name] as const));
   return createMirror({
     left: readOnce(openAdapter(adapters, "left", life, ports), "left", scene.kept),
     right: readOnce(openAdapter(adapters, "right", life, ports), "right", scene.kept),
-    store: stepped(store, "store", { scheduler: time, draws: adapters.draws, life }),
+    store: stepped(store, "store", { scheduler: time, draws: adapters.draws, life, onDone: onStep }),
     fields: mirroredFields,
     stages: [{ left: "default", right: "Opportunity", pairs, finer: "right" }],
     conflict: plan.policy === "rank" ? { ...latestForAll, stageId: "rank" } : plan.policy,
@@ -122,6 +132,7 @@ function playPlan(scene: MirrorScene, workers: Crew): () => number {
     });
   }
   for (const mishap of plan.mishaps) {
+    if (mishap.kind === "crash-at-commit") continue;
     time.after(mishap.atMs, mishap.kind, () => {
       scene.mishaps.set(mishap.kind, (scene.mishaps.get(mishap.kind) ?? 0) + 1);
       play(scene, workers, mishap);
@@ -130,11 +141,23 @@ function playPlan(scene: MirrorScene, workers: Crew): () => number {
   return () => typed;
 }
 
+/** A worker may die right after any of its commits, before it hears of it. */
+function crashAtCommit(scene: MirrorScene, workers: Crew, worker: number): void {
+  scene.commits += 1;
+  for (const mishap of scene.plan.mishaps) {
+    if (mishap.kind !== "crash-at-commit" || mishap.nth !== scene.commits) continue;
+    scene.mishaps.set(mishap.kind, (scene.mishaps.get(mishap.kind) ?? 0) + 1);
+    workers.crash(worker, mishap.downMs);
+  }
+}
+
 function play(scene: MirrorScene, workers: Crew, mishap: Mishap): void {
   const { hands, time } = scene;
   switch (mishap.kind) {
     case "crash":
       workers.crash(mishap.worker, mishap.downMs);
+      break;
+    case "crash-at-commit":
       break;
     case "pause":
       workers.pause(mishap.worker, mishap.forMs);

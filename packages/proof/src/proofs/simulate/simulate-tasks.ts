@@ -189,7 +189,7 @@ async function settleDown(scene: Scene): Promise<void> {
   const { time, violations } = scene;
   const round = async (name: string): Promise<number> => {
     const before = scene.writeRequests;
-    await passTime(time, 10 * minuteMs);
+    await passTime(time, scene.plan.indexLagMs + 10 * minuteMs);
     await finished(time, report(scene, lifeNamed(name)));
     return scene.writeRequests - before;
   };

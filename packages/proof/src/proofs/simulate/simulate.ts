@@ -8,9 +8,9 @@ import { type TasksPlan, tasksPlan } from "./tasks-plan.ts";
 /** Everything that a seed decides before it runs. */
 export type Plan = MirrorPlan | TasksPlan;
 
-/** What a seed decides: every eighth is a one-way sync with its tasks, the others are mirrors. */
+/** What a seed decides: every fifth is a one-way sync with its tasks, the others are mirrors. */
 export function planOf(seed: number): Plan {
-  return seed % 8 === 0 ? tasksPlan(seed) : mirrorPlan(seed);
+  return seed % 5 === 4 ? tasksPlan(seed) : mirrorPlan(seed);
 }
 
 /** Plays a plan on a sealed machine. Whatever goes wrong in the playing itself is a violation as well. */

@@ -28,15 +28,12 @@ const syncMutants: readonly BrokenVariant[] = [
     ],
   },
   {
-    id: "partial-batch-matched-by-position",
+    id: "partial-batch-refusal-given-to-the-first",
     places: [
       {
         file: "hubspot/src/push-rows.ts",
-        find: "  for (const result of body.results) {\n    const matched = kind.match(result, rows);",
-        replace: `  for (const [place, result] of body.results.entries()) {
-    const first = kind.match(result, rows);
-    const row = rows[place];
-    const matched = first && row && { ...first, row };`,
+        find: "for (const row of rowsOf(error, rows))",
+        replace: "for (const row of rows.slice(0, 1))",
       },
     ],
   },
@@ -47,16 +44,6 @@ const syncMutants: readonly BrokenVariant[] = [
         file: "hubspot/src/archived-page.ts",
         find: "state.startedAt - client.overlapMs",
         replace: "state.startedAt - 0 * client.overlapMs",
-      },
-    ],
-  },
-  {
-    id: "no-overlap-for-late-rows",
-    places: [
-      {
-        file: "salesforce/src/row-query.ts",
-        find: "Date.parse(newest) - client.options.overlapMs",
-        replace: "Date.parse(newest) - 0 * client.options.overlapMs",
       },
     ],
   },

@@ -52,7 +52,7 @@ export function tasksPlan(seed: number): TasksPlan {
     latencyMs: draw.pick([100, 400]),
     indexLagMs: draw.pick([0, 20_000, 1_200_000]),
     shortPages: draw.pick([0, 0.3]),
-    uniqueTasks: draw.chance(0.7),
+    uniqueTasks: draw.chance(0.5),
     refuses: draw.chance(0.3),
     rates: Object.fromEntries(
       kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.01, 0.03])]] : [])),
