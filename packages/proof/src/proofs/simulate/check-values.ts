@@ -17,8 +17,8 @@ export interface ValueEvidence {
   readonly records: MirrorRecords;
   /** The link of a deal, `null` where it has none. */
   readonly linkOf: (deal: number) => readonly string[];
-  /** Deals whose record on one side was merged with another. */
-  readonly merged: ReadonlySet<number>;
+  /** Deals whose record on one side was deleted or merged with another: nobody can look at it any more. */
+  readonly disturbed: ReadonlySet<number>;
 }
 
 /** Whether two values say the same, in a world whose flows rewrite them. */
@@ -34,8 +34,8 @@ export function sameUnder({ automation }: MirrorPlan): (one: Plain, other: Plain
  */
 export function checkValues(evidence: ValueEvidence): Violation[] {
   return evidence.begins.flatMap((begins, deal) =>
-    // Of merged deals it cannot be said what their people had seen.
-    evidence.merged.has(deal)
+    // Of merged deals it cannot be said what their people had seen, of deleted ones what became of them.
+    evidence.disturbed.has(deal)
       ? []
       : mirroredFields.flatMap((field) => {
           const versions = evidence.versions.filter((each) => each.deal === deal && each.field === field);
@@ -50,13 +50,21 @@ export function checkValues(evidence: ValueEvidence): Violation[] {
             if (wasSeen || setBy === "automation" || setBy === "engine") return [];
             if (isFirstDifference && version.from !== "" && told.every(({ status }) => status === "open"))
               return [{ invariant: "S13", text: `${said} when they were first linked` }];
-            if (told.length === 0 && version.from !== "")
+            if (told.length === 0 && version.from !== "" && !isUnmapped(evidence, version))
               return [{ invariant: "S2", text: `${said}, which nobody had seen, and recorded no conflict` }];
             // What was typed while a write was under way cannot be spared, only told and put back.
             const wasMet = told.some(({ cause }) => cause === "overwritten" || cause === "late-write");
             return isReopened(version) && !wasMet ? [{ invariant: "S9", text: said }] : [];
           });
         }),
+  );
+}
+
+/** While a stage has no partner, the mirror waits with everything about it, and looks at what came meanwhile later. */
+function isUnmapped({ records, linkOf }: ValueEvidence, { deal, field }: Version): boolean {
+  const links = linkOf(deal);
+  return records.parked.some(
+    (row) => row.field === field && row.code === "stage-unmapped" && links.includes(row.linkId),
   );
 }
 

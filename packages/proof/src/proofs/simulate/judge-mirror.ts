@@ -34,7 +34,7 @@ export async function judgeMirror(scene: MirrorScene, begins: Begins): Promise<V
     begins: known,
     records,
     linkOf: (deal: number) => linksOf(scene, records, deal),
-    merged: disturbedDeals(plan, scene.mishaps, ["merge"]),
+    disturbed,
   };
   const violations = [
     ...checkValues(evidence),
@@ -43,7 +43,7 @@ export async function judgeMirror(scene: MirrorScene, begins: Begins): Promise<V
     ...checkParking(scene, records),
     ...checkCounts(scene),
     ...checkMerges(scene, records),
-    ...scene.intents.violations,
+    ...scene.intents.violations.filter(({ invariant }) => invariant !== "W6" || !knowsNewPeople(scene)),
   ];
   return { violations, conflicts: records.conflicts.length, parked: records.parked.length };
 }
@@ -107,6 +107,11 @@ function checkParking(scene: MirrorScene, records: MirrorRecords): Violation[] {
   return parked
     .filter(({ code }) => !isPossible[code])
     .map(({ id, code, cause }) => ({ invariant: "S1", text: `${id} is parked as ${code}: ${cause}` }));
+}
+
+/** When the users of a side change, everything refused is tried once more. */
+function knowsNewPeople({ mishaps }: MirrorScene): boolean {
+  return mishaps.has("deactivate-owner");
 }
 
 function isBusy(versions: readonly Version[], deal: number): boolean {
