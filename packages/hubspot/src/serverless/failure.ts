@@ -22,6 +22,9 @@ export type Failure =
   | { readonly type: "passing"; readonly status: number; readonly message: string }
   | { readonly type: "lasting"; readonly code: string; readonly message: string };
 
+/** An answer that broke off on its way comes whole the next time. */
+const passingCodes: readonly string[] = ["deadline-exceeded", "aborted", "malformed-response"];
+
 /** Reads an error. Limits, outages and ends of time pass by themselves; everything else needs somebody. */
 export function failureOf(error: unknown, secrets: readonly string[]): Failure {
   if (!CrmError.is(error)) {
@@ -32,6 +35,6 @@ export function failureOf(error: unknown, secrets: readonly string[]): Failure {
   const remedy = details.remedy === undefined ? "" : ` (${details.remedy})`;
   const message = withoutSecrets(`${details.message}${remedy}`, secrets).slice(0, 1_000);
   if (code === "rate-limited") return { type: "passing", status: 429, message };
-  const passes = error.retryable || code === "deadline-exceeded" || code === "aborted";
+  const passes = error.retryable || passingCodes.includes(code);
   return passes ? { type: "passing", status: 503, message } : { type: "lasting", code, message };
 }

@@ -54,6 +54,7 @@ export function workflowAction<Result extends RunResult>(
       secrets.push(secretOf(environment, secretName));
       return await runAction(options, event, secrets);
     } catch (error) {
+      if (error instanceof RepeatedByHubspot) throw error;
       return told(failureOf(error, secrets));
     }
   };

@@ -98,11 +98,14 @@ function readBody(bytes: Uint8Array): CalloutBody | undefined {
   }
 }
 
+/** An answer that broke off on its way comes whole the next time. */
+const passingCodes: readonly string[] = ["deadline-exceeded", "aborted", "malformed-response"];
+
 function failureOf(error: unknown): Response {
   if (!CrmError.is(error)) return failed(500, "unexpected", "the function failed; its own log says why");
   const { code, details } = error;
   if (code === "rate-limited") return failed(429, code, details.message);
-  const passes = error.retryable || code === "deadline-exceeded" || code === "aborted";
+  const passes = error.retryable || passingCodes.includes(code);
   return failed(passes ? 503 : 502, code, details.message);
 }
 
