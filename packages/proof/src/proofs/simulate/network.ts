@@ -71,7 +71,7 @@ export interface NetworkOptions {
 
 /** A network over two sandboxes. */
 export function network(options: NetworkOptions): Network {
-  const { scheduler, draws, latencyMs } = options;
+  const { draws } = options;
   const struck = new Map<string, number>();
   const watchers: ((request: SeenRequest) => void)[] = [];
   const onlookers: ((side: Side, path: string, body: string) => void)[] = [];
@@ -111,22 +111,31 @@ export function network(options: NetworkOptions): Network {
       const drawn = fate();
       const fault = drawn !== null && isSigningIn(request.url) && spoilsAnswer(drawn) ? null : drawn;
       serial += 1;
-      const name = `${side} ${request.method} #${serial}`;
-      // Once sent, a request arrives whatever becomes of its sender.
-      const isLate = fault === "arrives-late";
-      const arrived = new Promise<Answer>((resolve, reject) => {
-        const delay = isLate ? draws.between(60_000, 600_000) : draws.between(1, latencyMs);
-        scheduler.after(delay, `arrival of ${name}`, () =>
-          arrive({ side, request, body, fault }).then(resolve, reject),
-        );
-      });
-      // The sender hears nothing of a request that hangs somewhere on the way.
-      const answer = isLate ? noAnswer() : await arrived;
-      const slow = fault === "slow-answer" ? draws.between(5_000, 60_000) : 0;
-      await scheduler.wait(life, draws.between(1, latencyMs) + slow, `answer to ${name}`);
-      return responseOf(answer);
+      return responseOf(await travel(options, life, { side, request, body, fault }, serial, arrive));
     },
   };
+}
+
+/** There and back again. Once sent, a request arrives whatever becomes of its sender. */
+async function travel(
+  { scheduler, draws, latencyMs }: NetworkOptions,
+  life: Life,
+  call: Call,
+  serial: number,
+  arrive: (call: Call) => Promise<Answer>,
+): Promise<Answer> {
+  const { side, request, fault } = call;
+  const name = `${side} ${request.method} #${serial}`;
+  const isLate = fault === "arrives-late";
+  const arrived = new Promise<Answer>((resolve, reject) => {
+    const delay = isLate ? draws.between(60_000, 600_000) : draws.between(1, latencyMs);
+    scheduler.after(delay, `arrival of ${name}`, () => arrive(call).then(resolve, reject));
+  });
+  // The sender hears nothing of a request that hangs somewhere on the way.
+  const answer = isLate ? noAnswer() : await arrived;
+  const slow = fault === "slow-answer" ? draws.between(5_000, 60_000) : 0;
+  await scheduler.wait(life, draws.between(1, latencyMs) + slow, `answer to ${name}`);
+  return answer;
 }
 
 /** A request on its way, with what will befall it. */

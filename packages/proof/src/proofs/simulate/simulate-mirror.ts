@@ -32,18 +32,7 @@ export async function simulateMirror(
   const { time, wire, ledger } = scene;
   const begins = scene.world.pairs.map((_, deal) => both((side) => ledger.look(side, deal)));
   await linkAll(scene);
-  const workers = crew({
-    scheduler: time,
-    draws: draws(plan.seed, "crew"),
-    workers: plan.workers,
-    pollMs: plan.pollMs,
-    open: (life, worker) => {
-      const mirror = openMirror(scene, life, worker, (step) => {
-        if (step === "store.commit") crashAtCommit(scene, workers, worker);
-      });
-      return async () => void (await mirror.run());
-    },
-  });
+  const workers = mirrorCrew(scene);
   const edits = playPlan(scene, workers);
   const calmWebhooks = plan.webhooks
     ? deliverWebhooks(scene, openMirror(scene, lifeNamed("listener"), 0))
@@ -72,6 +61,23 @@ export async function simulateMirror(
     failures: Object.fromEntries(workers.failures),
     violations: [...unrest, ...verdict.violations],
   };
+}
+
+function mirrorCrew(scene: MirrorScene): Crew {
+  const { plan, time } = scene;
+  const workers: Crew = crew({
+    scheduler: time,
+    draws: draws(plan.seed, "crew"),
+    workers: plan.workers,
+    pollMs: plan.pollMs,
+    open: (life, worker) => {
+      const mirror = openMirror(scene, life, worker, (step) => {
+        if (step === "store.commit") crashAtCommit(scene, workers, worker);
+      });
+      return async () => void (await mirror.run());
+    },
+  });
+  return workers;
 }
 
 function both<Value>(of: (side: "left" | "right") => Value): { left: Value; right: Value } {
