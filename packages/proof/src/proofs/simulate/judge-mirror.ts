@@ -116,9 +116,7 @@ function knowsNewPeople({ mishaps }: MirrorScene): boolean {
 
 function isBusy(versions: readonly Version[], deal: number): boolean {
   return mirroredFields.some(
-    (field) =>
-      versions.filter((each) => each.deal === deal && each.field === field && each.by === "engine").length >=
-      3,
+    (field) => versions.filter((each) => each.deal === deal && each.field === field).length >= 4,
   );
 }
 

@@ -39,7 +39,10 @@ export function tasksPlan(seed: number): TasksPlan {
   const lastsMs = draw.between(30, 50) * minuteMs;
   const deals = draw.between(2, 4);
   const workers = draw.pick([1, 1, 2]);
-  const kinds = networkFaults.filter((kind) => kind !== "session-ended");
+  const uniqueTasks = draw.chance(0.5);
+  // Without a unique property nothing keeps a creation that arrives late from making a second task.
+  const left = uniqueTasks ? ["session-ended"] : ["session-ended", "arrives-late"];
+  const kinds = networkFaults.filter((kind) => !left.includes(kind));
   return {
     kind: "tasks",
     seed,
@@ -52,7 +55,7 @@ export function tasksPlan(seed: number): TasksPlan {
     latencyMs: draw.pick([100, 400]),
     indexLagMs: draw.pick([0, 20_000, 1_200_000]),
     shortPages: draw.pick([0, 0.3]),
-    uniqueTasks: draw.chance(0.5),
+    uniqueTasks,
     refuses: draw.chance(0.3),
     rates: Object.fromEntries(
       kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.01, 0.03])]] : [])),
