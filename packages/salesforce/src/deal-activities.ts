@@ -1,6 +1,10 @@
 import { type CallOptions, known, type Links, type ObjectName, type Reading, unknown } from "@headway/crm";
-import { type ChildTable, readChildrenOf } from "./child-rows.ts";
+import type { HttpAnswer } from "@headway/crm/http";
+import { type ChildTable, readChildrenOf, refusalReason } from "./child-rows.ts";
 import type { Client } from "./client.ts";
+import { chunks, goodAnswer } from "./named-rows.ts";
+import { readPage } from "./query-pages.ts";
+import { idOf } from "./row-query.ts";
 import { type Soql, soql } from "./soql.ts";
 import { isRow, QueryAnswer } from "./vendor-answers.ts";
 
@@ -19,7 +23,7 @@ export function objectOfTask(row: unknown): ObjectName | undefined {
 }
 
 /** The activity links of one deal, from its row of {@link dealActivitiesQuery}. */
-export function readActivityLinks(row: unknown): Links {
+function readActivityLinks(row: unknown): Links {
   const tasks = readChildren(row, "Tasks");
   const ofTasks = (object: ObjectName): Reading<readonly string[]> =>
     idsOf(tasks, (task) => objectOfTask(task) === object);
@@ -32,7 +36,7 @@ export function readActivityLinks(row: unknown): Links {
 }
 
 /** Whether a row of {@link dealActivitiesQuery} holds every activity of its deal. */
-export function isWhole(row: unknown): boolean {
+function isWhole(row: unknown): boolean {
   return ["Tasks", "Events", "Emails"].every((name) => {
     const value = isRow(row) ? row[name] : undefined;
     return value === null || value === undefined || (isRow(value) && value.done === true);
@@ -47,7 +51,7 @@ const emailTable: ChildTable = { sobject: "EmailMessage", parent: "RelatedToId",
  * The activity links of deals that have more of them than one answer holds, read as tables of their own.
  * What is refused is `unknown`, and of its own object only.
  */
-export async function readManyActivities(
+async function readManyActivities(
   client: Client,
   ids: readonly string[],
   withEmails: boolean,
@@ -72,7 +76,7 @@ export async function readManyActivities(
 }
 
 /** The same links where the query was refused. */
-export function unreadActivityLinks(reason: string): Links {
+function unreadActivityLinks(reason: string): Links {
   return { task: unknown(reason), call: unknown(reason), meeting: unknown(reason), email: unknown(reason) };
 }
 
@@ -95,4 +99,34 @@ function idsOf(
   if (rows.status === "unknown") return rows;
   const ids = rows.value.filter(matches).map((row) => (isRow(row) ? row.Id : undefined));
   return known(ids.filter((id): id is string => typeof id === "string"));
+}
+
+/** The activity links of deals, from the composite answer that asked for them; long ones are read alone. */
+export async function readDealActivities(
+  client: Client,
+  ids: readonly string[],
+  {
+    answers,
+    seesEmails,
+  }: { readonly answers: ReadonlyMap<string, HttpAnswer>; readonly seesEmails: boolean },
+  budget: () => CallOptions,
+): Promise<(id: string) => Links> {
+  const links = new Map<string, Links>();
+  const many: string[] = [];
+  for (const [index, chunk] of chunks(ids).entries()) {
+    try {
+      const page = readPage(goodAnswer(answers, `Activities_${index}`, "/queryAll"));
+      const rows = new Map(page.rows.map((row) => [idOf(row)?.slice(0, 15), row]));
+      for (const id of chunk) {
+        const row = rows.get(id.slice(0, 15));
+        if (row !== undefined && isWhole(row)) links.set(id, readActivityLinks(row));
+        else if (row !== undefined || !page.isLast) many.push(id);
+      }
+    } catch (error) {
+      const reason = refusalReason({ sobject: "the activities of deals" }, error);
+      for (const id of chunk) links.set(id, unreadActivityLinks(reason));
+    }
+  }
+  const manyOf = await readManyActivities(client, many, seesEmails, budget);
+  return (id) => links.get(id) ?? manyOf(id);
 }

@@ -1,12 +1,4 @@
-import type {
-  CallOptions,
-  Change,
-  ChangePage,
-  Links,
-  ObjectName,
-  RecordRef,
-  RecordsRequest,
-} from "@headway/crm";
+import type { CallOptions, Change, ChangePage, ObjectName, RecordRef, RecordsRequest } from "@headway/crm";
 import { type HttpAnswer, timeLeft } from "@headway/crm/http";
 import { type AskedHistory, askHistory, needsTracked, readAskedHistory } from "./asked-history.ts";
 import { type ChildResult, childReadings, childTables } from "./child-readings.ts";
@@ -19,21 +11,13 @@ import {
 } from "./child-rows.ts";
 import type { Client } from "./client.ts";
 import type { CompositePart } from "./composite.ts";
-import {
-  dealActivitiesQuery,
-  isWhole,
-  objectOfTask,
-  readActivityLinks,
-  readManyActivities,
-  unreadActivityLinks,
-} from "./deal-activities.ts";
+import { dealActivitiesQuery, objectOfTask, readDealActivities } from "./deal-activities.ts";
 import { snapshotTable, trackedTable } from "./field-history.ts";
 import { queryPageSize } from "./limits.ts";
 import { type ChildReadings, mapRecord } from "./map-record.ts";
 import { chunks, goodAnswer, readPlans, readRows, rowParts, type WantedRows } from "./named-rows.ts";
 import { queryPath, readPage } from "./query-pages.ts";
 import type { RowPlan } from "./row-plan.ts";
-import { idOf } from "./row-query.ts";
 
 /**
  * Named records, one page per object, in two requests where they are few: what is visible, then
@@ -182,7 +166,7 @@ async function readNamedChildren(
   }
   const activities =
     plan.object === "deal"
-      ? await readActivities(client, ids, { answers, seesEmails, asked }, budget)
+      ? await readDealActivities(client, ids, { answers, seesEmails }, budget)
       : undefined;
   return (id) => {
     const results = new Map([...tables].map(([table, of]) => [table, of(id)]));
@@ -226,30 +210,4 @@ async function readTable(
     return () => ({ status: "refused", reason });
   }
   return (id) => ({ status: "read", rows: read.of(id) });
-}
-
-async function readActivities(
-  client: Client,
-  ids: readonly string[],
-  { answers, seesEmails }: Answered,
-  budget: () => CallOptions,
-): Promise<(id: string) => Links> {
-  const links = new Map<string, Links>();
-  const many: string[] = [];
-  for (const [index, chunk] of chunks(ids).entries()) {
-    try {
-      const page = readPage(goodAnswer(answers, `Activities_${index}`, "/queryAll"));
-      const rows = new Map(page.rows.map((row) => [idOf(row)?.slice(0, 15), row]));
-      for (const id of chunk) {
-        const row = rows.get(id.slice(0, 15));
-        if (row !== undefined && isWhole(row)) links.set(id, readActivityLinks(row));
-        else if (row !== undefined || !page.isLast) many.push(id);
-      }
-    } catch (error) {
-      const reason = refusalReason({ sobject: "the activities of deals" }, error);
-      for (const id of chunk) links.set(id, unreadActivityLinks(reason));
-    }
-  }
-  const manyOf = await readManyActivities(client, many, seesEmails, budget);
-  return (id) => links.get(id) ?? manyOf(id);
 }

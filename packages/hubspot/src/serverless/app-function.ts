@@ -1,6 +1,6 @@
 import type { RecordRef } from "@headway/crm";
 import { type Ports, systemPorts } from "@headway/crm/http";
-import { type FunctionEnvironment, secretOf, withoutSecrets } from "./environment.ts";
+import { type FunctionEnvironment, ownEnvironment, secretOf, withoutSecrets } from "./environment.ts";
 import { failureOf } from "./failure.ts";
 import { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
 import { runInTime } from "./run-in-time.ts";
@@ -46,7 +46,7 @@ export interface AppFunctionOptions<Result extends RunResult, Body = Result> {
 export function appFunction<Result extends RunResult, Body = Result>(
   options: AppFunctionOptions<Result, Body>,
 ): (context: AppFunctionContext) => Promise<AppFunctionAnswer<Body>> {
-  const { environment = process.env, secretName = "PRIVATE_APP_ACCESS_TOKEN" } = options;
+  const { environment = ownEnvironment(), secretName = "PRIVATE_APP_ACCESS_TOKEN" } = options;
   return async (context) => {
     const secrets: string[] = [];
     try {

@@ -3,6 +3,11 @@ import { CrmError } from "@headway/crm";
 /** The variables that HubSpot sets for a function: `process.env`. */
 export type FunctionEnvironment = Readonly<Record<string, string | undefined>>;
 
+/** The variables of this process, where HubSpot puts the secrets of a function. */
+export function ownEnvironment(): FunctionEnvironment {
+  return process.env;
+}
+
 /** A secret by its name. Throws `invalid` where it is not set; the message names the variable alone. */
 export function secretOf(environment: FunctionEnvironment, name: string): string {
   const value = environment[name]?.trim();

@@ -1,6 +1,6 @@
 import type { RecordRef } from "@headway/crm";
 import { type Ports, systemPorts } from "@headway/crm/http";
-import { type FunctionEnvironment, secretOf, withoutSecrets } from "./environment.ts";
+import { type FunctionEnvironment, ownEnvironment, secretOf, withoutSecrets } from "./environment.ts";
 import { type Failure, failureOf, RepeatedByHubspot } from "./failure.ts";
 import { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
 import { runInTime } from "./run-in-time.ts";
@@ -47,7 +47,7 @@ const objectsByType: Readonly<Record<string, RecordRef["object"]>> = { DEAL: "de
 export function workflowAction<Result extends RunResult>(
   options: WorkflowActionOptions<Result>,
 ): (event: WorkflowEvent) => Promise<WorkflowOutputs> {
-  const { environment = process.env, secretName = "HEADWAY_TOKEN" } = options;
+  const { environment = ownEnvironment(), secretName = "HEADWAY_TOKEN" } = options;
   return async (event) => {
     const secrets: string[] = [];
     try {

@@ -18,7 +18,8 @@ export const adapterDifferences: AdapterDifferences = {
     "reference-table.ts": "owners and outcomes are tables that records refer to by id",
     "references.ts": "account, pipelines, owners and outcomes are resources of their own",
     "request-paths.ts": "two forms of the API, dated and v3, have different paths",
-    "serverless/app-function.ts": "HubSpot runs functions of apps; nothing of the kind runs inside Salesforce",
+    "serverless/app-function.ts":
+      "HubSpot runs functions of apps; nothing of the kind runs inside Salesforce",
     "serverless/environment.ts": "HubSpot hands secrets to a function as variables",
     "serverless/failure.ts": "HubSpot runs an action again for errors of a form that only it knows",
     "serverless/workflow-action.ts": "HubSpot runs an action inside a workflow",

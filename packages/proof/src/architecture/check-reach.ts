@@ -23,6 +23,31 @@ export const reachRules: readonly ReachRule[] = [
   { entry: "packages/hubspot/src/webhooks/index.ts", outside: ["zod/mini", "p-retry"] },
   { entry: "packages/salesforce/src/fetch.ts", outside: ["zod/mini", "p-retry"] },
   {
+    entry: "packages/hubspot/src/serverless/index.ts",
+    outside: ["zod/mini", "p-retry"],
+    never: {
+      "packages/hubspot/src/pull-changes.ts": "a function works on one record",
+      "packages/hubspot/src/options.ts": "a function has few options",
+    },
+  },
+  {
+    entry: "packages/salesforce/src/serverless/index.ts",
+    outside: ["zod/mini", "p-retry"],
+    never: {
+      "packages/salesforce/src/pull-changes.ts": "a function works on one record",
+      "packages/salesforce/src/options.ts": "a function has few options",
+    },
+  },
+  {
+    entry: "packages/sync/src/one-record/index.ts",
+    outside: ["zod/mini"],
+    never: {
+      "packages/sync/src/sync.ts": "one record needs no engine",
+      "packages/sync/src/memory/": "one record needs no store",
+      "packages/crm/src/http/": "the adapter is handed in",
+    },
+  },
+  {
     entry: "packages/sync/src/index.ts",
     outside: ["zod/mini", "p-retry", "@opentelemetry/api"],
     never: {
