@@ -39,8 +39,8 @@ export async function logCapture(
   );
   const write: RecordWrite = { target: "what was logged", what: ["task"], outcome };
   if (outcome.status !== "written") return { status: "undecided", writes: [write], unknown: [] };
-  const after = await assessAfterwards(crm, ref, { policy, signal });
-  return { ...after, writes: [write, ...after.writes] };
+  const { status, writes, unknown } = await assessAfterwards(crm, ref, { policy, signal });
+  return { status, writes: [write, ...writes], unknown };
 }
 
 /** What was logged is saved whatever happens now, so a failure is told and not thrown. */
