@@ -5,6 +5,7 @@ import type { Placed } from "./push.ts";
 import { type BatchRow, type Outcomes, writeBatches } from "./push-rows.ts";
 import { readProperties } from "./references.ts";
 import { createKind, updateKind, upsertKind } from "./task-batch.ts";
+import { takeBackDoubles } from "./task-doubles.ts";
 import { keyProperty } from "./task-key.ts";
 import { linkTasks, taskTypeIds } from "./task-links.ts";
 import { findTasks } from "./task-lookup.ts";
@@ -76,6 +77,7 @@ async function findOrCreate(
   await updateTasks(client, updates, outcomes);
   const patches = new Map(placed.map(({ patch, index }) => [index, patch]));
   await writeBatches(client, createKind(client, patches), creations, outcomes);
+  await takeBackDoubles(client, placed, outcomes);
 }
 
 /** Patches with one key never share a round, so that the later one finds what the earlier one made. */

@@ -8,7 +8,7 @@ import { keyInBody, keyProperty } from "./task-key.ts";
 import { member } from "./vendor-answers.ts";
 
 /**
- * Looks for tasks by key among those associated with each patch's first link. Gives the task's id,
+ * Looks for tasks by key among those associated with each patch's first link. Gives the oldest task's id,
  * `null` where there is none, `unknown` where the associations could not be read.
  */
 export async function findTasks(
@@ -21,7 +21,8 @@ export async function findTasks(
   const byKey = new Map<string, string>();
   for (const [id, row] of rows) {
     const key = keyOf(row);
-    if (key !== null && !byKey.has(key)) byKey.set(key, id);
+    const other = key === null ? undefined : byKey.get(key);
+    if (key !== null && (other === undefined || isOlder(id, other))) byKey.set(key, id);
   }
   return new Map(
     patches.map((patch) => {
@@ -31,6 +32,11 @@ export async function findTasks(
       return [patch.key, known(byKey.get(patch.key) ?? null)];
     }),
   );
+}
+
+/** HubSpot's ids grow. */
+function isOlder(id: string, other: string): boolean {
+  return id.length === other.length ? id < other : id.length < other.length;
 }
 
 async function readHanging(

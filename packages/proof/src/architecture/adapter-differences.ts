@@ -27,6 +27,7 @@ export const adapterDifferences: AdapterDifferences = {
     "story-references.ts": "what a record refers to is asked for apart, so that a story must do with less",
     "stage-dates.ts": "versions are limited, and dates of stages stand in for those that were cut off",
     "task-batch.ts": "three ways to write a task: by key, by id, and new",
+    "task-doubles.ts": "two who create at once make two, of which one is taken back",
     "task-key.ts": "where the key cannot be unique, it stands in the body",
     "task-links.ts": "links are made apart from the record",
     "task-row.ts": "the properties of a task depend on where its key is kept",
