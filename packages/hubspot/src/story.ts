@@ -18,7 +18,7 @@ import { objectSources, type StoredObject } from "./object-source.ts";
 import { readPipelines } from "./pipelines.ts";
 import { readFieldTypes } from "./pull-context.ts";
 import { query } from "./request-paths.ts";
-import { storyReferences } from "./story-references.ts";
+import { type StoryReferences, storyReferences } from "./story-references.ts";
 import { rowId } from "./vendor-answers.ts";
 
 /** Requests that reading one record may take; paging and fields of your own come on top. */
@@ -78,7 +78,7 @@ interface StoryContext {
   readonly id: string;
   readonly links: Links;
   readonly types: FieldTypes;
-  readonly account: ReturnType<typeof storyReferences>;
+  readonly account: StoryReferences;
 }
 
 type FieldTypes = ReadonlyMap<ObjectName, ReadonlyMap<string, string>>;
@@ -129,24 +129,37 @@ async function readingOf(read: () => Promise<readonly Pipeline[]>): Promise<Read
   }
 }
 
+/** People say nothing that an assessment needs: where requests are short they come last, or not at all. */
 async function readHanging(
   context: StoryContext,
   spare: number,
 ): Promise<{ readonly changes: readonly Change[]; readonly gaps: readonly string[] }> {
-  const { client, object, links, types } = context;
-  const linked = hangingOn[object].filter((each) => idsOf(links, each).length > 0);
-  // People say nothing that an assessment needs: they wait until there is certainly a request left for them.
-  const isTight = linked.length > spare;
-  const now = isTight ? linked.filter((each) => each !== "contact") : linked;
+  const { links, account } = context;
+  const linked = hangingOn[context.object].filter((each) => idsOf(links, each).length > 0);
+  // Calls may ask for the names of their outcomes.
+  const isTight = linked.length + Number(linked.includes("call")) > spare;
+  const [now, later] = [
+    linked.filter((each) => each !== "contact"),
+    linked.filter((each) => each === "contact"),
+  ];
+  const first = await readAll(context, isTight ? now : linked);
+  if (!isTight || later.length === 0) return { changes: first, gaps: [] };
+  if (linked.length + account.outcomeRequests() > spare) {
+    return { changes: first, gaps: ["the people of the record were not read, to stay within ten requests"] };
+  }
+  return { changes: [...first, ...(await readAll(context, later))], gaps: [] };
+}
+
+async function readAll(context: StoryContext, objects: readonly StoredObject[]): Promise<Change[]> {
+  const { client, links, types } = context;
   const pages = await Promise.all(
-    now.map(async (each) => {
+    objects.map(async (each) => {
       const names = [...new Set([...objectSources[each].properties, ...(types.get(each)?.keys() ?? [])])];
       const rows = await readRows(client, each, idsOf(links, each), names);
       return mapRows(context, each, [...rows.values()], () => linksBack(context, each));
     }),
   );
-  const gaps = isTight ? ["the people of the record were not read, to stay within ten requests"] : [];
-  return { changes: pages.flat(), gaps };
+  return pages.flat();
 }
 
 function mapRows(

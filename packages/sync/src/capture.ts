@@ -1,3 +1,4 @@
+import { Instant } from "@headway/core";
 import * as z from "zod/mini";
 
 const Words = z.string().check(z.minLength(1), z.maxLength(500));
@@ -6,8 +7,8 @@ const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 /** What every capture says: when it was logged, and by whom. */
 const logged = {
-  /** When it happened or was said, ISO 8601 in UTC. */
-  at: z.iso.datetime(),
+  /** When it happened or was said, ISO 8601 with a time and an offset. */
+  at: Instant,
   /** The owner or user who logs it, by the CRM's id. */
   personId: z.optional(Id),
   contactId: z.optional(Id),
