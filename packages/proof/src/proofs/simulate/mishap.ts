@@ -35,10 +35,13 @@ export function drawMishaps(
       () => ({ kind: "crash", atMs: at(), worker: worker(), downMs: draw.between(1, 900) * 1_000 }),
     ],
     [rotation ? 0 : 0.35, () => ({ kind: "crash", atMs: at(), worker: worker(), downMs: 1 })],
-    [
+    ...[40, 90, 160].map((most): [number, () => Mishap] => [
       rotation ? 0 : 0.5,
-      () => ({ kind: "crash-at-commit", nth: draw.between(1, 120), downMs: draw.between(1, 25) * minuteMs }),
-    ],
+      () => {
+        const downMs = draw.between(1, 25) * minuteMs;
+        return { kind: "crash-at-commit", nth: draw.between(1, most), downMs };
+      },
+    ]),
     [0.3, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 40) * minuteMs })],
     [0.2, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 60) * 1_000 })],
     [

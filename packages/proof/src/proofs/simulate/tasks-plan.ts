@@ -53,12 +53,12 @@ export function tasksPlan(seed: number): TasksPlan {
     leaseMs: draw.pick([60_000, 300_000, 600_000]),
     lastsMs,
     latencyMs: draw.pick([100, 400]),
-    indexLagMs: draw.pick([0, 20_000, 1_200_000]),
+    indexLagMs: draw.pick([0, 1_200_000, 1_200_000]),
     shortPages: draw.pick([0, 0.3]),
     uniqueTasks,
     refuses: draw.chance(0.3),
     rates: Object.fromEntries(
-      kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.01, 0.03])]] : [])),
+      kinds.flatMap((kind) => (draw.chance(0.35) ? [[kind, draw.pick([0.02, 0.05, 0.1])]] : [])),
     ),
     deeds: drawDeeds(draw, { lastsMs, deals, workers }),
   };
