@@ -99,6 +99,16 @@ describe("the story of a deal", () => {
     expect(story.gaps.join()).toContain("deal.headway_reasons");
   });
 
+  it("of a deal that was merged names the survivor and tells nothing of it", async () => {
+    const properties = { dealname: "Beta", pipeline: "default", dealstage: "appointmentscheduled" };
+    const survivor = sandbox.create("deals", { properties }).id;
+    const { id } = sandbox.merge("deals", survivor, deal);
+    const ref = { object: "deal", id: deal } as const;
+    expect((await records().story({ ref })).changes).toEqual([
+      { type: "merged", ref, into: { object: "deal", id } },
+    ]);
+  });
+
   it("of a deal that is gone is one deletion", async () => {
     sandbox.archive("deals", deal);
     const ref = { object: "deal", id: deal } as const;

@@ -54,14 +54,15 @@ export async function readStory(
     readingOf(() => readPipelines(client)),
   ]);
   const account = storyReferences(client);
-  if (row === undefined) {
-    const changes: Change[] = [{ type: "deleted", ref, at: null }];
+  const into = rowId(row);
+  if (row === undefined || (into !== null && into !== ref.id)) {
+    const changes = [goneChange(ref, into)];
     return { accountId: accountId ?? "", pipelines, changes, writable: [], gaps: [] };
   }
   const links = (await completeLinks(client, object, hangingOn[object], [row]))(row);
   const asksAccount = accountId === undefined || (object === "deal" && needsAccount(row));
   const spare = mostRequests - firstRequests - Number(asksAccount);
-  const context = { client, object, id: rowId(row) ?? ref.id, links, types, account };
+  const context = { client, object, id: ref.id, links, types, account };
   const [own, read, id] = await Promise.all([
     mapRows(context, object, [row], () => links),
     readHanging(context, spare),
@@ -70,6 +71,12 @@ export async function readStory(
   const changes = [...own, ...read.changes];
   const { writable, missing } = ownFieldsOf(object, own, types);
   return { accountId: id, pipelines, changes, writable, gaps: [...read.gaps, ...missing] };
+}
+
+/** HubSpot answers a merged record's id with the survivor, which is another record. */
+function goneChange(ref: StoryRequest["ref"], into: string | null): Change {
+  if (into === null) return { type: "deleted", ref, at: null };
+  return { type: "merged", ref, into: { object: ref.object, id: into } };
 }
 
 interface StoryContext {
