@@ -8,7 +8,7 @@ import { elatedAccount, stalledDeal, unknownDeal } from "./example-standing.ts";
 import { renderedText } from "./rendered-text.ts";
 
 const readme = new URL("../README.md", import.meta.url);
-const begin = "<!-- card: written by `pnpm run card:text` -->";
+const begin = "<!-- card: written by testing/card-text.test.tsx -->";
 const end = "<!-- /card -->";
 
 async function rendered(standing: Standing): Promise<string> {
