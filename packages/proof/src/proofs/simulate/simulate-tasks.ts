@@ -170,7 +170,8 @@ async function treatTask(scene: Scene, kind: "finish-task" | "delete-task", pick
   if (task === undefined) return;
   if (kind === "finish-task") return world.finish(task.id);
   const crm = plan.side === "left" ? "hubspot" : "salesforce";
-  if ((await store.knownTask(crm, task.key)) === null) deletedUnheard.add(task.key);
+  const isOpen = (await store.intentFor(crm, `task:${task.key}`)) !== null;
+  if (isOpen || (await store.knownTask(crm, task.key)) === null) deletedUnheard.add(task.key);
   world.remove(task.id);
 }
 
