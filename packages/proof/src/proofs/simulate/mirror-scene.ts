@@ -58,7 +58,8 @@ export function openScene(plan: MirrorPlan, machine: SealedMachine, marks: Trace
       : String(salesforce.record("Opportunity", id)?.SystemModstamp),
   );
   const tokens: TokenBox | null = plan.rotation ? { tokens: hubspot.oauth.install() } : null;
-  const overlapMs = plan.indexLagMs + 240_000;
+  // As little as is safe: the more is read back, the less a lost mark would show.
+  const overlapMs = plan.indexLagMs + Math.max(0, ...plan.edits.map(({ lateMs }) => lateMs)) + 10_000;
   const adapters = { network: wire, scheduler: time, draws: draws(seed, "ports"), hubspot, salesforce };
   const scene: MirrorScene = {
     plan,
