@@ -6,6 +6,7 @@ import { people } from "./vocabulary.ts";
 export type Mishap =
   | { readonly kind: "crash"; readonly atMs: number; readonly worker: number; readonly downMs: number }
   | { readonly kind: "crash-at-commit"; readonly nth: number; readonly downMs: number }
+  | { readonly kind: "pause-at-commit"; readonly nth: number; readonly forMs: number }
   | { readonly kind: "pause"; readonly atMs: number; readonly worker: number; readonly forMs: number }
   | { readonly kind: "clock-jump"; readonly atMs: number; readonly worker: number; readonly skewMs: number }
   | { readonly kind: "delete"; readonly atMs: number; readonly side: Side; readonly deal: number }
@@ -41,6 +42,10 @@ export function drawMishaps(
         const downMs = draw.between(1, 25) * minuteMs;
         return { kind: "crash-at-commit", nth: draw.between(1, most), downMs };
       },
+    ]),
+    ...[30, 60, 120].map((most): [number, () => Mishap] => [
+      workers > 1 ? 0.5 : 0.1,
+      () => ({ kind: "pause-at-commit", nth: draw.between(1, most), forMs: draw.between(11, 25) * minuteMs }),
     ]),
     [0.3, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 40) * minuteMs })],
     [0.2, () => ({ kind: "pause", atMs: at(), worker: worker(), forMs: draw.between(1, 60) * 1_000 })],

@@ -138,7 +138,7 @@ function playPlan(scene: MirrorScene, workers: Crew): () => number {
     });
   }
   for (const mishap of plan.mishaps) {
-    if (mishap.kind === "crash-at-commit") continue;
+    if (mishap.kind === "crash-at-commit" || mishap.kind === "pause-at-commit") continue;
     time.after(mishap.atMs, mishap.kind, () => {
       scene.mishaps.set(mishap.kind, (scene.mishaps.get(mishap.kind) ?? 0) + 1);
       play(scene, workers, mishap);
@@ -147,13 +147,15 @@ function playPlan(scene: MirrorScene, workers: Crew): () => number {
   return () => typed;
 }
 
-/** A worker may die right after any of its commits, before it hears of it. */
+/** A worker may die or fall asleep right after any of its commits, before it hears of it. */
 function crashAtCommit(scene: MirrorScene, workers: Crew, worker: number): void {
   scene.commits += 1;
   for (const mishap of scene.plan.mishaps) {
-    if (mishap.kind !== "crash-at-commit" || mishap.nth !== scene.commits) continue;
+    if (mishap.kind !== "crash-at-commit" && mishap.kind !== "pause-at-commit") continue;
+    if (mishap.nth !== scene.commits) continue;
     scene.mishaps.set(mishap.kind, (scene.mishaps.get(mishap.kind) ?? 0) + 1);
-    workers.crash(worker, mishap.downMs);
+    if (mishap.kind === "crash-at-commit") workers.crash(worker, mishap.downMs);
+    else workers.pause(worker, mishap.forMs);
   }
 }
 
@@ -164,6 +166,7 @@ function play(scene: MirrorScene, workers: Crew, mishap: Mishap): void {
       workers.crash(mishap.worker, mishap.downMs);
       break;
     case "crash-at-commit":
+    case "pause-at-commit":
       break;
     case "pause":
       workers.pause(mishap.worker, mishap.forMs);
