@@ -117,6 +117,12 @@ describe("two runs on one store", () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it("lets the next one go on at once where the first died before it entered itself", async () => {
+    await store.leases.acquire("run/memory", "dead", 600_000);
+    await expect(run("other")).rejects.toMatchObject({ message: expect.stringContaining("by dead") });
+    expect((await sync("next", crm, ["dead"]).run()).state).toBe("complete");
+  });
+
   it("lets the next one go on at once where the first is known to be dead", async () => {
     const { adapter, reached } = hanging();
     void run("dead", adapter);

@@ -61,23 +61,26 @@ async function takeLease(store: OpenStore, { crm, worker, leaseMs }: HoldOptions
   const name = `run/${crm}`;
   const lease = await leases.acquire(name, worker.name, leaseMs);
   if (lease !== null) return lease;
-  const first = (await store.rows(crm, "run", null, 1_000))
-    .filter(({ status }) => status === "running")
-    .at(-1);
-  if (first !== undefined && worker.isGone?.(first.worker) === true) {
+  // Asked of the lease and not of the run's row: a worker may die between the two.
+  const holder = await leases.holder(name);
+  if (holder !== null && worker.isGone?.(holder) === true) {
     // Under the dead worker's name the right is free; given back at once, it is taken under our own.
-    const inherited = await leases.acquire(name, first.worker, leaseMs);
+    const inherited = await leases.acquire(name, holder, leaseMs);
     if (inherited !== null) await leases.release(inherited);
     const own = inherited === null ? null : await leases.acquire(name, worker.name, leaseMs);
     if (own !== null) return own;
   }
-  throw goingOn(crm, first, leaseMs);
+  throw goingOn(crm, holder, await lastRunning(store, crm), leaseMs);
 }
 
-function goingOn(crm: string, first: RunRow | undefined, leaseMs: number): SyncError {
+async function lastRunning(store: OpenStore, crm: string): Promise<RunRow | undefined> {
+  return (await store.rows(crm, "run", null, 1_000)).filter(({ status }) => status === "running").at(-1);
+}
+
+function goingOn(crm: string, holder: string | null, first: RunRow | undefined, leaseMs: number): SyncError {
   const who =
     first === undefined
-      ? "another run"
+      ? `another run${holder === null ? "" : ` by ${holder}`}`
       : `run ${Number(first.id)} by ${first.worker}, begun ${first.startedAt}, last heard of ${first.aliveAt},`;
   return new SyncError(
     "run-going-on",

@@ -63,6 +63,15 @@ describe.each(kinds)("a lease of a $name store", ({ absent, open }) => {
     return { clock, store, reopen };
   }
 
+  it("says who holds it, and nobody once it was given back or ran out", async () => {
+    const { store } = await openAtNoon();
+    expect(await store.leases.holder("run/crm")).toBeNull();
+    const lease = await take(store, "run/crm", "one");
+    expect(await store.leases.holder("run/crm")).toBe("one");
+    await store.leases.release(lease);
+    expect(await store.leases.holder("run/crm")).toBeNull();
+  });
+
   it("is held by one until it runs out, with a greater fence for each holder", async () => {
     const { clock, store } = await openAtNoon();
     const first = await take(store, "run/crm", "one");

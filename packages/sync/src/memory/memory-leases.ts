@@ -27,6 +27,10 @@ export function memoryLeases(clock: () => number): MemoryLeases {
       const current = held.get(lease.name);
       if (current?.lease.fence === lease.fence) current.until = Number.NEGATIVE_INFINITY;
     },
+    async holder(name) {
+      const current = held.get(name);
+      return current !== undefined && current.until > clock() ? current.lease.owner : null;
+    },
     isLatest: (name, fence) => held.get(name)?.lease.fence === fence,
   };
 }

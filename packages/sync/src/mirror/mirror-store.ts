@@ -19,6 +19,8 @@ export interface Leases {
   renew(lease: Lease, ttlMs: number): Promise<boolean>;
   /** Nothing happens when somebody else has taken it since. */
   release(lease: Lease): Promise<void>;
+  /** Who holds it now; `null` when nobody does. */
+  holder(name: string): Promise<string | null>;
 }
 
 /** The name of the lease under which a mirror's rows are written. */

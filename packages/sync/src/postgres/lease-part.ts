@@ -30,5 +30,10 @@ export function leasePart(database: Database, clock?: () => number): Leases {
         fence,
       );
     },
+    async holder(name) {
+      const sql = `SELECT owner FROM @lease WHERE name = $1 AND until > ${nowSql(2)}`;
+      const [row] = await database.rows(sql, name, now());
+      return row === undefined ? null : String(row.owner);
+    },
   };
 }

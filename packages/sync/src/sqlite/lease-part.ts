@@ -26,6 +26,10 @@ export function leasePart(database: Database, clock?: () => number): Leases {
     async release({ name, fence }) {
       database.run("UPDATE lease SET until = -9e999 WHERE name = ? AND fence = ?", name, fence);
     },
+    async holder(name) {
+      const row = database.row(`SELECT owner FROM lease WHERE name = ? AND until > ${nowSql}`, name, now());
+      return row === undefined ? null : String(row.owner);
+    },
   };
 }
 
