@@ -69,6 +69,14 @@ describe("joined pages", () => {
     ]);
   });
 
+  it("are not joined where a record comes twice, so that its first sighting is stored before its second is looked at", async () => {
+    const pages = [page("1", [upserted("a")]), page("2", [upserted("b"), upserted("a")], true)];
+    expect(await joined(pages, 10)).toEqual([
+      { cursor: "1", ids: ["a"] },
+      { cursor: "2", ids: ["b", "a"] },
+    ]);
+  });
+
   it("hand on what came before a failure", async () => {
     const found: string[] = [];
     const reading = (async () => {

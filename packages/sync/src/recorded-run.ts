@@ -68,7 +68,8 @@ async function journaledRun(engine: Engine, options: RunOptions, one: OneRun): P
       runOnce({ ...engine, store }, options, { tally, asOf, startedAt, beat }),
     );
     await journal.end(report);
-    await tellEnd(engine, journal.row(), report);
+    // What is stored has happened; a log that cannot be written does not undo it.
+    await tellEnd(engine, journal.row(), report).catch(() => undefined);
     return report;
   } catch (error) {
     // What ends a run may be the store itself; then the row stays `running` and the next run says so.

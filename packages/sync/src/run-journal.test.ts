@@ -117,6 +117,15 @@ describe("two runs on one store", () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it("refuses the second of one engine as well, and the first goes on", async () => {
+    const one = createSync({ crm, store, clock: clock.now });
+    const [first, second] = await Promise.allSettled([one.run(), one.run()]);
+    expect([first.status, second.status].sort()).toEqual(["fulfilled", "rejected"]);
+    expect(first.status === "rejected" ? first.reason : second).toMatchObject(
+      first.status === "rejected" ? { code: "run-going-on" } : { reason: { code: "run-going-on" } },
+    );
+  });
+
   it("lets the next one go on at once where the first died before it entered itself", async () => {
     await store.leases.acquire("run/memory", "dead", 600_000);
     await expect(run("other")).rejects.toMatchObject({ message: expect.stringContaining("by dead") });

@@ -70,13 +70,13 @@ export function createSync(options: SyncOptions): Sync {
     clock,
     measure,
     leaseMs,
-    worker: options.worker ?? workerIn(store),
     log: logOf(options.logger, crm.crm, clock),
   };
   return {
     run: async (runOptions = {}) => {
       checkRunOptions(runOptions);
-      return recordedRun(engine, runOptions);
+      // A name for each run: under one name a second would be given the right of the first.
+      return recordedRun({ ...engine, worker: options.worker ?? workerIn(store) }, runOptions);
     },
     nudge: (notices) => nudge(store, crm.crm, notices),
   };

@@ -35,12 +35,15 @@ const expectedLines: Readonly<Record<string, readonly string[]>> = {
 /** Examples that talk to a CRM have a test of their own below. */
 const withSandbox = ["sync-once"];
 
+/** Examples that go on running, or need a server beside them; each has a test of its own in `../apps`. */
+const withServers = ["webhook-server", "aws-lambda"];
+
 /** Examples with test tools of their own, which `../apps` runs. */
 const withOwnTools = ["hubspot-app", "salesforce-dx"];
 
 describe("the examples", () => {
   it("are all run here", () => {
-    const run = [...Object.keys(expectedLines), ...withSandbox, ...withOwnTools];
+    const run = [...Object.keys(expectedLines), ...withSandbox, ...withServers, ...withOwnTools];
     expect(packageFolders("examples").sort()).toEqual(run.sort());
   });
 

@@ -42,7 +42,6 @@ export interface Mirror extends MirrorCommands {
 /** Joins two CRMs and a store. Throws `SyncError` `invalid-options` with every path and what was expected there. */
 export function createMirror(options: MirrorOptions): Mirror {
   const config = mirrorConfig(options);
-  const owner = config.ids();
   const context = (call: MirrorContext["call"]): MirrorContext => ({
     config,
     call,
@@ -56,7 +55,7 @@ export function createMirror(options: MirrorOptions): Mirror {
     async run(runOptions = {}) {
       checkMirrorRun(runOptions);
       const { signal } = runOptions;
-      return runMirror(context(signal === undefined ? {} : { signal }), owner, runOptions);
+      return runMirror(context(signal === undefined ? {} : { signal }), config.ids(), runOptions);
     },
     conflicts: (filter = {}) => listConflicts(idle, filter),
     undo: (conflictId) => undoConflict(idle, conflictId),

@@ -23,7 +23,7 @@ async function learnSide(work: MirrorWork, side: Side): Promise<boolean> {
   const since = watermark === null ? {} : { since: watermark.cursor };
   work.progress({ phase: "learn", side, done: 0 });
   for await (const page of sides[side].pull({ type: "changes", object: "deal", fields, ...since }, call)) {
-    await work.hold.keep();
+    await work.hold.retake();
     await learnPage(work, side, page);
     tally.learned[side] += page.changes.length;
     work.progress({ phase: "learn", side, done: tally.learned[side] });

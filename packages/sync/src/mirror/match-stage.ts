@@ -17,7 +17,7 @@ export async function match(work: MirrorWork): Promise<boolean> {
     work.progress({ phase: "match", side: null, done });
     const candidates: CandidateRow[] = await store.rows(config.name, "candidate", { after, limit: pageSize });
     if (candidates.length === 0) return true;
-    await work.hold.keep();
+    await work.hold.retake();
     for (const candidate of candidates) if (candidate.fresh) await matchOne(work, candidate);
     after = candidates.at(-1)?.id ?? null;
     if (work.outOfTime()) return false;

@@ -22,6 +22,11 @@ export interface LeaseHold {
   readonly fence: number;
   /** Holds on for another while when half of it is over. Throws `lease-lost` when it ran out or was taken. */
   keep(): Promise<void>;
+  /**
+   * Holds on for another while, also where it ran out and nobody took it: for before anything was read that a write
+   * will rest on, so that a slow CRM does not keep a lone worker from its work. Throws `lease-lost` when it was taken.
+   */
+  retake(): Promise<void>;
   /** Milliseconds that the lease surely still holds. */
   leftMs(): number;
   release(): Promise<void>;
@@ -40,16 +45,19 @@ export async function holdLease({ store, config }: MirrorContext, owner: string)
       "lease-lost",
       `this worker lost mirror \`${config.name}\`; what it had not stored is done by the next one`,
     );
+  const renew = async (): Promise<void> => {
+    const asked = clock();
+    if (!(await store.leases.renew(lease, leaseMs))) throw lost();
+    since = asked;
+  };
   return {
     fence: lease.fence,
     leftMs,
     async keep() {
       if (leftMs() <= 0) throw lost();
-      if (leftMs() > leaseMs / 2) return;
-      const asked = clock();
-      if (!(await store.leases.renew(lease, leaseMs))) throw lost();
-      since = asked;
+      if (leftMs() <= leaseMs / 2) await renew();
     },
+    retake: renew,
     release: () => store.leases.release(lease),
   };
 }

@@ -68,6 +68,7 @@ async function runHeld(
   }
   progress({ phase: "describe", side: null, done: 0 });
   const terms = await readTerms(context, tally);
+  await hold.retake();
   const budget = options.budgetMs;
   const work: MirrorWork = {
     ...context,

@@ -24,6 +24,8 @@ export interface PostgresClient {
   query(text: string, values?: unknown[]): Promise<{ readonly rows: Row[] }>;
   /** With an error the connection is not used again. */
   release(error?: Error | boolean): void;
+  on?(event: "error", listener: () => void): unknown;
+  off?(event: "error", listener: () => void): unknown;
 }
 
 /** A pool of our own, or the caller's, which stays open. */
@@ -65,7 +67,7 @@ export async function transaction<T>(
 ): Promise<T> {
   const client = await explainFailure("before", () => pool.connect());
   return await guarded(client, async () => {
-    const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = 15000; SET LOCAL lock_timeout = 30000;
+    const begin = `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = 15000; SET LOCAL lock_timeout = 30000;
       SELECT pg_advisory_xact_lock(${lockNumber(queue)})`;
     await explainFailure("during", () => client.query(begin));
     const result = await work(client);
@@ -92,8 +94,12 @@ function withoutNul(value: Value): unknown {
 
 /** A connection on which something failed may be in the middle of a transaction, so it is closed rather than kept. */
 async function guarded<T>(client: PostgresClient, work: () => Promise<T>): Promise<T> {
+  // A connection that breaks says so twice: to the statement, and as an event that would end the process unheard.
+  const unheard = (): void => undefined;
+  client.on?.("error", unheard);
   try {
     const result = await work();
+    client.off?.("error", unheard);
     client.release();
     return result;
   } catch (error) {

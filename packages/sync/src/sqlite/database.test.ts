@@ -15,4 +15,26 @@ describe("a store file", () => {
     expect(() => sqliteStore(path)).toThrow(`\`${path}\` is a database of another program`);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
+
+  it("says so where a reader keeps what was erased in the files (invariant:P1)", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "headway-store-")), "store.db");
+    const store = sqliteStore(path);
+    const reader = new DatabaseSync(path);
+    reader.exec("BEGIN; SELECT count(*) FROM record;");
+    const nothing = {
+      refs: [],
+      kept: [],
+      subjects: [],
+      targets: [],
+      written: [],
+      rows: [],
+      runs: [],
+      tombstones: [],
+    };
+    await store.saveState("crm", { accountId: "1" });
+    await expect(store.erase("crm", nothing)).rejects.toMatchObject({ code: "store-locked" });
+    reader.close();
+    await store.erase("crm", nothing);
+    await store.close();
+  });
 });
