@@ -57,15 +57,16 @@ async function readNamed(context: RunContext, rows: readonly NudgeRow[]): Promis
   const refs = new Map<string, RecordRef>();
   for (const { ref } of rows) if (crm.capabilities.objects.includes(ref.object)) refs.set(refKey(ref), ref);
   if (refs.size === 0) return;
-  const objects = new Set([...refs.values()].map(({ object }) => object));
-  const fields = Object.fromEntries(
-    [...objects].map((object) => [object, fieldsToRead(object, policy.evidenceRules)]),
-  );
-  try {
-    const request = { type: "records" as const, refs: [...refs.values()], fields };
-    for await (const page of crm.pull(request, context.call)) await commitPage(context, page);
-  } catch (error) {
-    // The reading of changes meets the same refusal for its object and reports it there.
-    if (!isObjectOnly(error)) throw error;
+  // Each object by itself: one that may not be read keeps no other from being read.
+  for (const object of new Set([...refs.values()].map((ref) => ref.object))) {
+    const named = [...refs.values()].filter((ref) => ref.object === object);
+    const fields = { [object]: fieldsToRead(object, policy.evidenceRules) };
+    try {
+      const request = { type: "records" as const, refs: named, fields };
+      for await (const page of crm.pull(request, context.call)) await commitPage(context, page);
+    } catch (error) {
+      // The reading of changes meets the same refusal for its object and reports it there.
+      if (!isObjectOnly(error)) throw error;
+    }
   }
 }

@@ -119,32 +119,43 @@ async function resume(context: MirrorContext, target: PauseTarget): Promise<void
     });
     return;
   }
-  if (target.field !== undefined) {
-    // Marked before the pause is lifted: a crash in between looks once too often, never too seldom.
-    for await (const link of allRows(context, "link")) {
-      if (link.status !== "active") continue;
-      await store.commit(config.name, null, { put: [{ kind: "dirty", row: dirtyRow(context, link.id) }] });
-    }
-  }
+  // Marked before the pause is lifted, since a crash in between must not forget them, and after it, since a run that
+  // still saw the pause takes the first marks away.
+  if (target.field !== undefined) await markActive(context);
   await store.commit(config.name, null, { remove });
+  if (target.field !== undefined) await markActive(context);
+}
+
+async function markActive(context: MirrorContext): Promise<void> {
+  const { store, config } = context;
+  for await (const link of allRows(context, "link")) {
+    if (link.status !== "active") continue;
+    await store.commit(config.name, null, { put: [{ kind: "dirty", row: dirtyRow(context, link.id) }] });
+  }
 }
 
 async function retry(context: MirrorContext, linkId: string): Promise<void> {
   const { store, config } = context;
-  const link = await requireLink(context, linkId);
-  const [state] = await linkStates(context, [linkId]);
   const questions = new Set(["conflict-open", "first-difference"]);
-  const parked = state?.parked.filter((row) => !questions.has(row.code)) ?? [];
-  await store.commit(config.name, null, {
-    remove: [
-      ...parked.map(({ id }) => ({ kind: "parked" as const, id })),
-      ...(state?.writings ?? []).map(({ id }) => ({ kind: "writing" as const, id })),
-    ],
-    put: [
-      { kind: "link", row: { ...link, failures: 0 } },
-      { kind: "dirty", row: dirtyRow(context, linkId) },
-    ],
-  });
+  for (let tries = 0; tries < 5; tries += 1) {
+    await requireLink(context, linkId);
+    const [state] = await linkStates(context, [linkId]);
+    if (state === undefined) continue;
+    const parked = state.parked.filter((row) => !questions.has(row.code));
+    const isDone = await store.commit(config.name, null, {
+      expect: [{ kind: "link", id: linkId, mark: state.link.mark }],
+      remove: [
+        ...parked.map(({ id }) => ({ kind: "parked" as const, id })),
+        ...state.writings.map(({ id }) => ({ kind: "writing" as const, id })),
+      ],
+      put: [
+        { kind: "link", row: { ...state.link, failures: 0, mark: config.ids() } },
+        { kind: "dirty", row: dirtyRow(context, linkId) },
+      ],
+    });
+    if (isDone) return;
+  }
+  throw new SyncError("store-locked", `link \`${linkId}\` kept changing; try again`);
 }
 
 async function nudge(context: MirrorContext, side: Side, notices: readonly Notice[]): Promise<void> {

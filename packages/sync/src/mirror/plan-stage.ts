@@ -1,5 +1,5 @@
 import { handleLifecycle } from "./lifecycle.ts";
-import { type DirtyLink, linkStates, type Pauses } from "./link-state.ts";
+import { type DirtyLink, linkStates, type Pauses, readPauses } from "./link-state.ts";
 import type { ConflictRow, DirtyRow } from "./mirror-rows.ts";
 import type { MirrorPut } from "./mirror-store.ts";
 import { commit, type MirrorWork } from "./mirror-work.ts";
@@ -20,11 +20,7 @@ export interface PlanPass {
  * Looks at dirty links: reads both deals by id, decides, and stores what was decided. Links with an
  * unfinished intent wait for it. Stops early when `isEnough` says that the breaker has seen enough.
  */
-export async function planDirty(
-  work: MirrorWork,
-  pauses: Pauses,
-  isEnough: (planned: number) => boolean,
-): Promise<PlanPass> {
+export async function planDirty(work: MirrorWork, isEnough: (planned: number) => boolean): Promise<PlanPass> {
   const { store, config } = work;
   let planned = 0;
   let after: string | null = null;
@@ -32,7 +28,8 @@ export async function planDirty(
     const marks: DirtyRow[] = await store.rows(config.name, "dirty", { after, limit: chunkSize });
     if (marks.length === 0) return { planned, isDone: true };
     await work.hold.keep();
-    planned += await planChunk(work, pauses, marks);
+    // After the marks: a pause that is lifted later marks its links anew, and a new mark outlives this look.
+    planned += await planChunk(work, await readPauses(work), marks);
     work.progress({ phase: "plan", side: null, done: work.tally.looked });
     after = marks.at(-1)?.id ?? null;
     if (isEnough(planned)) return { planned, isDone: true };

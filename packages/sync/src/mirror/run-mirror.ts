@@ -92,7 +92,7 @@ async function runStages(work: MirrorWork, pauses: Pauses): Promise<boolean> {
   const limit = await bulkLimit(work);
   for (let round = 0; round < mostRounds; round += 1) {
     const before = (await progressRow(work)).changed;
-    const pass = await planDirty(work, pauses, (planned) => !work.approve && before + planned > limit);
+    const pass = await planDirty(work, (planned) => !work.approve && before + planned > limit);
     if (work.dryRun) return pass.isDone;
     if (await isHeld(work, before + pass.planned, limit)) return true;
     if (!pass.isDone || !(await sendIntents(work, pauses))) return false;

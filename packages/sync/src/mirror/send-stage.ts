@@ -80,7 +80,8 @@ async function sendables(work: MirrorWork, pauses: Pauses, page: readonly Intent
     const state = states.get(intent.linkId);
     const isPaused =
       pauses.link(intent.linkId) || intent.fields.some((item) => pauses.field(intent.linkId, item.field));
-    if (state === undefined || state.link[intent.side] !== intent.recordId) await cancelStored(work, intent);
+    const isLinked = state?.link.status === "active" && state.link[intent.side] === intent.recordId;
+    if (state === undefined || !isLinked) await cancelStored(work, intent);
     else if (isPaused && intent.attempts === 0) await cancelStored(work, intent);
     else if (!work.tally.resting.has(intent.linkId)) going.push({ intent, state });
   }
