@@ -30,6 +30,7 @@ export function drawMishaps(
   const at = (): number => draw.between(0, lastsMs);
   const worker = (): number => draw.between(0, workers - 1);
   const deal = (): number => draw.between(0, deals - 1);
+  const side = () => draw.pick(["left", "right"] as const);
   const kinds: readonly [share: number, make: () => Mishap][] = [
     [
       rotation ? 0 : 0.35,
@@ -58,18 +59,10 @@ export function drawMishaps(
         skewMs: draw.pick([-3_600_000, 3_600_000]),
       }),
     ],
-    [0.08, () => ({ kind: "delete", atMs: at(), side: draw.pick(["left", "right"] as const), deal: deal() })],
+    [0.08, () => ({ kind: "delete", atMs: at(), side: side(), deal: deal() })],
     [0.08, () => ({ kind: "merge", atMs: at(), deal: deal(), into: deal() })],
     [0.06, () => ({ kind: "rename-stage", atMs: at() })],
-    [
-      0.06,
-      () => ({
-        kind: "deactivate-owner",
-        atMs: at(),
-        side: draw.pick(["left", "right"] as const),
-        person: draw.pick(people),
-      }),
-    ],
+    [0.06, () => ({ kind: "deactivate-owner", atMs: at(), side: side(), person: draw.pick(people) })],
     [0.15, () => ({ kind: "lock", atMs: at(), deal: deal(), forMs: draw.between(1, 300) * 1_000 })],
   ];
   return kinds.flatMap(([share, make]) => (draw.chance(share) ? [make()] : []));

@@ -46,6 +46,7 @@ export const triageRecovery: Experiment = {
       tables: [confusion(found)],
       remarks: [
         "Missing many is the price of accusing few: the reading asks for deferrals near the deadline in two periods, and says unknown where the log is too thin.",
+        "How much of toying is found says more about this simulation than about customers: how toying accounts behave here was changed twice after runs that found 0% and 1% of them. The threshold that was set beforehand is about false calls alone.",
         `Toying and blocked look alike without a blocker on record: ${percent(blocked.filter(isToying).length / blocked.length)} of the blocked are read as toying, those whose obstacle was not logged.`,
       ],
     };
