@@ -9,6 +9,8 @@ export { isSafeOrigin } from "./pinned-url.ts";
 export * from "./ports.ts";
 export * from "./retry-after.ts";
 export * from "./retry-quota.ts";
+export * from "./run-in-time.ts";
+export * from "./run-result.ts";
 export * from "./shown-secrets.ts";
 export * from "./time-left.ts";
 export * from "./transport.ts";

@@ -1,10 +1,8 @@
 import type { RecordRef } from "@headway/crm";
-import { type Ports, systemPorts } from "@headway/crm/http";
+import { type Ports, type RunOne, type RunResult, runInTime, systemPorts, tallyOf } from "@headway/crm/http";
 import { type FunctionEnvironment, ownEnvironment, secretOf, withoutSecrets } from "./environment.ts";
 import { failureOf } from "./failure.ts";
 import { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
-import { runInTime } from "./run-in-time.ts";
-import { type RunOne, type RunResult, tallyOf } from "./run-result.ts";
 
 /** What HubSpot hands to an app function, as far as it is read: the card passes the record in `parameters`. */
 export interface AppFunctionContext {

@@ -1,3 +1,4 @@
+export type { RunOne, RunResult } from "@headway/crm/http";
 export {
   type AppFunctionAnswer,
   type AppFunctionContext,
@@ -6,7 +7,7 @@ export {
 } from "./app-function.ts";
 export type { FunctionEnvironment } from "./environment.ts";
 export { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
-export type { OutputValue, RunOne, RunResult } from "./run-result.ts";
+export type { OutputValue } from "./workflow-action.ts";
 export {
   type WorkflowActionOptions,
   type WorkflowEvent,

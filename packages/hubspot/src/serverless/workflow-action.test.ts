@@ -1,7 +1,7 @@
 import { CrmError, type PushOutcome } from "@headway/crm";
+import type { RunResult } from "@headway/crm/http";
 import { describe, expect, it } from "vitest";
 import { type AppFunctionOptions, appFunction } from "./app-function.ts";
-import type { RunResult } from "./run-result.ts";
 import { type WorkflowActionOptions, workflowAction } from "./workflow-action.ts";
 
 const token = "pat-secret-0123";

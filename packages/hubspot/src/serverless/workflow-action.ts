@@ -1,10 +1,11 @@
 import type { RecordRef } from "@headway/crm";
-import { type Ports, systemPorts } from "@headway/crm/http";
+import { type Ports, type RunOne, type RunResult, runInTime, systemPorts, tallyOf } from "@headway/crm/http";
 import { type FunctionEnvironment, ownEnvironment, secretOf, withoutSecrets } from "./environment.ts";
 import { type Failure, failureOf, RepeatedByHubspot } from "./failure.ts";
 import { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
-import { runInTime } from "./run-in-time.ts";
-import { type OutputValue, type RunOne, type RunResult, tallyOf } from "./run-result.ts";
+
+/** A value that fits an output field. */
+export type OutputValue = string | number | boolean | null;
 
 /** What HubSpot hands to a custom code action, as far as it is read. */
 export interface WorkflowEvent {

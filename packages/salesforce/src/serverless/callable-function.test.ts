@@ -1,7 +1,7 @@
 import { CrmError, type PushOutcome, type RecordCrm } from "@headway/crm";
+import type { RunResult } from "@headway/crm/http";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type CallableFunctionOptions, callableFunction } from "./callable-function.ts";
-import type { RunResult } from "./run-result.ts";
 import { type CalloutCheck, signCallout } from "./signed-callout.ts";
 
 const orgId = "00D000000000001";

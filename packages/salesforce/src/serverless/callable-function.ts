@@ -1,7 +1,5 @@
 import { CrmError, type RecordCrm, type RecordRef } from "@headway/crm";
-import { type Ports, systemPorts } from "@headway/crm/http";
-import { runInTime } from "./run-in-time.ts";
-import { type RunOne, type RunResult, tallyOf } from "./run-result.ts";
+import { type Ports, type RunOne, type RunResult, runInTime, systemPorts, tallyOf } from "@headway/crm/http";
 import { type CalloutCheck, checkCallout, type Nonces, nonceMemory } from "./signed-callout.ts";
 
 /** One org that may call: its secrets and the way back into it. */

@@ -1,3 +1,4 @@
+export type { RunOne, RunResult } from "@headway/crm/http";
 export {
   type CallableFunctionOptions,
   type CallableOrg,
@@ -5,5 +6,4 @@ export {
   callableFunction,
 } from "./callable-function.ts";
 export { type SalesforceRecordsOptions, salesforceRecords } from "./record-crm.ts";
-export type { RunOne, RunResult } from "./run-result.ts";
 export { type CalloutCheck, type CalloutSignature, type Nonces, signCallout } from "./signed-callout.ts";

@@ -1,6 +1,10 @@
-import type { CallOptions, RecordCrm, RecordRef } from "@headway/crm";
-import { type Ports, timeLeft, withDeadline } from "@headway/crm/http";
+import type { CallOptions } from "../adapter.ts";
+import type { RecordRef } from "../record-ref.ts";
+import type { RecordCrm } from "../story.ts";
+import { withDeadline } from "./deadline.ts";
+import type { Ports } from "./ports.ts";
 import type { RunOne, RunResult } from "./run-result.ts";
+import { timeLeft } from "./time-left.ts";
 
 /**
  * Runs within a time: at its end the signal aborts and every call of the CRM ends, so that the function still has

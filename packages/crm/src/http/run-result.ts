@@ -1,4 +1,6 @@
-import type { PushOutcome, RecordCrm, RecordRef } from "@headway/crm";
+import type { PushOutcome } from "../patch.ts";
+import type { RecordRef } from "../record-ref.ts";
+import type { RecordCrm } from "../story.ts";
 
 /** What a function asks to be done with one record. `assessRecord` of `@headway/sync/one-record` with a policy fits. */
 export type RunOne<Result extends RunResult> = (
@@ -16,9 +18,6 @@ export interface RunResult {
   }[];
   readonly unknown: readonly string[];
 }
-
-/** A value that fits an output field. */
-export type OutputValue = string | number | boolean | null;
 
 /** What became of the writes. `open`: lost on the way or not sent; a second run finishes them. */
 export function tallyOf({ writes }: RunResult): {
