@@ -113,11 +113,11 @@ async function assessDeals(
     const deal = record.object === "deal" ? decideDeal(context, record) : undefined;
     return record.object === "deal" && deal !== undefined ? [{ record, deal, evidence }] : [];
   });
-  const { store, policy, asOf } = context;
+  const { store, policy, notebook, asOf } = context;
   const { pipelines } = context.evidence;
   const triages = await heldTriages(
     decided.map(({ deal }) => deal),
-    { store, crm: context.crm.crm, policy, pipelines, asOf },
+    { store, crm: context.crm.crm, policy, notebook, pipelines, asOf },
   );
   const assessed: Assessed[] = [];
   for (const one of decided) {
@@ -133,8 +133,8 @@ async function assessDealRecord(
   { record, deal, evidence }: DecidedDeal,
   accountTriage: AccountAssessment["triage"] | undefined,
 ): Promise<Assessed> {
-  const { policy, asOf } = context;
-  const assessment = assessDeal({ deal, evidence, policy, asOf, cohorts, accountTriage });
+  const { policy, notebook, asOf } = context;
+  const assessment = assessDeal({ deal, evidence, policy, notebook, asOf, cohorts, accountTriage });
   return {
     assessment: summariseDeal(record, deal, assessment),
     intents: await dealIntents(context, record, assessment),
@@ -147,9 +147,9 @@ async function assessAccountRecord(
   record: AccountRecord,
   { evidence, deals }: ReadSubject,
 ): Promise<Assessed> {
-  const { policy, asOf } = context;
+  const { policy, notebook, asOf } = context;
   const account = accountFacts(record);
-  const assessment = assessAccount({ account, deals, evidence, policy, asOf, cohorts });
+  const assessment = assessAccount({ account, deals, evidence, policy, notebook, asOf, cohorts });
   return {
     assessment: summariseAccount(record, assessment),
     intents: fieldIntents(context, record, accountFields(assessment)),
@@ -162,9 +162,9 @@ function assessUserRecord(
   record: UserRecord,
   { evidence, deals }: ReadSubject,
 ): Assessed {
-  const { policy, asOf } = context;
+  const { policy, notebook, asOf } = context;
   const person = personFacts(record);
-  const assessment = assessPerson({ person, deals, evidence, policy, asOf, cohorts });
+  const assessment = assessPerson({ person, deals, evidence, policy, notebook, asOf, cohorts });
   return { assessment: summarisePerson(record, assessment), intents: [] };
 }
 

@@ -50,7 +50,7 @@ function collectFrom(
   spells: Spell[],
   exposures: TeamExposure[],
 ): void {
-  const { policy, asOf } = context;
+  const { policy, notebook, asOf } = context;
   switch (record.object) {
     case "deal": {
       const facts = dealFacts(record, context.evidence.pipelines);
@@ -58,10 +58,19 @@ function collectFrom(
       return;
     }
     case "account":
-      spells.push(...collectAccountSpells({ account: accountFacts(record), deals, evidence, policy, asOf }));
+      spells.push(
+        ...collectAccountSpells({ account: accountFacts(record), deals, evidence, policy, notebook, asOf }),
+      );
       return;
     case "user": {
-      const one = collectPersonSpells({ person: personFacts(record), deals, evidence, policy, asOf });
+      const one = collectPersonSpells({
+        person: personFacts(record),
+        deals,
+        evidence,
+        policy,
+        notebook,
+        asOf,
+      });
       spells.push(...one.spells);
       if (one.exposure !== undefined) exposures.push(one.exposure);
     }

@@ -14,6 +14,7 @@ import type { CrmRecord, FieldValue, ObjectName, Pipeline } from "@headway/crm";
 import { deriveEvidence, evidenceContext } from "./evidence.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { keepFirstSightings } from "./first-sightings.ts";
+import { checkNotebook } from "./options.ts";
 import type { Undecided } from "./report.ts";
 import type { Store } from "./store.ts";
 import { SyncError } from "./sync-error.ts";
@@ -56,14 +57,16 @@ const objects: readonly ObjectName[] = [
 /**
  * Judges everything in a store by two policies, each with its own evidence rules and its own curves, and says who
  * and what differs, down to the fields that would be written. Reads only; nothing is asked of the CRM. Without
- * `before` it is the policy of the last run. Throws `SyncError` when the store has no run of this CRM.
+ * `before` it is the policy of the last run; `written` is the notebook, for both. Throws `SyncError` when the store has no run of this CRM.
  */
 export async function comparePolicies(
   store: Store,
   crm: string,
   after: Policy,
   before?: Policy,
+  written?: unknown,
 ): Promise<PolicyComparison> {
+  const notebook = checkNotebook(written);
   const state = await store.state(crm);
   if (state.assessedAt === null) {
     throw new SyncError("unknown-subject", `no run has assessed ${crm} yet; run \`headway sync\` first`);
@@ -73,8 +76,14 @@ export async function comparePolicies(
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
   const input = await readEverything(store, crm, policies, pipelines);
   const { portfolio, undecided } = input;
-  const former = assessPortfolio({ portfolio, evidence: input.before, policy: policies.before, asOf });
-  const later = assessPortfolio({ portfolio, evidence: input.after, policy: policies.after, asOf });
+  const former = assessPortfolio({
+    portfolio,
+    evidence: input.before,
+    policy: policies.before,
+    notebook,
+    asOf,
+  });
+  const later = assessPortfolio({ portfolio, evidence: input.after, policy: policies.after, notebook, asOf });
   return {
     crm,
     asOf,

@@ -9,11 +9,13 @@ import {
   type Evidence,
   type Explained,
   fitCohorts,
+  type Notebook,
   type PersonAssessment,
 } from "@headway/core";
 import type { CrmRecord, Pipeline, RecordRef } from "@headway/crm";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { heldTriages } from "./held-triage.ts";
+import { checkNotebook, notebookBasis } from "./options.ts";
 import type { CrmState, Intent, Store, Subject } from "./store.ts";
 import { readSubjects } from "./subject-batch.ts";
 import { SyncError } from "./sync-error.ts";
@@ -23,6 +25,12 @@ import { subjectObject } from "./touched-subjects.ts";
 /** A number with its place in the assessment, for example `stall.q`. */
 export type NamedNumber = Explained & { readonly name: string };
 
+/** What an explanation is made with besides the store. */
+export interface ExplainOptions {
+  /** What people wrote down, as the run was given it; none by default. */
+  readonly notebook?: unknown;
+}
+
 /** Why a subject reads as it does, from the store alone. */
 export interface Explanation {
   readonly crm: string;
@@ -31,6 +39,8 @@ export interface Explanation {
   readonly url: string | null;
   readonly asOf: string;
   readonly assessment: DealAssessment | AccountAssessment | PersonAssessment;
+  /** There where the notebook is another than the last run's: the CRM may read otherwise until the next one. */
+  readonly notebookChanged?: true;
   /** Every number in the assessment; contributions plus prior add up to each one's basis. */
   readonly numbers: readonly NamedNumber[];
   /** Everything seen, oldest first, counted or not. */
@@ -42,9 +52,16 @@ export interface Explanation {
 /**
  * Answers "why this number?" and "why was this not synced?". Computes the assessment again from the
  * evidence, policy, curves and instant in the store, so nothing is asked of the CRM.
- * Throws `SyncError` `unknown-subject` with the way out when it is not in the store or cannot be assessed.
+ * Throws `SyncError` `unknown-subject` with the way out when it is not in the store or cannot be assessed, and
+ * `invalid-options` for a notebook that does not parse.
  */
-export async function explain(store: Store, crm: string, subject: Subject): Promise<Explanation> {
+export async function explain(
+  store: Store,
+  crm: string,
+  subject: Subject,
+  options: ExplainOptions = {},
+): Promise<Explanation> {
+  const notebook = checkNotebook(options.notebook);
   const object = subjectObject(subject.subject);
   const record = await store.record(crm, { object, id: subject.id });
   if (record === null) throw await notInStore(store, crm, { object, id: subject.id }, subject.subject);
@@ -54,7 +71,7 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
   const [read] = await readSubjects({ store, crm, pipelines }, subject.subject, [subject.id]);
   const { evidence, deals } = read ?? { evidence: [], deals: [] };
-  const known = { store, crm, evidence, deals, pipelines };
+  const known = { store, crm, evidence, deals, pipelines, notebook };
   const assessment = await assessRecord(record, known, state, summary.asOf);
   const intent = await store.intentFor(crm, `${object}/${subject.id}`);
   return {
@@ -64,6 +81,7 @@ export async function explain(store: Store, crm: string, subject: Subject): Prom
     url: record.url ?? null,
     asOf: summary.asOf,
     assessment,
+    ...(state.notebookBasis === (await notebookBasis(notebook)) ? {} : { notebookChanged: true }),
     numbers: numbersIn(assessment, ""),
     evidence: [...evidence].sort((left, right) => Date.parse(left.occurredAt) - Date.parse(right.occurredAt)),
     write: intent === null ? null : pickWrite(intent),
@@ -77,11 +95,12 @@ interface Known {
   readonly evidence: readonly Evidence[];
   readonly deals: readonly DealFacts[];
   readonly pipelines: readonly Pipeline[];
+  readonly notebook: Notebook;
 }
 
 async function assessRecord(
   record: CrmRecord,
-  { store, crm, evidence, deals, pipelines }: Known,
+  { store, crm, evidence, deals, pipelines, notebook }: Known,
   state: CrmState,
   asOf: string,
 ): Promise<Explanation["assessment"]> {
@@ -90,11 +109,11 @@ async function assessRecord(
   if (record.object === "deal") {
     const deal = dealFacts(record, pipelines);
     if (deal.status === "unknown") throw notAssessed({ subject: "deal", id: record.id }, deal.reason);
-    const triages = await heldTriages([deal.facts], { store, crm, policy, pipelines, asOf });
+    const triages = await heldTriages([deal.facts], { store, crm, policy, notebook, pipelines, asOf });
     const accountTriage = triages.get(deal.facts.accountId ?? "");
-    return assessDeal({ deal: deal.facts, evidence, policy, asOf, cohorts, accountTriage });
+    return assessDeal({ deal: deal.facts, evidence, policy, notebook, asOf, cohorts, accountTriage });
   }
-  const rest = { deals, evidence, policy, asOf, cohorts };
+  const rest = { deals, evidence, policy, notebook, asOf, cohorts };
   if (record.object === "account") return assessAccount({ account: accountFacts(record), ...rest });
   if (record.object === "user") return assessPerson({ person: personFacts(record), ...rest });
   throw notAssessed({ subject: "deal", id: record.id }, `a ${record.object} is not assessed`);

@@ -1,4 +1,6 @@
+import { emptyNotebook, Notebook } from "@headway/core";
 import * as z from "zod/mini";
+import { fingerprint } from "./fingerprint.ts";
 import { SyncError } from "./sync-error.ts";
 
 const expected = (what: string): { error: string } => ({ error: `expected ${what}` });
@@ -32,4 +34,25 @@ export function checkRunOptions(options: unknown): void {
     "invalid-options",
     `run options are off: ${issues.join("; ")}. Nothing was read or written`,
   );
+}
+
+/**
+ * What people wrote down, checked: the empty notebook where there is none. Throws `SyncError` `invalid-options` with
+ * every path and what was expected there; a value is never quoted.
+ */
+export function checkNotebook(notebook: unknown): Notebook {
+  if (notebook === undefined || notebook === emptyNotebook) return emptyNotebook;
+  const result = Notebook.safeParse(notebook);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map(({ path, message }) => `\`${path.join(".")}\`: ${message}`);
+  throw new SyncError(
+    "invalid-options",
+    `the notebook is off: ${issues.join("; ")}. Nothing was read or written`,
+  );
+}
+
+/** Names a notebook; `null` for one that nobody has written in. */
+export async function notebookBasis(notebook: Notebook): Promise<string | null> {
+  const isEmpty = Object.values(notebook).every((entries) => entries.length === 0);
+  return isEmpty ? null : fingerprint(notebook);
 }

@@ -1,4 +1,4 @@
-import type { Policy } from "@headway/core";
+import type { Notebook, Policy } from "@headway/core";
 import type { CrmAdapter } from "@headway/crm";
 import type { OpenStore } from "./open-store.ts";
 import type { RunReport } from "./report.ts";
@@ -18,6 +18,7 @@ export interface Engine {
   readonly crm: CrmAdapter;
   readonly store: Store | OpenStore;
   readonly policy: Policy;
+  readonly notebook: Notebook;
   readonly clock: () => number;
   readonly worker: Worker;
   readonly leaseMs: number;

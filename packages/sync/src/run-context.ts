@@ -1,4 +1,4 @@
-import type { Policy } from "@headway/core";
+import type { Notebook, Policy } from "@headway/core";
 import type { CallOptions, CrmAdapter, CrmSchema } from "@headway/crm";
 import type { EvidenceContext } from "./evidence.ts";
 import type { WritableFields } from "./reconcile.ts";
@@ -14,6 +14,8 @@ export interface RunContext {
   readonly crm: CrmAdapter;
   readonly store: Store;
   readonly policy: Policy;
+  /** What people wrote down that no CRM holds. */
+  readonly notebook: Notebook;
   readonly schema: CrmSchema;
   readonly evidence: EvidenceContext;
   readonly writable: WritableFields;

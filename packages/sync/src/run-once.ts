@@ -5,6 +5,7 @@ import { deriveAgain } from "./derive-stage.ts";
 import { evidenceContext } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { forgetNudged, readNudged } from "./nudge-stage.ts";
+import { notebookBasis as basisOf } from "./options.ts";
 import { countOutcomes } from "./outcomes.ts";
 import { pullChanges } from "./pull-stage.ts";
 import { pushIntents, settleInflight } from "./push-stage.ts";
@@ -51,7 +52,7 @@ export async function runOnce(
 }
 
 async function contextOf(
-  { crm, store, policy, clock, measure, log }: Engine,
+  { crm, store, policy, notebook, clock, measure, log }: Engine,
   options: RunOptions,
   { tally, asOf, startedAt, beat }: RunBasis,
 ): Promise<RunContext> {
@@ -65,6 +66,7 @@ async function contextOf(
     crm,
     store,
     policy,
+    notebook,
     schema,
     asOf,
     now: clock,
@@ -121,14 +123,14 @@ async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<
 }
 
 /**
- * When the rules or pipelines changed, evidence is derived again; when the day or anything else of
- * the policy changed, everything is assessed again, since numbers move with time. `isFresh` when neither;
- * `part` of the state says so to the next run.
+ * When the rules or pipelines changed, evidence is derived again; when the day, the notebook or anything
+ * else of the policy changed, everything is assessed again, since numbers move with time. `isFresh` when
+ * neither; `part` of the state says so to the next run.
  */
 async function refreshBasis(
   context: RunContext,
 ): Promise<{ readonly isFresh: boolean; readonly part: Partial<CrmState> }> {
-  const { store, crm, policy, asOf } = context;
+  const { store, crm, policy, notebook, asOf } = context;
   const state = await store.state(crm.crm);
   const evidenceBasis = await fingerprint([policy.evidenceRules, context.evidence.pipelines]);
   const assessedOn = asOf.slice(0, 10);
@@ -138,7 +140,9 @@ async function refreshBasis(
   const isFresh = samePolicy && state.evidenceBasis === evidenceBasis && state.assessedOn === assessedOn;
   // A write refused for want of a grant is wanted again once the grant may be there.
   const sameAccess = state.schema === null || (await accessBasis(state.schema)) === context.accessBasis;
-  if (!isFresh || !sameAccess) await store.markAllDirty(crm.crm);
+  const notebookBasis = await basisOf(notebook);
+  const sameNotebook = state.notebookBasis === notebookBasis;
+  if (!isFresh || !sameAccess || !sameNotebook) await store.markAllDirty(crm.crm);
   const { schema } = context;
-  return { isFresh, part: { schema, policy, evidenceBasis, assessedOn, assessedAt: asOf } };
+  return { isFresh, part: { schema, policy, evidenceBasis, notebookBasis, assessedOn, assessedAt: asOf } };
 }

@@ -20,6 +20,8 @@ export interface CrmState {
   readonly policy: Policy | null;
   /** Changes whenever evidence has to be derived again: rules, pipelines. */
   readonly evidenceBasis: string | null;
+  /** Changes whenever people wrote something down; `null` for an empty notebook. */
+  readonly notebookBasis: string | null;
   readonly cohorts: CohortSnapshot | null;
   /** The calendar day (UTC) of the last assessment of everything that moves with time. */
   readonly assessedOn: string | null;
@@ -46,6 +48,7 @@ export const emptyState: CrmState = {
   schema: null,
   policy: null,
   evidenceBasis: null,
+  notebookBasis: null,
   cohorts: null,
   assessedOn: null,
   assessedAt: null,

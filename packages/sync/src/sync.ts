@@ -2,7 +2,7 @@ import { parsePolicy } from "@headway/core";
 import type { CrmAdapter, Notice } from "@headway/crm";
 import { type Nudged, nudge } from "./nudge.ts";
 import type { OpenStore } from "./open-store.ts";
-import { checkRunOptions } from "./options.ts";
+import { checkNotebook, checkRunOptions } from "./options.ts";
 import { recordedRun } from "./recorded-run.ts";
 import type { ProgressEvent, RunReport } from "./report.ts";
 import type { Worker } from "./run-lease.ts";
@@ -18,6 +18,11 @@ export interface SyncOptions {
   readonly store: Store | OpenStore;
   /** Your policy over the defaults; refused with path and expectation when it does not parse. */
   readonly policy?: unknown;
+  /**
+   * What people wrote down that no CRM holds: snoozes, decisions, plans. Parsed strictly; another one than the
+   * last run's assesses everything again.
+   */
+  readonly notebook?: unknown;
   /** Milliseconds since 1970; the machine's clock by default. */
   readonly clock?: () => number;
   /** Who runs, for the store's leases. By default a name of its own, and the store's word on who is gone. */
@@ -60,6 +65,7 @@ const tenMinutesMs = 600_000;
 /** Joins a CRM, a store and a policy. */
 export function createSync(options: SyncOptions): Sync {
   const policy = parsePolicy(options.policy ?? {});
+  const notebook = checkNotebook(options.notebook);
   const clock = options.clock ?? (() => Date.now());
   const measure = instruments();
   const { store, crm, leaseMs = tenMinutesMs } = options;
@@ -67,6 +73,7 @@ export function createSync(options: SyncOptions): Sync {
     crm: tracedAdapter(crm, measure),
     store,
     policy,
+    notebook,
     clock,
     measure,
     leaseMs,
