@@ -67,6 +67,20 @@ export const Capture = z.discriminatedUnion("type", [
     /** Neutral facts; no word about anybody's motive. */
     reason: Words,
   }),
+  z.strictObject({
+    ...logged,
+    type: z.literal("benefit"),
+    /** What the client confirmed: `cash-flow`, `profit`, `new-customers`, or a word of your own (domain:T10). */
+    benefit: z.string().check(z.minLength(1), z.maxLength(64)),
+  }),
+  z.strictObject({
+    ...logged,
+    type: z.literal("promise"),
+    what: Words,
+    /** `made`: we promise it now; `kept`: the client confirmed that we kept the promise of these same words. */
+    status: z.enum(["made", "kept"]),
+    dueOn: z.optional(Day),
+  }),
 ]);
 
 /** See {@link Capture}; the schema parses it strictly. */

@@ -87,13 +87,19 @@ function saidBy(capture: Capture): Said | undefined {
       const articulation = capture.toThirdParty === true ? "to-third-party" : "own-words";
       return { ...buyer, kind: `${capture.about}-articulated`, articulation };
     }
+    case "benefit":
+      return { ...buyer, kind: "benefit-confirmed", topic: capture.benefit };
+    case "promise":
+      // The words are the promise's name: by them the client's confirmation finds it.
+      if (capture.status === "kept") return { ...buyer, kind: "promise-kept-confirmed", topic: capture.what };
+      return commitmentSaid({ ...capture, side: "seller" });
     case "triage-decision":
       return undefined;
   }
 }
 
 /** A buyer's promise without a name or a day is a note like any other: grade 1. */
-function commitmentSaid(capture: Extract<Capture, { type: "commitment" }>): Said {
+function commitmentSaid(capture: Omit<Extract<Capture, { type: "commitment" }>, "type">): Said {
   const { what, side, who, dueOn, meetingId, wantedBefore, quote } = capture;
   const isWhole = who !== undefined && dueOn !== undefined;
   const commitment = {

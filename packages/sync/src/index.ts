@@ -1,3 +1,4 @@
+export { Capture } from "./capture.ts";
 export { comparePolicies, type PolicyComparison, type WriteChange } from "./compare-policies.ts";
 export { type DriftedField, type DriftReport, findDrift, type ObjectDrift } from "./drift.ts";
 export {
@@ -10,6 +11,8 @@ export {
 export { type Explanation, explain, type NamedNumber } from "./explain.ts";
 export { type ForgetOptions, type ForgetReport, forget } from "./forget.ts";
 export type * from "./journal.ts";
+export { type LogOptions, logEvidence } from "./log/log-evidence.ts";
+export type { LogOutcome } from "./log/log-outcome.ts";
 export type { Nudged } from "./nudge.ts";
 export type { OpenStore } from "./open-store.ts";
 export type {

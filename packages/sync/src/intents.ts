@@ -52,7 +52,7 @@ async function taskIntents(
 }
 
 /** The id names the wanted state without its stamp, so that a want refused before is known again on another day. */
-function toIntent(patch: Patch, target: string, version: string): WantedIntent {
+export function toIntent(patch: Patch, target: string, version: string): WantedIntent {
   const state = patch.type === "update" ? Object.entries(patch.fields) : [["key", patch.key] as const];
   const values = state.filter(([name]) => name !== stampField).flat();
   return { id: `${target}@${valueKey(values)}`, target, patch, version };

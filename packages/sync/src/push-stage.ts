@@ -30,7 +30,7 @@ export async function pushIntents(context: RunContext): Promise<boolean> {
   for (;;) {
     const intents = await store.intents(crm.crm, "pending", after, chunkSize);
     if (intents.length === 0) return true;
-    await sendChunk(context, intents);
+    await sendIntents(context, intents);
     await throwIfStopped(context);
     await context.beat("push");
     done += intents.length;
@@ -57,7 +57,14 @@ async function throwIfStopped({ store, crm, call, tally }: RunContext): Promise<
   });
 }
 
-async function sendChunk(context: RunContext, intents: readonly Intent[]): Promise<void> {
+/** What sending needs of a run. */
+export type SendContext = Pick<RunContext, "store" | "crm" | "call" | "tally" | "now">;
+
+/**
+ * Sends some pending intents: marked in flight before, settled after. Throws what `push` threw, which is when
+ * nothing was sent; all of them are pending again then.
+ */
+export async function sendIntents(context: SendContext, intents: readonly Intent[]): Promise<void> {
   const { store, crm } = context;
   await store.markInflight(
     crm.crm,
@@ -77,7 +84,7 @@ async function sendChunk(context: RunContext, intents: readonly Intent[]): Promi
   await store.settle(crm.crm, settlements);
 }
 
-function settlementFor(context: RunContext, intent: Intent, outcome: PushOutcome | undefined): Settlement[] {
+function settlementFor(context: SendContext, intent: Intent, outcome: PushOutcome | undefined): Settlement[] {
   const { tally } = context;
   switch (outcome?.status) {
     case "written":

@@ -184,6 +184,26 @@ const captures: readonly (readonly [string, object, Partial<Evidence>])[] = [
     { type: "buyers-words", at, about: "need", quote: "We lose a day a week" },
     { kind: "need-articulated", actorSide: "buyer", grade: 3, articulation: "own-words" },
   ],
+  [
+    "a benefit the client confirmed (domain:T10)",
+    { type: "benefit", at, benefit: "cash-flow", quote: "We pay our suppliers on time again" },
+    { kind: "benefit-confirmed", actorSide: "buyer", grade: 3, topic: "cash-flow" },
+  ],
+  [
+    "a promise of ours",
+    { type: "promise", at, what: "a test account", status: "made", dueOn: "2026-03-09" },
+    {
+      kind: "promise-made",
+      actorSide: "seller",
+      grade: 1,
+      commitment: { what: "a test account", owner: "seller", dueAt: "2026-03-09T23:59:59.999Z" },
+    },
+  ],
+  [
+    "a promise of ours that the client saw kept",
+    { type: "promise", at, what: "a test account", status: "kept" },
+    { kind: "promise-kept-confirmed", actorSide: "buyer", grade: 2, topic: "a test account" },
+  ],
 ];
 
 describe("what reps log", () => {
@@ -230,6 +250,21 @@ describe("what reps log", () => {
     clock.advance(60_000);
     const { account: assessed } = await assess({ object: "account", id: account });
     expect(assessed?.triage.decision.inForce).toMatchObject({ class: "pursuit-paused" });
+  });
+
+  it("a kept promise is the promise that was made", async () => {
+    const ref = { object: "account", id: account } as const;
+    const promise = { type: "promise", at, what: "a test account" };
+    const made = await capturePatch({ ...promise, status: "made", dueOn: "2026-03-09" }, place());
+    clock.advance(60_000);
+    const keptAt = new Date(clock.now()).toISOString();
+    const kept = await capturePatch({ ...promise, status: "kept", at: keptAt }, place());
+    await crm.push([made, kept]);
+    clock.advance(60_000);
+    const { account: assessed } = await assess(ref);
+    expect(assessed?.triage.mutuality.promises).toMatchObject([
+      { what: "a test account", status: "kept", confirmed: true },
+    ]);
   });
 
   it.each([

@@ -78,6 +78,12 @@ function wordsOf(capture: Capture): readonly [string, ...string[]] {
       return ["we advised not to buy", capture.reason];
     case "buyers-words":
       return [`the buyer's words about ${capture.about}`];
+    case "benefit":
+      return [`the client confirmed a benefit: ${capture.benefit.replaceAll("-", " ")}`];
+    case "promise":
+      return capture.status === "kept"
+        ? [`the client confirmed that we kept our promise: ${capture.what}`]
+        : [`we promised: ${capture.what}`, `By: ${capture.dueOn ?? "not said"}`];
     case "triage-decision":
       return [`decided: ${capture.class.replace("-", " ")}`, capture.reason];
   }
