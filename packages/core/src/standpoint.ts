@@ -1,6 +1,8 @@
 import { type WorkingCalendar, workingCalendar } from "./calendar/working-calendar.ts";
-import { Instant, instantMs } from "./instant.ts";
-import { emptyNotebook, type Notebook, notebookAsOf } from "./notebook/notebook.ts";
+import { type Instant, instantMs, readInstant } from "./instant.ts";
+import { emptyNotebook } from "./notebook/empty-notebook.ts";
+import type { Notebook } from "./notebook/notebook.ts";
+import { notebookAsOf } from "./notebook/notebook-as-of.ts";
 import type { Policy } from "./policy/policy.ts";
 
 /** The instant something is seen from, and the policy it is judged by. */
@@ -16,9 +18,9 @@ export interface Standpoint {
   readonly shared: <Result>(work: (from: Standpoint) => Result) => Result;
 }
 
-/** A standpoint; throws a `ZodError` when `asOf` is no ISO instant with a time and an offset. */
+/** A standpoint; throws a `RangeError` when `asOf` is no ISO instant with a time and an offset. */
 export function standpoint(policy: Policy, asOf: string, notebook: Notebook = emptyNotebook): Standpoint {
-  const instant = Instant.parse(asOf);
+  const instant = readInstant(asOf);
   const calendar = workingCalendar(policy.calendar);
   return standingAt(instant, { policy, notebook: notebookAsOf(notebook, instant), calendar });
 }

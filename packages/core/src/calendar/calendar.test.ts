@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultCalendarPolicy } from "../policy/calendar-policy.ts";
+import { defaultCalendarPolicy } from "../policy/default-calendar-policy.ts";
 import { countBusinessDays, lastBusinessDays, lastBusinessDaysFromMs } from "./business-days.ts";
 import { monthOf } from "./month.ts";
 import { fiscalYearOf, isWithin, periodAfter, periodOf, quarterOf } from "./period.ts";

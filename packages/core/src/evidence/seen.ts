@@ -28,10 +28,12 @@ export interface SeenEvidence {
 /**
  * Lets through what had happened and was recorded by then. Of several pieces with one id the one recorded last
  * stays; ties go to the greater version, then to the later occurrence, so that the order given does not matter.
+ * `onRow` gets each row and the piece that stands in it, again when another takes its place.
  */
 export function seeEvidence(
   evidence: Iterable<Evidence>,
   { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
+  onRow: (row: number, piece: Evidence) => void = () => {},
 ): SeenEvidence {
   const expected = Array.isArray(evidence) ? evidence.length : 0;
   const ids = new IdNumbers(expected);
@@ -42,11 +44,17 @@ export function seeEvidence(
     const atMs = instantMs(piece.occurredAt);
     const recordedMs = instantMs(piece.recordedAt);
     if (atMs <= asOfMs && recordedMs <= asOfMs) {
-      if (ids.add(piece.id) === table.size) table.add(piece, atMs);
-      else repeated.push({ evidence: piece, atMs });
+      const row = ids.add(piece.id);
+      if (row === table.size) {
+        table.add(piece, atMs);
+        onRow(row, piece);
+      } else repeated.push({ evidence: piece, atMs });
     } else if (Number.isNaN(atMs) || Number.isNaN(recordedMs)) unreadableIds.push(piece.id);
   }
-  for (const piece of repeated) keepLater(table, ids.find(piece.evidence.id), piece);
+  for (const piece of repeated) {
+    const row = ids.find(piece.evidence.id);
+    if (keepLater(table, row, piece)) onRow(row, piece.evidence);
+  }
   return { table, unreadableIds };
 }
 
@@ -56,10 +64,11 @@ export function recordedMsOf({ evidence }: Pick<Seen, "evidence">): number {
 }
 
 /** Puts a piece in the row of another with its id if it supersedes that one. */
-function keepLater(table: SeenTable, row: number, piece: Instanced): void {
+function keepLater(table: SeenTable, row: number, piece: Instanced): boolean {
   const evidence = table.evidence[row];
-  if (evidence === undefined || !supersedes(piece, { evidence, atMs: table.atMs[row] ?? 0 })) return;
+  if (evidence === undefined || !supersedes(piece, { evidence, atMs: table.atMs[row] ?? 0 })) return false;
   table.replace(row, piece.evidence, piece.atMs);
+  return true;
 }
 
 function supersedes(next: Instanced, former: Instanced): boolean {

@@ -1,5 +1,6 @@
 import type { Mission } from "../notebook/mission.ts";
-import { type Notebook, notebookAsOf } from "../notebook/notebook.ts";
+import type { Notebook } from "../notebook/notebook.ts";
+import { notebookAsOf } from "../notebook/notebook-as-of.ts";
 import { companyMission, lastWritten } from "./mission-fit.ts";
 
 /** A statement of a mission. */

@@ -15,15 +15,6 @@ export const CalendarPolicy = z.strictObject({
 });
 export type CalendarPolicy = z.infer<typeof CalendarPolicy>;
 
-/** Quarters of the calendar year, Monday to Friday, in UTC: right for nobody in particular, so set yours. */
-export const defaultCalendarPolicy: CalendarPolicy = {
-  timeZone: "UTC",
-  workingDays: [1, 2, 3, 4, 5],
-  holidays: [],
-  fiscalYearStartMonth: 1,
-  periodMonths: 3,
-};
-
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone !== "";

@@ -1,13 +1,13 @@
 import { defaultEvidenceRules } from "../rules/default-evidence-rules.ts";
-import { defaultArticulationPolicy } from "./articulation-policy.ts";
-import { defaultCalendarPolicy } from "./calendar-policy.ts";
-import { defaultGoalsPolicy } from "./goals-policy.ts";
-import { defaultHarvestPolicy } from "./harvest-policy.ts";
-import { defaultObligationPolicy } from "./obligation-policy.ts";
-import { defaultPeoplePolicy } from "./people-policy.ts";
+import { defaultArticulationPolicy } from "./default-articulation-policy.ts";
+import { defaultCalendarPolicy } from "./default-calendar-policy.ts";
+import { defaultGoalsPolicy } from "./default-goals-policy.ts";
+import { defaultHarvestPolicy } from "./default-harvest-policy.ts";
+import { defaultObligationPolicy } from "./default-obligation-policy.ts";
+import { defaultPeoplePolicy } from "./default-people-policy.ts";
 import type { Policy } from "./policy.ts";
-import { defaultRelationshipPolicy } from "./relationship-policy.ts";
-import { defaultTriagePolicy } from "./triage-policy.ts";
+import { defaultRelationshipPolicy } from "./default-relationship-policy.ts";
+import { defaultTriagePolicy } from "./default-triage-policy.ts";
 
 /** The policy in force when nothing else is said. Each number carries its reason. */
 export const defaultPolicy: Policy = {

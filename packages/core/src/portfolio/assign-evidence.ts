@@ -4,7 +4,7 @@ import { seeEvidence } from "../evidence/seen.ts";
 import type { SeenTable } from "../evidence/seen-table.ts";
 import { BuyerContactList, type BuyerContacts, contactsSinceMs } from "../person/buyer-contacts.ts";
 import type { Standpoint } from "../standpoint.ts";
-import { columnsOf, type EvidenceColumns, type PortfolioPlaces } from "./evidence-columns.ts";
+import { ColumnList, type EvidenceColumns, type PortfolioPlaces } from "./evidence-columns.ts";
 import type { Portfolio } from "./portfolio.ts";
 import { type Runs, runsOf } from "./runs.ts";
 
@@ -36,8 +36,9 @@ export interface AssignInput {
  */
 export function assignEvidence(input: AssignInput, from: Standpoint): AssignedEvidence {
   const { portfolio, places, evidence } = input;
-  const { table: seen, unreadableIds } = seeEvidence(evidence, from);
-  const unordered = columnsOf(seen.evidence, portfolio, places);
+  const list = new ColumnList(portfolio, places, Array.isArray(evidence) ? evidence.length : 0);
+  const { table: seen, unreadableIds } = seeEvidence(evidence, from, (row, piece) => list.put(row, piece));
+  const unordered = list.columns();
   const rows = everyRow(unordered.accounts, portfolio.accounts.length);
   const table = seen.inOrderOf(rows);
   const columns = {

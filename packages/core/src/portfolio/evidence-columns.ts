@@ -25,26 +25,54 @@ export interface EvidenceColumns {
   readonly people: Int32Array;
 }
 
-/** Finds what pieces are about. */
-export function columnsOf(
-  evidence: readonly Evidence[],
-  portfolio: Portfolio,
-  places: PortfolioPlaces,
-): EvidenceColumns {
-  const rows = evidence.length;
-  const deals = new Int32Array(rows);
-  const accounts = new Int32Array(rows);
-  const people = new Int32Array(rows);
-  const bins = new Bins(portfolio, places);
-  for (let row = 0; row < rows; row += 1) {
-    const piece = evidence[row];
-    if (piece === undefined) continue;
-    const bin = bins.binOf(piece.dealId);
-    deals[row] = bins.dealIn(bin);
-    accounts[row] = bins.accountIn(bin, piece.accountId);
-    people[row] = bins.personIn(bin, piece.personId);
+/** {@link EvidenceColumns} filled row by row, each while its piece is at hand: fetching a million again takes long. */
+export class ColumnList {
+  readonly #bins: Bins;
+  #deals: Int32Array;
+  #accounts: Int32Array;
+  #people: Int32Array;
+  #rows = 0;
+
+  /** `expected`: about how many rows there will be, so that room for them need not grow step by step. */
+  constructor(portfolio: Portfolio, places: PortfolioPlaces, expected = 0) {
+    const room = Math.max(16, expected);
+    this.#bins = new Bins(portfolio, places);
+    this.#deals = new Int32Array(room);
+    this.#accounts = new Int32Array(room);
+    this.#people = new Int32Array(room);
   }
-  return { deals, accounts, people };
+
+  /** Finds what a piece is about and puts it in a row, the next one or one that is filled already. */
+  put(row: number, piece: Evidence): void {
+    if (row >= this.#deals.length) this.#grow();
+    if (row >= this.#rows) this.#rows = row + 1;
+    const bins = this.#bins;
+    const bin = bins.binOf(piece.dealId);
+    this.#deals[row] = bins.dealIn(bin);
+    this.#accounts[row] = bins.accountIn(bin, piece.accountId);
+    this.#people[row] = bins.personIn(bin, piece.personId);
+  }
+
+  /** The rows put in so far. */
+  columns(): EvidenceColumns {
+    return {
+      deals: this.#deals.subarray(0, this.#rows),
+      accounts: this.#accounts.subarray(0, this.#rows),
+      people: this.#people.subarray(0, this.#rows),
+    };
+  }
+
+  #grow(): void {
+    this.#deals = twiceAsLong(this.#deals);
+    this.#accounts = twiceAsLong(this.#accounts);
+    this.#people = twiceAsLong(this.#people);
+  }
+}
+
+function twiceAsLong(column: Int32Array): Int32Array {
+  const longer = new Int32Array(column.length * 2);
+  longer.set(column);
+  return longer;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { AccountAssessment } from "../account/account-assessment.ts";
 import { compareTexts } from "../evidence/seen.ts";
 import { Instant, instantMs } from "../instant.ts";
 import type { Capability } from "../notebook/capability.ts";
-import { type Notebook, notebookAsOf } from "../notebook/notebook.ts";
+import type { Notebook } from "../notebook/notebook.ts";
+import { notebookAsOf } from "../notebook/notebook-as-of.ts";
 import { clientNetwork, type NetworkEdge } from "./client-network.ts";
 import { isSameProblem } from "./problem-name.ts";
 
