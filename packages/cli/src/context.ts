@@ -30,6 +30,10 @@ export interface CliContext extends CommandContext {
   readonly secrets: Secrets;
   /** Asks a yes-or-no question on a terminal; never called without one. */
   readonly confirm: (question: string) => Promise<boolean>;
+  /** Asks for a line of text on a terminal, trimmed, empty where nothing is said; never called without one. */
+  readonly ask: (question: string) => Promise<string>;
+  /** A text of 32 random bytes that nobody can guess, in letters that a URL takes. */
+  readonly randomText: () => string;
   /** The version of Node that runs. */
   readonly nodeVersion: string;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline/promises";
 import { vendors } from "./adapters.ts";
 import { runCli } from "./app.ts";
@@ -20,17 +21,18 @@ void runCli(process.argv.slice(2), {
   clock: () => Date.now(),
   signal: stop.signal,
   secrets: secrets(),
-  confirm,
+  confirm: async (question) => /^y(es)?$/i.test(await ask(`${question} [y/N]`)),
+  ask,
+  randomText: () => randomBytes(32).toString("base64url"),
   nodeVersion: process.versions.node,
 }).then((exitCode) => {
   process.exitCode = exitCode;
 });
 
-async function confirm(question: string): Promise<boolean> {
+async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await lines.question(`${question} [y/N] `, { signal: stop.signal });
-    return /^y(es)?$/i.test(answer.trim());
+    return (await lines.question(`${question} `, { signal: stop.signal })).trim();
   } finally {
     lines.close();
   }

@@ -26,6 +26,8 @@ export interface FakeOptions {
   readonly isTerminal?: boolean;
   /** The answer to every question. */
   readonly answer?: boolean;
+  /** The answers to questions for a line of text, in order; nothing is said after the last. */
+  readonly answers?: readonly string[];
   readonly nodeVersion?: string;
 }
 
@@ -34,6 +36,8 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), "headway-cli-"));
   const questions: string[] = [];
   const stop = new AbortController();
+  const answers = [...(options.answers ?? [])];
+  let randomTexts = 0;
   const printed = { stdout: "", stderr: "" };
   const write = (name: "stdout" | "stderr") => (text: string) => {
     printed[name] += text;
@@ -53,6 +57,14 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     confirm: async (question) => {
       questions.push(question);
       return options.answer ?? false;
+    },
+    ask: async (question) => {
+      questions.push(question);
+      return answers.shift() ?? "";
+    },
+    randomText: () => {
+      randomTexts += 1;
+      return `fake-random-text-${randomTexts}`;
     },
     nodeVersion: options.nodeVersion ?? "24.0.0",
   };
