@@ -1,25 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import {
+  entriesOf,
+  type Manifest,
+  type PackedPackage,
+  packPackages,
+} from "../packages/proof/src/proofs/packages/pack-packages.ts";
 
 /*
  * Packs every public package as it would be published, lints each tarball (publint, are-the-types-wrong),
  * and loads every entry from the unpacked tarballs, as an ES module and as CommonJS. Needs built packages.
  */
-
-interface Manifest {
-  readonly name: string;
-  readonly private?: boolean;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly bin?: Readonly<Record<string, string>>;
-  readonly exports: Readonly<Record<string, unknown>>;
-}
-
-interface Packed {
-  readonly manifest: Manifest;
-  readonly folder: string;
-  readonly tarball: string;
-}
 
 const work = join(import.meta.dirname, "..", ".headway");
 const packedFolder = join(work, "packed");
@@ -27,11 +19,9 @@ const installFolder = join(work, "installed");
 const failures: string[] = [];
 
 function main(): void {
-  for (const folder of [packedFolder, installFolder]) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-  }
-  const packed = publicPackages().map(pack);
+  rmSync(installFolder, { recursive: true, force: true });
+  mkdirSync(installFolder, { recursive: true });
+  const packed = packPackages(packedFolder);
   for (const one of packed) {
     attempt(`publint ${one.manifest.name}`, "publint", ["run", one.tarball, "--strict"]);
     attempt(`attw ${one.manifest.name}`, "attw", [one.tarball, "--profile", "node16", "--no-emoji"]);
@@ -45,22 +35,8 @@ function main(): void {
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
 
-function publicPackages(): { manifest: Manifest; folder: string }[] {
-  const parent = join(work, "..", "packages");
-  return readdirSync(parent)
-    .map((name) => join(parent, name))
-    .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) }))
-    .filter(({ manifest }) => manifest.private !== true);
-}
-
-function pack({ manifest, folder }: { manifest: Manifest; folder: string }): Packed {
-  const tarball = join(packedFolder, `${manifest.name.replace("@", "").replace("/", "-")}.tgz`);
-  execFileSync("pnpm", ["pack", "--out", tarball], { cwd: folder, stdio: "ignore" });
-  return { manifest, folder, tarball };
-}
-
 /** What is published is what was built, its sources and three texts; never a test, never a stray file. */
-function checkContents({ manifest, tarball }: Packed): void {
+function checkContents({ manifest, tarball }: PackedPackage): void {
   const allowed =
     /^package\/(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|FIDELITY\.md|dist\/.+|src\/.+)$/;
   const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).trim().split("\n");
@@ -69,7 +45,7 @@ function checkContents({ manifest, tarball }: Packed): void {
 }
 
 /** Unpacks a tarball where Node finds it; packages from outside are borrowed from the workspace. */
-function install({ manifest, folder, tarball }: Packed): void {
+function install({ manifest, folder, tarball }: PackedPackage): void {
   const target = join(installFolder, "node_modules", manifest.name);
   mkdirSync(target, { recursive: true });
   execFileSync("tar", ["xzf", tarball, "-C", target, "--strip-components=1"]);
@@ -81,9 +57,8 @@ function install({ manifest, folder, tarball }: Packed): void {
   }
 }
 
-function loadEntries({ name, exports }: Manifest): void {
-  for (const subPath of Object.keys(exports).filter((key) => key !== "./package.json")) {
-    const entry = `${name}${subPath.slice(1)}`;
+function loadEntries(manifest: Manifest): void {
+  for (const entry of entriesOf(manifest)) {
     const esm = `const all = await import("${entry}"); if (Object.keys(all).length === 0) throw new Error("exports nothing")`;
     const cjs = `if (Object.keys(require("${entry}")).length === 0) throw new Error("exports nothing")`;
     attempt(`import ${entry}`, "node", ["--input-type=module", "--eval", esm]);
