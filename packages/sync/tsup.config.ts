@@ -8,5 +8,6 @@ export default build({
   "fleet/index": "src/fleet/index.ts",
   "postgres/index": "src/postgres/index.ts",
   "mirror/index": "src/mirror/index.ts",
+  "portfolio/index": "src/portfolio/index.ts",
   "one-record/index": "src/one-record/index.ts",
 });
