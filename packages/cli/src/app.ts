@@ -13,6 +13,7 @@ import { retryCommand } from "./commands/retry-command.ts";
 import { reviewCommand } from "./commands/review-command.ts";
 import { rulesRoutes } from "./commands/rules-command.ts";
 import { sandboxCommand } from "./commands/sandbox-command.ts";
+import { snoozeCommand } from "./commands/snooze-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
 import { storeRoutes } from "./commands/store-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
@@ -34,6 +35,7 @@ function application({ vendors }: CliContext) {
       sync: syncCommand(vendors),
       worker: workerCommand(),
       review: reviewCommand(vendors),
+      snooze: snoozeCommand(vendors),
       explain: explainRoutes(vendors),
       backtest: backtestCommand(vendors),
       status: statusCommand(vendors),

@@ -8,6 +8,10 @@ import { ConfigError } from "./config-error.ts";
 export interface Config {
   readonly store?: string | undefined;
   readonly policy?: string | undefined;
+  /** Where the notebook is. */
+  readonly notebook?: string | undefined;
+  /** Who works here: the id or the name of a user of the CRM. */
+  readonly person?: string | undefined;
   readonly hosts: readonly string[];
   /** Sections by CRM, in the vendor's own form. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -45,17 +49,21 @@ export function readConfig(directory: string, named: string | undefined, vendors
   const schema = z.strictObject({
     store: z.optional(text),
     policy: z.optional(text),
+    notebook: z.optional(text),
+    person: z.optional(text),
     hosts: z.optional(z.array(host, { error: "expected a list of host names" })),
     mirror: z.optional(mirrorSection(vendors)),
     ...sections,
   });
   const parsed = schema.safeParse(parseJson(path, content));
   if (!parsed.success) throw configError(path, parsed.error.issues);
-  const { store, policy, hosts, mirror, ...rest } = parsed.data;
+  const { store, policy, notebook, person, hosts, mirror, ...rest } = parsed.data;
   const found = Object.entries(rest).filter(([, section]) => section !== undefined);
   return {
     store,
     policy,
+    notebook,
+    person,
     hosts: hosts ?? [],
     ...(mirror === undefined ? {} : { mirror }),
     credentials: Object.fromEntries(found) as Config["credentials"],

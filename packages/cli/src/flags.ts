@@ -59,13 +59,22 @@ export function crmFlag(vendors: readonly Vendor[]) {
 
 /** Reads an instant: a day that exists, taken as its midnight UTC, or ISO 8601 with a time and an offset. */
 export function parseInstant(text: string): string {
+  return instantOf(text, "--as-of");
+}
+
+/** {@link parseInstant} for the flag of that name. */
+export function instantParser(path: string): (text: string) => string {
+  return (text) => instantOf(text, path);
+}
+
+function instantOf(text: string, path: string): string {
   const full = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
   const day = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.exec(
     full,
   )?.[1];
   if (day !== undefined && isDay(day) && !Number.isNaN(Date.parse(full))) return new Date(full).toISOString();
   throw new ConfigError({
-    path: "--as-of",
+    path,
     expected: "expected a day such as 2026-03-01, or an instant such as 2026-03-01T09:30:00Z",
   });
 }

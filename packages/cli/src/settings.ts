@@ -22,9 +22,12 @@ export interface Settings {
   /** The SQLite file, or `postgres` for the one that `DATABASE_URL` names. */
   readonly storePath: string;
   readonly policy: Policy;
+  /** The notebook's file, which need not be there. */
+  readonly notebookPath: string;
 }
 
 const defaultStorePath = ".headway/headway.db";
+const defaultNotebookPath = ".headway/notebook.jsonl";
 
 /** Reads the settings, checking each; throws `ConfigError`. */
 export function readSettings(context: CliContext, flags: SettingsFlags): Settings {
@@ -33,6 +36,7 @@ export function readSettings(context: CliContext, flags: SettingsFlags): Setting
     config,
     storePath: storePathOf(context, flags.store ?? config.store ?? defaultStorePath),
     policy: readPolicy(context.directory, flags.policy ?? config.policy),
+    notebookPath: resolve(context.directory, config.notebook ?? defaultNotebookPath),
   };
 }
 

@@ -1,11 +1,12 @@
 import { renderExplanation } from "@headway/report";
-import { explain, readTrail, type SubjectName } from "@headway/sync";
+import { type Explanation, explain, readTrail, type SubjectName } from "@headway/sync";
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { findSubject } from "../find-subject.ts";
 import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
+import { readNotebook } from "../notebook/read-notebook.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
 import { trailText } from "../trail-text.ts";
@@ -51,17 +52,25 @@ async function explainOne(
   name: SubjectName,
   asked: string,
 ): Promise<CommandResult> {
-  const { storePath } = readSettings(context, flags);
+  const { storePath, notebookPath } = readSettings(context, flags);
+  const notebook = readNotebook(notebookPath);
   return withChosenStore(context, { storePath }, async (store) => {
     const crms = flags.crm === "all" ? await store.crms() : [flags.crm];
     const { crm, subject } = await findSubject(store, crms, name, asked);
-    const explanation = await explain(store, crm, subject);
+    const explanation = await explain(store, crm, subject, { notebook });
     const ref = { object: name === "person" ? ("user" as const) : name, id: subject.id };
     const trail = await readTrail(store, crm, ref, context.clock());
     const terminal = terminalOf(context.process.stdout, context.process.env);
     return {
       document: { ...explanation, sync: trail },
-      text: `${renderExplanation(explanation, terminal)}${trailText(trail, terminal.columns)}`,
+      text: `${renderExplanation(explanation, terminal)}${notebookLine(explanation)}${trailText(trail, terminal.columns)}`,
     };
   });
+}
+
+/** What is explained is as of the last run; what was written down since is not in it yet. */
+function notebookLine({ notebookChanged }: Explanation): string {
+  return notebookChanged === true
+    ? "The notebook has changed since the last run; `headway sync` carries that into the CRM.\n"
+    : "";
 }

@@ -4,6 +4,7 @@ import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { configFlag, crmFlag, jsonFlag, policyFlag, storeFlag } from "../flags.ts";
+import { readNotebook } from "../notebook/read-notebook.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { policyDiffText } from "../policy-diff-text.ts";
 import { readPolicy } from "../policy-file.ts";
@@ -47,13 +48,14 @@ export function policyRoutes(vendors: readonly Vendor[]) {
 }
 
 async function diff(context: CliContext, flags: PolicyFlags): Promise<CommandResult> {
-  const { storePath, policy } = readSettings(context, flags);
+  const { storePath, policy, notebookPath } = readSettings(context, flags);
+  const notebook = readNotebook(notebookPath);
   const before = flags.against === undefined ? undefined : readPolicy(context.directory, flags.against);
   const found = await withChosenStore(context, { storePath }, async (store) => {
     const comparisons: PolicyComparison[] = [];
     for (const crm of await store.crms()) {
       if (flags.crm === "all" || flags.crm === crm)
-        comparisons.push(await comparePolicies(store, crm, policy, before));
+        comparisons.push(await comparePolicies(store, crm, policy, before, notebook));
     }
     return comparisons;
   });

@@ -18,6 +18,7 @@ import {
   storeFlag,
   switchFlag,
 } from "../flags.ts";
+import { readNotebook } from "../notebook/read-notebook.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { overwrittenText } from "../overwritten-text.ts";
 import { type PolicyNotice, policyNotices } from "../policy-notice.ts";
@@ -77,6 +78,7 @@ export function syncCommand(vendors: readonly Vendor[]) {
 async function syncAll(context: CliContext, flags: SyncFlags): Promise<CommandResult> {
   const settings = readSettings(context, flags);
   const found = requireCredentials(context, settings.config, flags.crm);
+  const notebook = readNotebook(settings.notebookPath);
   const notices: PolicyNotice[] = [];
   const worker = thisWorker();
   const logger = flags.log === undefined ? {} : { logger: streamLogger(context.process.stderr, flags.log) };
@@ -90,7 +92,7 @@ async function syncAll(context: CliContext, flags: SyncFlags): Promise<CommandRe
           notices.push(...(await policyNotices(store, crm.crm, settings.policy, flags.dryRun)));
           const { policy } = settings;
           const { clock } = context;
-          const sync = createSync({ crm, store, policy, clock, worker, ...logger });
+          const sync = createSync({ crm, store, policy, notebook, clock, worker, ...logger });
           return sync.run({
             signal: context.signal,
             dryRun: flags.dryRun,
