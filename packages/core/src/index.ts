@@ -20,6 +20,7 @@ export * from "./evidence/commitment.ts";
 export * from "./evidence/evidence.ts";
 export * from "./evidence/grade.ts";
 export * from "./evidence/kind.ts";
+export { kindFacts } from "./evidence/kind-table.ts";
 export * from "./evidence/situation.ts";
 export * from "./explain/explained.ts";
 export {
@@ -79,7 +80,7 @@ export * from "./harvest/harvest-finding.ts";
 export type { MechanismSign } from "./harvest/mechanism-signs.ts";
 export * from "./harvest/plan-effect.ts";
 export { type ReadClosesInput, readCloses } from "./harvest/read-closes.ts";
-export { Instant } from "./instant.ts";
+export { Instant, isInstant } from "./instant.ts";
 export * from "./momentum/momentum.ts";
 export * from "./notebook/annotation.ts";
 export * from "./notebook/capability.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayMs, instantMs, instantOf } from "./instant.ts";
+import { dayMs, Instant, instantMs, instantOf, isInstant, readInstant } from "./instant.ts";
 
 describe("reading an instant", () => {
   test("of the usual form gives what Date.parse gives, on every day there is", () => {
@@ -42,5 +42,45 @@ describe("reading an instant", () => {
     "",
   ])("%j is read as Date.parse reads it", (text) => {
     expect(instantMs(text)).toBe(Date.parse(text));
+  });
+});
+
+describe("whether a text is an instant", () => {
+  test.each([
+    ["2026-03-01T09:30:00Z", true],
+    ["2026-03-01T09:30:00.123456Z", true],
+    ["2024-02-29T23:59:59+14:00", true],
+    ["0001-01-01T00:00:00-00:30", true],
+    ["2026-02-29T09:30:00Z", false],
+    ["2100-02-29T09:30:00Z", false],
+    ["2026-04-31T09:30:00Z", false],
+    ["2026-00-10T09:30:00Z", false],
+    ["2026-01-00T09:30:00Z", false],
+    ["2026-01-32T09:30:00Z", false],
+    ["2026-03-01T24:00:00Z", false],
+    ["2026-03-01T09:60:00Z", false],
+    ["2026-03-01T09:30:60Z", false],
+    ["2026-03-01T09:30:00", false],
+    ["2026-03-01T09:30Z", false],
+    ["2026-03-01T09:30:00.Z", false],
+    ["2026-03-01T09:30:00+1:00", false],
+    ["2026-03-01T09:30:00+24:00", false],
+    ["2026-03-01 09:30:00Z", false],
+    ["2026-03-01", false],
+    ["2026-03-01T09:30:00Z\n", false],
+    ["", false],
+    [0, false],
+  ])("%j: %j, by the schema too", (text, expected) => {
+    expect(isInstant(text)).toBe(expected);
+    expect(Instant.safeParse(text).success).toBe(expected);
+  });
+
+  test("holds for every day there is, and one that is none is thrown with the text in it", () => {
+    const ms = fc.integer({ min: Date.UTC(1, 0, 1), max: Date.UTC(9999, 11, 31) });
+    fc.assert(
+      fc.property(ms, (at) => isInstant(new Date(at).toISOString())),
+      { numRuns: 2000, seed: 9 },
+    );
+    expect(() => readInstant("yesterday")).toThrow(/yesterday/);
   });
 });

@@ -1,8 +1,25 @@
 import * as z from "zod/mini";
 
 /** A point in time: ISO 8601 with a time and `Z` or an offset, such as `2026-03-01T09:30:00Z`. */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = /* @__PURE__ */ z.iso.datetime({ offset: true });
 export type Instant = z.infer<typeof Instant>;
+
+const instantForm =
+  /^\d{4}-(?:0[1-9]|1[0-2])-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Whether a text is an {@link Instant}, as its schema has it: functions with little room ask here. */
+export function isInstant(text: unknown): text is Instant {
+  if (typeof text !== "string" || !instantForm.test(text)) return false;
+  const day = text.slice(0, 10);
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && dayOf(ms) === day;
+}
+
+/** The text, where it is an {@link Instant}; throws a `RangeError` that shows it where it is none. */
+export function readInstant(text: string): Instant {
+  if (isInstant(text)) return text;
+  throw new RangeError(`expected an instant such as 2026-03-01T09:30:00Z, found \`${text}\``);
+}
 
 /** Milliseconds in a day of 24 hours. */
 export const dayMs = 86_400_000;

@@ -1,4 +1,4 @@
-import { BuyingJob } from "../evidence/buying-job.ts";
+import { type BuyingJob, buyingJobs } from "../evidence/buying-job.ts";
 import { dayMs, dayOf, instantOf } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { MeetingVerdict, NextAsk } from "./deal-assessment.ts";
@@ -78,7 +78,7 @@ function unloggedMeeting(meetings: readonly MeetingVerdict[]): NextAsk | undefin
 }
 
 function nextJob({ axes }: DealReading, from: Standpoint): NextAsk | undefined {
-  const job = axes.reopened[0] ?? BuyingJob.options.find((candidate) => !axes.done.includes(candidate));
+  const job = axes.reopened[0] ?? buyingJobs.find((candidate) => !axes.done.includes(candidate));
   if (job === undefined) return undefined;
   const state = axes.reopened.includes(job)
     ? "was re-opened by the buyer"

@@ -1,5 +1,5 @@
 import type { BuyingJob } from "../evidence/buying-job.ts";
-import { evidenceKinds } from "../evidence/kind.ts";
+import { kindFacts } from "../evidence/kind-table.ts";
 import { compareTexts, type Seen } from "../evidence/seen.ts";
 import type { MovementType } from "./deal-assessment.ts";
 
@@ -84,7 +84,7 @@ function without(jobs: readonly BuyingJob[], job: BuyingJob): BuyingJob[] {
 }
 
 function claims({ evidence }: Seen) {
-  const facts = evidenceKinds[evidence.kind];
+  const facts = kindFacts[evidence.kind];
   return { job: evidence.job ?? facts.job, preference: evidence.preference ?? facts.preference };
 }
 

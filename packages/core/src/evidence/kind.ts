@@ -1,54 +1,25 @@
 import * as z from "zod/mini";
-import { kindTable } from "./kind-table.ts";
+import type { KindFacts } from "./kind-facts.ts";
+import { kindMeanings } from "./kind-meanings.ts";
+import { kindsInOrder } from "./kind-place.ts";
+import { kindFacts } from "./kind-table.ts";
+
+export type { Moves } from "./kind-facts.ts";
 
 /**
  * The closed catalogue of what a piece of evidence can say. What each kind means, where it belongs and what it
  * can move stands in {@link evidenceKinds}.
  */
-export const EvidenceKind = z.enum(
-  Object.keys(kindTable) as [keyof typeof kindTable, ...(keyof typeof kindTable)[]],
-);
-export type EvidenceKind = keyof typeof kindTable;
+export const EvidenceKind = z.enum(kindsInOrder as [EvidenceKind, ...EvidenceKind[]]);
+export type EvidenceKind = keyof typeof kindFacts;
 
 /** What the catalogue says about one kind. */
-export interface EvidenceKindFacts {
-  /** The situation a rule gives this kind when it names none (domain:V11). */
-  readonly situation: "account" | "opportunity" | "meeting" | "call" | "development";
-  /** The side that acts in the ordinary case; only evidence whose own `actorSide` is the buyer can advance. */
-  readonly side: "buyer" | "seller" | "system";
-  /** What a piece of this kind can move; `nothing` is shown but never counted. */
-  readonly moves: Moves;
-  /** The buying job it is evidence for when the evidence names none. */
-  readonly job?:
-    | "problem-identification"
-    | "solution-exploration"
-    | "requirements"
-    | "supplier-selection"
-    | "validation"
-    | "consensus";
-  /** The place on the preference ladder it stands for when the evidence names none. */
-  readonly preference?: -1 | 0 | 1 | 2 | 3 | 4;
-  /** +1 speaks for, -1 against, 0 neither; used where the evidence names none. */
-  readonly polarity: -1 | 0 | 1;
+export interface EvidenceKindFacts extends KindFacts {
   /** One sentence for a reader. */
   readonly meaning: string;
 }
 
-/**
- * `axes`: buying progress or preference (domain:V7) · `commitment`: a dated buyer promise (domain:V8, domain:V9) ·
- * `qualified-out` (domain:V9) · `account` (domain:V6) · `development` (domain:V10) · `elation` (domain:E2) ·
- * `articulation` (domain:O14) · `effort`: seller hours (domain:V1) · `nothing`.
- */
-export type Moves =
-  | "axes"
-  | "commitment"
-  | "qualified-out"
-  | "account"
-  | "development"
-  | "elation"
-  | "articulation"
-  | "effort"
-  | "nothing";
-
 /** Every kind with its facts (domain 3.1, 3.2, 3.5). */
-export const evidenceKinds: Readonly<Record<EvidenceKind, EvidenceKindFacts>> = kindTable;
+export const evidenceKinds = Object.fromEntries(
+  kindsInOrder.map((kind) => [kind, { ...kindFacts[kind], meaning: kindMeanings[kind] }]),
+) as Readonly<Record<EvidenceKind, EvidenceKindFacts>>;

@@ -1,8 +1,8 @@
 import type { Policy } from "../policy/policy.ts";
 import { counts } from "./counting.ts";
 import type { Evidence } from "./evidence.ts";
-import { evidenceKinds } from "./kind.ts";
 import { kindsInOrder } from "./kind-place.ts";
+import { kindFacts } from "./kind-table.ts";
 
 /** What a piece can be used for, as bits. */
 export const use = {
@@ -24,7 +24,7 @@ export const use = {
 
 /** Kinds that claim something of themselves, by their place in the catalogue. */
 const claimingPlaces: readonly boolean[] = kindsInOrder.map((kind) => {
-  const { job, preference } = evidenceKinds[kind];
+  const { job, preference } = kindFacts[kind];
   return job !== undefined || preference !== undefined;
 });
 const qualifiedOut = kindsInOrder.indexOf("qualified-out");

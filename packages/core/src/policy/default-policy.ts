@@ -5,9 +5,9 @@ import { defaultGoalsPolicy } from "./default-goals-policy.ts";
 import { defaultHarvestPolicy } from "./default-harvest-policy.ts";
 import { defaultObligationPolicy } from "./default-obligation-policy.ts";
 import { defaultPeoplePolicy } from "./default-people-policy.ts";
-import type { Policy } from "./policy.ts";
 import { defaultRelationshipPolicy } from "./default-relationship-policy.ts";
 import { defaultTriagePolicy } from "./default-triage-policy.ts";
+import type { Policy } from "./policy.ts";
 
 /** The policy in force when nothing else is said. Each number carries its reason. */
 export const defaultPolicy: Policy = {

@@ -1,6 +1,6 @@
 import type { Commitment } from "../evidence/commitment.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { evidenceKinds } from "../evidence/kind.ts";
+import { kindFacts } from "../evidence/kind-table.ts";
 import type { EvidenceRule, RuleGives } from "./evidence-rule.ts";
 import { recordInstant } from "./record-instant.ts";
 import type { SubjectReading } from "./subject-reading.ts";
@@ -50,7 +50,7 @@ function occurredAt(reading: SubjectReading, { occurredField }: RuleGives): stri
 }
 
 function givenFields(reading: SubjectReading, gives: RuleGives) {
-  const facts = evidenceKinds[gives.kind];
+  const facts = kindFacts[gives.kind];
   return {
     kind: gives.kind,
     actorSide: gives.actorSide,

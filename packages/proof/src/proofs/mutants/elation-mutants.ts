@@ -143,7 +143,7 @@ export const elationMutants: readonly Mutant[] = [
   },
   {
     id: "reply-is-advising",
-    file: "policy/relationship-policy.ts",
+    file: "policy/default-relationship-policy.ts",
     find: '"buyer-reply": "other"',
     replace: '"buyer-reply": "client-initiated"',
   },

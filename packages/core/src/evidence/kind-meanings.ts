@@ -1,0 +1,100 @@
+import type { kindTable } from "./kind-table.ts";
+
+/** What each kind of evidence means, one sentence for a reader. */
+export const kindMeanings: Readonly<Record<keyof typeof kindTable, string>> = {
+  "problem-confirmed": "The buyer confirmed the problem to be solved",
+  "solution-explored": "The buyer looked into ways to solve it, for example by assigning people to a trial",
+  "requirements-shared": "The buyer handed over what a solution must do",
+  "supplier-evaluated": "The buyer compared or chose suppliers",
+  "solution-validated":
+    "The buyer checked that the choice holds, for example by returning the papers or a reference call",
+  "stakeholder-introduced": "The buyer brought in a colleague who takes part in the decision",
+  "buying-job-done": "The buyer did the buying job that the evidence names",
+  "buying-job-reopened": "The buyer took up again a buying job that was done",
+  "competitor-preferred": "The buyer put a named other ahead of us",
+  shortlisted: "The buyer kept us among the few",
+  "preference-stated": "The buyer said in own words that we are preferred",
+  "verbal-agreement": "The buyer said to go ahead",
+  "contract-signed": "The buyer signed or paid",
+  "next-step-committed":
+    "The buyer promised an action; with an owner on the buyer's side and a date it is an advance",
+  "qualified-out": "The buyer agreed, with a reason, that this is not to be",
+  "deal-deferred": "The buyer put the decision off",
+  "deal-declined": "The buyer decided against buying, without the reason that makes it a qualify-out",
+
+  "relationship-opened": "The customer opened a new relationship in the company to us",
+  "time-committed": "The customer committed people's time to the relationship",
+  "resource-committed": "The customer committed resources to the relationship",
+  "stronger-position-confirmed": "The customer said that we stand stronger than before",
+
+  "buyer-reply": "The buyer wrote to us",
+  "client-initiated-contact": "The client turned to us without being asked",
+  "meeting-held": "The buyer came to the meeting; what was agreed is a separate piece",
+  "meeting-not-held": "The meeting was cancelled, moved, or the buyer did not come",
+  "meeting-verdict": "How the meeting ended, as logged afterwards",
+  "call-connected": "We spoke with the buyer; nothing follows from it by itself",
+  "call-not-connected": "The call reached nobody, or a voicemail",
+  "follow-up-agreed": "The customer agreed to a follow-up on a date",
+  "auto-reply": "A machine answered: out of office, undeliverable",
+
+  "seller-email": "We wrote to the buyer",
+  "seller-call": "We called the buyer",
+  "seller-task": "We did a task",
+  "seller-note": "We wrote a note",
+  "proposal-sent": "We sent a proposal",
+  "stage-edited": "We moved the deal to another stage",
+  "advised-not-to-buy": "We told the client not to buy",
+
+  "personal-thanks": "The client thanked us personally",
+  "referral-given": "The client referred us to another company",
+  "help-requested": "The client turned to us for advice or help",
+  "benefit-confirmed":
+    "The client confirmed a benefit; `topic` names it (cash-flow, profit, new-customers, or your own)",
+  "introduction-solved": "The client confirmed that an introduction of ours solved a problem",
+  "joint-work": "The client works with another client of ours",
+  "reference-given": "The client acted as our reference",
+  "survey-high": "The client answered a survey with 9 or 10, or 5 of 5",
+  "survey-low": "The client answered a survey with 0 to 6",
+  complaint: "The client complained; open until a `complaint-resolved` of the same topic",
+  "complaint-resolved": "The client confirmed that the complaint is settled",
+  "broken-promise-confirmed": "The client confirmed that we broke a promise",
+  "sale-regretted": "The client regrets the purchase",
+
+  "skill-learned": "Learned a skill or behaviour; `topic` names it",
+  "skill-applied": "Applied it in the field",
+  "skill-understood": "Explained it to a coach or peer, or had it confirmed by one",
+
+  "deadline-message": "We wrote or called to repeat a deadline, such as that of a renewal",
+  "one-sided-ask": "The buyer asked for something and gave nothing for it",
+  "blocker-documented":
+    "The buyer's own obstacle is on record, such as slow paperwork or a freeze; `reason` names it",
+  "promise-made": "We promised the client something; `commitment` says what and by when",
+  "promise-kept-confirmed": "The client confirmed that we kept a promise; `topic` names it",
+  "broken-promise-made-good": "The client confirmed that a broken promise was made good; `topic` names it",
+  "collaboration-enjoyed": "We say that we enjoy working with this client",
+  "learned-from-client": "We learned something from the client; `topic` names it",
+  "client-learned": "The client learned something from us; `topic` names it",
+  "customer-backed": "We stood up for the client, for example inside our own company",
+  "backing-acknowledged": "The client acknowledged that we stood up for them",
+  "referral-asked": "We asked the client for a referral",
+  "next-year-need-asked": "We asked the client what they need from us next year",
+  "next-year-need-stated": "The client said what they need from us next year; `topic` or `quote` holds it",
+  "contract-cancelled": "The client cancelled what was bought",
+
+  "problem-stated": "The client told us of a problem; `topic` names it",
+  "help-given": "We helped with a problem; `topic` names it",
+  "introduction-made": "We introduced the client to `otherAccountId`; `topic` names the problem",
+  "outcome-reported": "The client told us how it went on; `topic` names the problem",
+  "thanks-given": "We thanked the client",
+
+  "need-articulated": "The buyer's need was put into words",
+  "motivation-articulated": "The buyer's motivation to change was put into words",
+  "help-articulated": "How our product helps was put into words",
+  "articulated-better":
+    "A person of ours marked the buyer's wording as better than ours; `topic` is need, motivation or help",
+
+  "resource-spent": "We put a resource into it; `topic` names it, such as engineer, executive, legal, travel",
+  "said-no": "We said no; a record of stewardship, no advance",
+  "buyer-win-stated": "The buyer said what the buyer wins by the deal",
+  "seller-win-recorded": "We recorded what we win by the deal",
+};
