@@ -6,6 +6,7 @@ import { doctorCommand } from "./commands/doctor-command.ts";
 import { driftCommand } from "./commands/drift-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
 import { forgetCommand } from "./commands/forget-command.ts";
+import { logCommand } from "./commands/log-command.ts";
 import { mirrorRoutes } from "./commands/mirror-command.ts";
 import { policyRoutes } from "./commands/policy-command.ts";
 import { provisionCommand } from "./commands/provision-command.ts";
@@ -34,6 +35,7 @@ function application({ vendors }: CliContext) {
       provision: provisionCommand(vendors),
       sync: syncCommand(vendors),
       worker: workerCommand(),
+      log: logCommand(vendors),
       review: reviewCommand(vendors),
       snooze: snoozeCommand(vendors),
       explain: explainRoutes(vendors),

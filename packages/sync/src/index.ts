@@ -1,4 +1,5 @@
 export { Capture } from "./capture.ts";
+export { captureWords } from "./capture-words.ts";
 export { comparePolicies, type PolicyComparison, type WriteChange } from "./compare-policies.ts";
 export { type DriftedField, type DriftReport, findDrift, type ObjectDrift } from "./drift.ts";
 export {

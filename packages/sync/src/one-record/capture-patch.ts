@@ -1,5 +1,6 @@
 import type { Patch, RecordRef } from "@headway/crm";
 import { Capture, captureLine } from "../capture.ts";
+import { captureWords } from "../capture-words.ts";
 import { taskKey } from "../task-key.ts";
 
 /** Where a capture is kept. */
@@ -32,7 +33,7 @@ export async function capturePatch(
   });
   const contact =
     capture.contactId === undefined ? [] : [{ object: "contact", id: capture.contactId } as const];
-  const [headline, ...details] = wordsOf(capture);
+  const [headline, ...details] = captureWords(capture);
   return {
     type: "upsert-task",
     key,
@@ -49,42 +50,4 @@ export async function capturePatch(
 
 function quoted({ quote }: Capture): string[] {
   return quote === undefined ? [] : [`In the buyer's words: “${quote}”`];
-}
-
-/** What a person reads in the CRM. */
-function wordsOf(capture: Capture): readonly [string, ...string[]] {
-  switch (capture.type) {
-    case "meeting-verdict":
-      return [`the meeting ended with ${capture.verdict.replace("-", " ")}`];
-    case "commitment": {
-      const side = capture.side === "buyer" ? "the buyer" : "we";
-      return [
-        `${side} will: ${capture.what}`,
-        `Who: ${capture.who ?? "not said"}`,
-        `By: ${capture.dueOn ?? "not said"}`,
-      ];
-    }
-    case "thanks":
-      return [
-        capture.from === "client" ? "the client thanked us" : "we thanked the client",
-        capture.topic ?? "",
-      ];
-    case "introduction":
-      return [
-        capture.by === "client" ? "the buyer introduced a colleague" : "we made an introduction",
-        capture.topic ?? "",
-      ];
-    case "advised-not-to-buy":
-      return ["we advised not to buy", capture.reason];
-    case "buyers-words":
-      return [`the buyer's words about ${capture.about}`];
-    case "benefit":
-      return [`the client confirmed a benefit: ${capture.benefit.replaceAll("-", " ")}`];
-    case "promise":
-      return capture.status === "kept"
-        ? [`the client confirmed that we kept our promise: ${capture.what}`]
-        : [`we promised: ${capture.what}`, `By: ${capture.dueOn ?? "not said"}`];
-    case "triage-decision":
-      return [`decided: ${capture.class.replace("-", " ")}`, capture.reason];
-  }
 }
