@@ -1,0 +1,45 @@
+import type { CurvesChart } from "../model/review-chart.ts";
+import type { Drawing, Picture } from "./drawing.ts";
+import { labelledAxis, quietAxis } from "./quiet-axis.ts";
+
+type CurvePoint = CurvesChart["series"][number]["points"][number];
+
+/** A line with its band for each cohort; days to the right, shares from 0 to 1 upwards. */
+export function curvesPicture(chart: CurvesChart, { plot, document, width, paper }: Drawing): Picture {
+  const share = { x: "day", curve: "step-after" } as const;
+  return plot.plot({
+    document,
+    width,
+    height: paper === "wide" ? 320 : 280,
+    marginLeft: 48,
+    marginRight: 18,
+    marginTop: 16,
+    marginBottom: 44,
+    x: { label: null, domain: [0, lastDay(chart)] },
+    y: { label: null, domain: [0, 1] },
+    marks: [
+      plot.gridY([0, 0.25, 0.5, 0.75, 1], { className: "grid" }),
+      plot.axisY([0, 0.25, 0.5, 0.75, 1], {
+        tickFormat: (value: number) => `${Math.round(value * 100)}%`,
+        ...quietAxis,
+      }),
+      plot.axisX({ ...labelledAxis(chart.unit), ticks: paper === "wide" ? 8 : 4 }),
+      ...chart.series.map(({ points }, place) =>
+        plot.areaY([...points], { ...share, y1: "low", y2: "high", className: `band series-${place % 6}` }),
+      ),
+      ...chart.series.map(({ label, points }, place) =>
+        plot.line([...points], {
+          ...share,
+          y: "share",
+          z: null,
+          title: (_: CurvePoint) => label,
+          className: `line series-${place % 6}`,
+        }),
+      ),
+    ],
+  });
+}
+
+function lastDay({ series }: CurvesChart): number {
+  return series.reduce((last, { points }) => points.reduce((most, { day }) => Math.max(most, day), last), 1);
+}

@@ -1,0 +1,51 @@
+import type { ReviewEvidence, ReviewNumber } from "../model/review.ts";
+import { link } from "./link.ts";
+import { html, type Markup } from "./markup.ts";
+import { dayMarkup, figureText, gradeText, signedText } from "./wording.ts";
+
+/** A number that opens: the figure is what one sees, how it came about lies one click behind. */
+export function numberDetails(number: ReviewNumber): Markup {
+  return html`<details class="number"><summary><span class="label">${number.label}</span> <span class="value">${number.text}</span>${rangeOf(number)}</summary><div class="why"><p>${number.how}</p>${sumTable(number)}${listed("Missing", number.missing)}${listed("Could also read", number.alternatives)}<p class="soft">Rule ${number.rule}, ${figureText(number.n)} observed</p></div></details>`;
+}
+
+function rangeOf({ interval, unit }: ReviewNumber): Markup | null {
+  if (interval === null) return null;
+  const [low, high] = interval;
+  return html` <span class="range">80%: ${figureText(low)} to ${figureText(high)} ${unit}</span>`;
+}
+
+/** What it started from and what each piece added, down to the basis. */
+function sumTable(number: ReviewNumber): Markup {
+  const { prior, basis, evidence, furtherEvidence: further } = number;
+  const rest =
+    further === null
+      ? null
+      : html`<tr><td>${figureText(further.n)} more, listed by <code>headway serve</code></td><td>${signedText(further.amount)}</td></tr>`;
+  return html`<table><thead><tr><th scope="col">Evidence</th><th scope="col">Adds</th></tr></thead><tbody><tr><td class="soft">Before any evidence</td><td>${figureText(prior)}</td></tr>${evidence.map(evidenceRow)}${rest}</tbody><tfoot><tr><th scope="row">Basis</th><td>${figureText(basis)}</td></tr></tfoot></table>${doubtOf(number)}`;
+}
+
+function evidenceRow(piece: ReviewEvidence): Markup {
+  const { at, words, side, grade, amount, url, evidenceId } = piece;
+  const marks: (Markup | null)[] = [
+    at === null ? null : dayMarkup(at),
+    side === null ? null : html`${side}`,
+    grade === null ? null : html`${gradeText(grade)}`,
+    url === null ? html`${evidenceId}` : link(url, "open in the CRM"),
+  ];
+  const shown = marks.filter((mark) => mark !== null);
+  const line = shown.map((mark, index) => (index === 0 ? mark : html` · ${mark}`));
+  return html`<tr><td>${words}<small>${line}</small></td><td>${signedText(amount)}</td></tr>`;
+}
+
+/** Says so where the parts do not make the whole: a number must not look explained when it is not. */
+function doubtOf({ prior, basis, evidence, furtherEvidence }: ReviewNumber): Markup | null {
+  const sum = evidence.reduce((total, { amount }) => total + amount, prior + (furtherEvidence?.amount ?? 0));
+  const size = Math.max(1, Math.abs(basis), Math.abs(sum));
+  if (Math.abs(sum - basis) <= 1e-6 * size) return null;
+  return html`<p class="bad">These parts add up to ${figureText(sum)}, not to the basis: this number is not fully explained.</p>`;
+}
+
+function listed(title: string, texts: readonly string[]): Markup | null {
+  if (texts.length === 0) return null;
+  return html`<p><b>${title}:</b></p><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+}
