@@ -1,6 +1,8 @@
 export { type HtmlPage, htmlPage, searchForm } from "./html/html-page.ts";
+export { link, localLink } from "./html/link.ts";
 export type { LiveReview } from "./html/live-review.ts";
 export { html, type Markup, type Part } from "./html/markup.ts";
+export { numberDetails } from "./html/number.ts";
 export { type ReviewHtmlOptions, renderReviewHtml } from "./html/render-review-html.ts";
 export type { RenderOptions } from "./page.ts";
 export { plainText } from "./plain-text.ts";

@@ -18,9 +18,11 @@ export interface HtmlPage {
  */
 export async function htmlPage({ title, body, hasForms }: HtmlPage): Promise<string> {
   const policy = `default-src 'none'; style-src 'sha256-${await sha256(styleSheet)}'; base-uri 'none'; form-action ${hasForms ? "'self'" : "'none'"}`;
+  // A form that is sent without a referrer says of itself that it came from nowhere, and a server may not trust that.
+  const referrer = hasForms ? "same-origin" : "no-referrer";
   const head = html`<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="`;
   return `<!doctype html>
-<html lang="en"><head>${head.text}${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">${html`<title>${title}</title>`.text}<style>${styleSheet}</style></head>
+<html lang="en"><head>${head.text}${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="${referrer}"><meta name="robots" content="noindex">${html`<title>${title}</title>`.text}<style>${styleSheet}</style></head>
 <body>${body.text}</body></html>
 `;
 }
