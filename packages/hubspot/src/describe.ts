@@ -7,13 +7,14 @@ import {
   type Reading,
   unknown,
 } from "@headway/crm";
+import { readAccount } from "./account-info.ts";
 import { instantText } from "./calendar.ts";
 import type { Client } from "./client.ts";
 import { fieldSchema, ownerFields } from "./field-schema.ts";
 import { readGrants } from "./grants.ts";
 import { storedObjects } from "./object-source.ts";
 import { readPipelines } from "./pipelines.ts";
-import { readAccount, readProperties } from "./references.ts";
+import { readProperties } from "./property-definitions.ts";
 
 /**
  * Reads what the account looks like: itself, the properties of every object, the pipelines of deals,

@@ -1,6 +1,6 @@
 import type { FieldKind, FieldSchema, ObjectName } from "@headway/crm";
 import { nameOf } from "./field-names.ts";
-import type { Property } from "./references.ts";
+import type { Property } from "./property-definitions.ts";
 
 /** One property in neutral words. The close date is an instant to HubSpot and a day to everybody else. */
 export function fieldSchema(object: ObjectName, property: Property): FieldSchema {

@@ -1,9 +1,11 @@
 import { CrmError } from "@headway/crm";
-import * as z from "zod/mini";
+import { shape } from "@headway/crm/http";
 import type { Client, Credentials } from "./client.ts";
 import { readAnswer } from "./vendor-answers.ts";
 
-const TokenInfo = z.object({ appId: z.catch(z.optional(z.union([z.number(), z.string()])), undefined) });
+const TokenInfo = shape.record({
+  appId: shape.lenient(shape.optional(shape.either(shape.number, shape.text)), undefined),
+});
 /** The one row of its table. */
 const own = "own";
 

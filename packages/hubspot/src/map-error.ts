@@ -1,13 +1,12 @@
 import { CrmError, type CrmErrorCode, quoteVendor } from "@headway/crm";
-import { type HttpAnswer, type HttpRequest, pathOnly } from "@headway/crm/http";
-import * as z from "zod/mini";
+import { type HttpAnswer, type HttpRequest, pathOnly, type ShapeOf, shape } from "@headway/crm/http";
 
-const Texts = z.catch(z.array(z.string()), []);
-const Context = z.catch(z.record(z.string(), Texts), {});
-const text = z.catch(z.optional(z.string()), undefined);
+const Texts = shape.lenient(shape.listOf(shape.text), []);
+const Context = shape.lenient(shape.recordOf(Texts), {});
+const text = shape.lenient(shape.optional(shape.text), undefined);
 
 /** What HubSpot says in an error body or in one entry of `errors`; every part may be missing (recorded). */
-const ErrorBody = z.object({
+const ErrorBody = shape.record({
   message: text,
   category: text,
   subCategory: text,
@@ -15,10 +14,12 @@ const ErrorBody = z.object({
   policyName: text,
   correlationId: text,
   context: Context,
-  errors: z.catch(z.array(z.object({ message: text, code: text, context: Context })), []),
+  errors: shape.lenient(shape.listOf(shape.record({ message: text, code: text, context: Context })), []),
 });
 
-type ErrorBody = z.infer<typeof ErrorBody>;
+type ErrorBody = ShapeOf<typeof ErrorBody>;
+
+const AnyBody = shape.lenient(ErrorBody, { context: {}, errors: [] });
 
 const codesByStatus: Readonly<Record<number, CrmErrorCode>> = {
   401: "unauthenticated",
@@ -103,8 +104,7 @@ function propertiesInMessage(message: string): string[] {
 }
 
 function parseErrorBody(body: unknown): ErrorBody {
-  const parsed = ErrorBody.safeParse(body);
-  return parsed.success ? parsed.data : { ...ErrorBody.parse({}) };
+  return AnyBody(body);
 }
 
 function codeOf(status: number, body: ErrorBody): CrmErrorCode {

@@ -1,18 +1,18 @@
 import type { Pipeline } from "@headway/crm";
-import * as z from "zod/mini";
+import { shape } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { objectSources } from "./object-source.ts";
 import { readAnswer } from "./vendor-answers.ts";
 
-const Stage = z.object({
-  id: z.string(),
-  label: z.string(),
-  displayOrder: z.catch(z.number(), 0),
-  metadata: z.catch(z.record(z.string(), z.nullable(z.string())), {}),
-  archived: z.catch(z.optional(z.boolean()), undefined),
+const Stage = shape.record({
+  id: shape.text,
+  label: shape.text,
+  displayOrder: shape.lenient(shape.number, 0),
+  metadata: shape.lenient(shape.recordOf(shape.nullable(shape.text)), {}),
+  archived: shape.lenient(shape.optional(shape.flag), undefined),
 });
-const Pipelines = z.object({
-  results: z.array(z.object({ id: z.string(), label: z.string(), stages: z.array(Stage) })),
+const Pipelines = shape.record({
+  results: shape.listOf(shape.record({ id: shape.text, label: shape.text, stages: shape.listOf(Stage) })),
 });
 
 /** Every pipeline of deals with its stages in selling order; archived stages are left out. */

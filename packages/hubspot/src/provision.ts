@@ -9,7 +9,7 @@ import {
 import type { Client } from "./client.ts";
 import { fieldKind } from "./field-schema.ts";
 import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
-import { type Property, readProperties } from "./references.ts";
+import { type Property, readProperties } from "./property-definitions.ts";
 
 /** The group in which HubSpot shows Headway's properties. */
 const group = { name: "headway", label: "Headway" } as const;

@@ -3,7 +3,8 @@ import type { Client } from "./client.ts";
 import type { CursorState } from "./cursor.ts";
 import { type AskedHistory, historyProperties } from "./field-history.ts";
 import { isStoredObject, objectSources, type StoredObject } from "./object-source.ts";
-import { type References, recentProperties } from "./references.ts";
+import { recentProperties } from "./property-definitions.ts";
+import type { References } from "./references.ts";
 
 /** What one page needs: the client, the extra fields, and what its records refer to. */
 export interface PullContext {

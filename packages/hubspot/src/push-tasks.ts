@@ -1,9 +1,9 @@
 import type { Patch, PushOutcome } from "@headway/crm";
 import { isDay } from "./calendar.ts";
 import type { Client } from "./client.ts";
+import { readProperties } from "./property-definitions.ts";
 import type { Placed } from "./push.ts";
 import { type BatchRow, type Outcomes, writeBatches } from "./push-rows.ts";
-import { readProperties } from "./references.ts";
 import { createKind, updateKind, upsertKind } from "./task-batch.ts";
 import { takeBackDoubles } from "./task-doubles.ts";
 import { keyProperty } from "./task-key.ts";

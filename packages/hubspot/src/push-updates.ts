@@ -5,9 +5,10 @@ import { readOnlyReason } from "./field-schema.ts";
 import { readRows } from "./named-rows.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
 import { outgoingCloseDate, readsAsSent, wireValue } from "./outgoing-value.ts";
+import { type Property, readProperties } from "./property-definitions.ts";
 import type { Placed } from "./push.ts";
 import { type BatchKind, type BatchRow, type Outcomes, writeBatches } from "./push-rows.ts";
-import { type Property, type References, readProperties } from "./references.ts";
+import type { References } from "./references.ts";
 import { member, rowId } from "./vendor-answers.ts";
 
 /** See {@link Patch}. */

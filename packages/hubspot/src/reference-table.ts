@@ -1,5 +1,5 @@
 import type { Ports } from "@headway/crm/http";
-import type { Property } from "./references.ts";
+import type { Property } from "./property-definitions.ts";
 
 /** How long anything read about the account may be kept (obligations of `CrmAdapter`, `invariant:W5`). */
 const longestKeptMs = 600_000;

@@ -1,21 +1,11 @@
 import { CrmError } from "@headway/crm";
-import * as z from "zod/mini";
+import { type AccountInfo, readAccount } from "./account-info.ts";
 import type { Client } from "./client.ts";
 import { defaultDispositions } from "./dispositions.ts";
-import { objectSources, type StoredObject } from "./object-source.ts";
 import { listOwners } from "./owners.ts";
 import { readSparingly } from "./reference-table.ts";
 import { readStageDates, type StageDates } from "./stage-dates.ts";
-import { malformed, member, Rows, readAnswer, rowId } from "./vendor-answers.ts";
-
-const AccountInfo = z.object({
-  portalId: z.union([z.number(), z.string()]),
-  timeZone: z.string(),
-  companyCurrency: z.optional(z.nullable(z.string())),
-});
-
-/** What HubSpot says about the account. */
-export type AccountInfo = z.infer<typeof AccountInfo>;
+import { member, rowId } from "./vendor-answers.ts";
 
 /**
  * Reads about the account that records refer to, only when needed. Owners and call outcomes are
@@ -76,26 +66,6 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Reads the account; its zone is checked to be one this machine knows. */
-export async function readAccount(client: Client): Promise<AccountInfo> {
-  const path = client.paths.accountInfo;
-  const answer = await client.get(path);
-  const account = readAnswer(AccountInfo, answer, path);
-  if (!isZone(account.timeZone))
-    throw malformed(path, `an unknown time zone \`${account.timeZone}\``, answer);
-  client.learnZone(account.timeZone);
-  return account;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function readDispositions(client: Client): Promise<void> {
   const readAt = client.ports.now();
   try {
@@ -122,41 +92,4 @@ async function readOwners(client: Client, archived: boolean): Promise<void> {
 /** A refusal that concerns this read alone; the records that refer to it are still worth reading. */
 function isRefusal(error: unknown): boolean {
   return CrmError.is(error) && ["forbidden", "not-found", "invalid"].includes(error.code);
-}
-
-/** HubSpot's own description of a property, as far as Headway needs it. */
-export const Property = z.object({
-  name: z.string(),
-  label: z.catch(z.string(), ""),
-  type: z.string(),
-  fieldType: z.catch(z.string(), ""),
-  calculated: z.catch(z.optional(z.boolean()), undefined),
-  hasUniqueValue: z.catch(z.optional(z.boolean()), undefined),
-  modificationMetadata: z.catch(z.optional(z.object({ readOnlyValue: z.boolean() })), undefined),
-});
-
-/** See {@link Property}. */
-export type Property = z.infer<typeof Property>;
-
-/** Every property of an object by name. */
-export async function readProperties(client: Client, object: StoredObject): Promise<Map<string, Property>> {
-  const path = client.paths.properties(objectSources[object].plural);
-  const readAt = client.ports.now();
-  const answer = await client.get(path);
-  const rows = readAnswer(Rows, answer, path);
-  const parsed = rows.results.map((row) => Property.safeParse(row)).filter((each) => each.success);
-  const properties = new Map(parsed.map(({ data }) => [data.name, data]));
-  client.tables.definitions.keep(object, new Map(properties), readAt);
-  return properties;
-}
-
-/** As {@link readProperties}, but without a request where all these were among those read in the last ten minutes. */
-export async function recentProperties(
-  client: Client,
-  object: StoredObject,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, Property>> {
-  const kept = client.tables.definitions.get(object, client.ports.now());
-  if (kept !== undefined && names.every((name) => kept.has(name))) return kept;
-  return readProperties(client, object);
 }

@@ -2,7 +2,7 @@ import { instantMs } from "./calendar.ts";
 import type { Client } from "./client.ts";
 import { stageVersions } from "./map-deal.ts";
 import { readRows } from "./named-rows.ts";
-import { readProperties } from "./references.ts";
+import { readProperties } from "./property-definitions.ts";
 import { member, rowId } from "./vendor-answers.ts";
 
 /** By deal, the stages and when the deal last entered them, milliseconds since 1970. */

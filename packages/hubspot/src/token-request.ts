@@ -8,8 +8,9 @@ import {
   lane,
   type Ports,
   type RequestEvent,
+  readShape,
+  shape,
 } from "@headway/crm/http";
-import * as z from "zod/mini";
 import { mapError } from "./map-error.ts";
 import type { OauthOptions, OauthTokens } from "./oauth-options.ts";
 import type { RequestPaths } from "./request-paths.ts";
@@ -36,20 +37,20 @@ export interface TokenRequests {
   introspect(accessToken: string): Promise<{ scopes: readonly string[]; appId: string | null }>;
 }
 
-const TokenAnswer = z.object({
-  access_token: z.string(),
-  refresh_token: z.catch(z.optional(z.string()), undefined),
-  expires_in: z.number(),
+const TokenAnswer = shape.record({
+  access_token: shape.text,
+  refresh_token: shape.lenient(shape.optional(shape.text), undefined),
+  expires_in: shape.number,
 });
-const Introspection = z.object({
-  active: z.boolean(),
-  scopes: z.catch(z.optional(z.array(z.string())), undefined),
-  app_id: z.catch(z.optional(z.union([z.number(), z.string()])), undefined),
+const Introspection = shape.record({
+  active: shape.flag,
+  scopes: shape.lenient(shape.optional(shape.listOf(shape.text)), undefined),
+  app_id: shape.lenient(shape.optional(shape.either(shape.number, shape.text)), undefined),
 });
-const Fault = z.object({
-  status: z.catch(z.string(), ""),
-  error: z.catch(z.string(), ""),
-  message: z.catch(z.string(), ""),
+const Fault = shape.record({
+  status: shape.lenient(shape.text, ""),
+  error: shape.lenient(shape.text, ""),
+  message: shape.lenient(shape.text, ""),
 });
 
 /** Words by which HubSpot, or the standard, says that the client secret is not the right one. */
@@ -128,8 +129,8 @@ function formRequest(path: string, form: Readonly<Record<string, string>>) {
 /** A refusal says why in `status` or, as the standard has it, in `error`; only those two words are kept. */
 function tokenError(answer: HttpAnswer, request: HttpRequest): CrmError | undefined {
   if (![400, 401, 403].includes(answer.status)) return mapError(answer, request);
-  const parsed = Fault.safeParse(answer.body);
-  const fault = parsed.success ? parsed.data : { status: "", error: "", message: "" };
+  const parsed = readShape(Fault, answer.body);
+  const fault = parsed.fits ? parsed.value : { status: "", error: "", message: "" };
   const known = [fault.error, fault.status].find((word) => word !== "" && word !== "error");
   const reason = quoteVendor(known ?? fault.message);
   return new CrmError("unauthenticated", {

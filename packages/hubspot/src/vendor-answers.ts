@@ -1,33 +1,28 @@
 import { CrmError } from "@headway/crm";
-import { type HttpAnswer, pathOnly } from "@headway/crm/http";
-import * as z from "zod/mini";
+import { type HttpAnswer, pathOnly, readShape, type Shape, type ShapeOf, shape } from "@headway/crm/http";
 
-const Paging = z.optional(
-  z.nullable(z.object({ next: z.optional(z.nullable(z.object({ after: z.string() }))) })),
+const Paging = shape.optional(
+  shape.nullable(shape.record({ next: shape.optional(shape.nullable(shape.record({ after: shape.text }))) })),
 );
 
 /** A list, a search or a batch: rows as they came, so that one bad row never spoils the others. */
-export const Rows = z.object({
+export const Rows = shape.record({
   // Not looked into: what is wrong with a row concerns that row.
-  results: z.custom<readonly unknown[]>((value) => Array.isArray(value)),
-  total: z.optional(z.number()),
+  results: shape.list,
+  total: shape.optional(shape.number),
   paging: Paging,
-  errors: z.optional(z.array(z.unknown())),
-  numErrors: z.optional(z.number()),
+  errors: shape.optional(shape.listOf(shape.anything)),
+  numErrors: shape.optional(shape.number),
 });
 
 /** See {@link Rows}. */
-export type Rows = z.infer<typeof Rows>;
+export type Rows = ShapeOf<typeof Rows>;
 
-/** Reads an answer by a schema. Throws `malformed-response` naming what does not fit. */
-export function readAnswer<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  answer: HttpAnswer,
-  path: string,
-): z.infer<Schema> {
-  const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path.map(String).join(".") ?? "";
+/** Reads an answer as it should be. Throws `malformed-response` naming what does not fit. */
+export function readAnswer<Value>(expected: Shape<Value>, answer: HttpAnswer, path: string): Value {
+  const read = readShape(expected, answer.body);
+  if (read.fits) return read.value;
+  const { place } = read;
   throw malformed(
     path,
     place === "" ? "a body that is not what HubSpot documents" : `an unexpected \`${place}\``,

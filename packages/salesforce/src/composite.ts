@@ -1,5 +1,5 @@
 import { CrmError } from "@headway/crm";
-import type { HttpAnswer, HttpRequest } from "@headway/crm/http";
+import { type HttpAnswer, type HttpRequest, readShape } from "@headway/crm/http";
 import { compositeQueries, compositeSize } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import { CompositeAnswer, isRow, readBody } from "./vendor-answers.ts";
@@ -62,8 +62,8 @@ export function missingPart(id: string): CrmError {
 }
 
 function partAnswers(answer: HttpAnswer): ReadonlyMap<string, HttpAnswer> {
-  const parsed = CompositeAnswer.safeParse(answer.body);
-  const parts = parsed.success ? parsed.data.compositeResponse : [];
+  const read = readShape(CompositeAnswer, answer.body);
+  const parts = read.fits ? read.value.compositeResponse : [];
   return new Map(
     parts.map((part) => [
       part.referenceId,

@@ -1,5 +1,5 @@
 import { type CallOptions, known, type Links, type ObjectName, type Reading, unknown } from "@headway/crm";
-import type { HttpAnswer } from "@headway/crm/http";
+import { type HttpAnswer, readShape } from "@headway/crm/http";
 import { type ChildTable, readChildrenOf, refusalReason } from "./child-rows.ts";
 import type { Client } from "./client.ts";
 import { chunks, goodAnswer } from "./named-rows.ts";
@@ -86,10 +86,10 @@ const noEmails = unknown("e-mails are not records in this org, or not visible to
 function readChildren(row: unknown, name: string): Reading<readonly unknown[]> {
   const value = isRow(row) ? row[name] : undefined;
   if (value === null) return known([]);
-  const parsed = QueryAnswer.safeParse(value);
-  if (!parsed.success) return unknown(`the deal came without its \`${name}\``);
-  if (!parsed.data.done) return unknown(`the deal has more \`${name}\` than one answer holds`);
-  return known(parsed.data.records);
+  const read = readShape(QueryAnswer, value);
+  if (!read.fits) return unknown(`the deal came without its \`${name}\``);
+  if (!read.value.done) return unknown(`the deal has more \`${name}\` than one answer holds`);
+  return known(read.value.records);
 }
 
 function idsOf(

@@ -1,6 +1,5 @@
 import { type CallOptions, CrmError, known, type Reading, unknown } from "@headway/crm";
-import type { HttpAnswer, Ports } from "@headway/crm/http";
-import * as z from "zod/mini";
+import { type HttpAnswer, type Ports, readShape, shape } from "@headway/crm/http";
 import { soql } from "./soql.ts";
 import { isRow, QueryAnswer, readBody } from "./vendor-answers.ts";
 
@@ -16,7 +15,7 @@ export interface HistoryAccess {
 type Get = (below: string, call: CallOptions) => Promise<HttpAnswer>;
 
 const keptMs = 600_000;
-const Resources = z.object({ identity: z.string() });
+const Resources = shape.record({ identity: shape.text });
 const trackedQuery = soql`SELECT QualifiedApiName, IsFieldHistoryTracked FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = ${"Opportunity"} AND QualifiedApiName IN ${["NextStep", "OwnerId"]}`;
 
 /** Nothing asked yet. */
@@ -39,9 +38,9 @@ export function historyAccess(get: Get, { now }: Ports): HistoryAccess {
 
 /** The list of resources names the user that asks, by an address that ends with her id. */
 async function readOwnUser(get: Get, call: CallOptions): Promise<string | null> {
-  const parsed = await orRefusal(async () => Resources.safeParse((await get("/", call)).body));
-  if ("refusal" in parsed || !parsed.success) return null;
-  return /\/(005\w{12}(?:\w{3})?)$/.exec(parsed.data.identity)?.[1] ?? null;
+  const parsed = await orRefusal(async () => readShape(Resources, (await get("/", call)).body));
+  if ("refusal" in parsed || !parsed.fits) return null;
+  return /\/(005\w{12}(?:\w{3})?)$/.exec(parsed.value.identity)?.[1] ?? null;
 }
 
 async function readTracked(get: Get, call: CallOptions): Promise<Reading<ReadonlySet<string>>> {

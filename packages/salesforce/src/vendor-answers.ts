@@ -1,109 +1,103 @@
 import { CrmError } from "@headway/crm";
-import type { HttpAnswer } from "@headway/crm/http";
-import * as z from "zod/mini";
+import { type HttpAnswer, readShape, type Shape, type ShapeOf, shape } from "@headway/crm/http";
 
 /** A record as Salesforce sends it. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** One page of a query. A row is checked when it is mapped, so that a bad one spoils no other. */
-export const QueryAnswer = z.object({
-  done: z.boolean(),
+export const QueryAnswer = shape.record({
+  done: shape.flag,
   // Thousands at a time, so that only the list itself is looked at.
-  records: z.custom<readonly unknown[]>((value) => Array.isArray(value)),
-  totalSize: z.optional(z.number()),
+  records: shape.list,
+  totalSize: shape.optional(shape.number),
 });
-export type QueryAnswer = z.infer<typeof QueryAnswer>;
+export type QueryAnswer = ShapeOf<typeof QueryAnswer>;
 
 /** What is needed of `GET /sobjects/{name}/describe`. */
-export const ObjectDescribe = z.object({
-  name: z.string(),
-  fields: z.array(
-    z.object({
-      name: z.string(),
-      label: z.string(),
-      type: z.string(),
-      length: z.optional(z.number()),
-      updateable: z.boolean(),
-      createable: z.optional(z.boolean()),
-      calculated: z.optional(z.boolean()),
-      externalId: z.optional(z.boolean()),
+export const ObjectDescribe = shape.record({
+  name: shape.text,
+  fields: shape.listOf(
+    shape.record({
+      name: shape.text,
+      label: shape.text,
+      type: shape.text,
+      length: shape.optional(shape.number),
+      updateable: shape.flag,
+      createable: shape.optional(shape.flag),
+      calculated: shape.optional(shape.flag),
+      externalId: shape.optional(shape.flag),
     }),
   ),
-  childRelationships: z.optional(z.array(z.object({ childSObject: z.string() }))),
-  recordTypeInfos: z.optional(
-    z.array(
-      z.object({ recordTypeId: z.string(), name: z.string(), available: z.boolean(), master: z.boolean() }),
+  childRelationships: shape.optional(shape.listOf(shape.record({ childSObject: shape.text }))),
+  recordTypeInfos: shape.optional(
+    shape.listOf(
+      shape.record({ recordTypeId: shape.text, name: shape.text, available: shape.flag, master: shape.flag }),
     ),
   ),
 });
-export type ObjectDescribe = z.infer<typeof ObjectDescribe>;
+export type ObjectDescribe = ShapeOf<typeof ObjectDescribe>;
 /** One field as the describe shows it to these credentials. */
 export type FieldDescribe = ObjectDescribe["fields"][number];
 
 /** Why Salesforce refused one row of a collection. */
-export const RowError = z.object({
-  statusCode: z.string(),
-  message: z.string(),
-  fields: z.optional(z.nullable(z.array(z.string()))),
+export const RowError = shape.record({
+  statusCode: shape.text,
+  message: shape.text,
+  fields: shape.optional(shape.nullable(shape.listOf(shape.text))),
 });
-export type RowError = z.infer<typeof RowError>;
+export type RowError = ShapeOf<typeof RowError>;
 
 /** One row of an answer to a collection, in the order sent. */
-export const SaveResult = z.object({
-  id: z.optional(z.nullable(z.string())),
-  success: z.boolean(),
-  created: z.optional(z.boolean()),
-  errors: z.optional(z.array(RowError)),
+export const SaveResult = shape.record({
+  id: shape.optional(shape.nullable(shape.text)),
+  success: shape.flag,
+  created: shape.optional(shape.flag),
+  errors: shape.optional(shape.listOf(RowError)),
 });
-export type SaveResult = z.infer<typeof SaveResult>;
+export type SaveResult = ShapeOf<typeof SaveResult>;
 /** The whole answer to a collection. */
-export const SaveResults = z.array(SaveResult);
+export const SaveResults = shape.listOf(SaveResult);
 
 /** The answer to `POST /composite`: one part per request sent in it. */
-export const CompositeAnswer = z.object({
-  compositeResponse: z.array(
-    z.object({ referenceId: z.string(), httpStatusCode: z.number(), body: z.unknown() }),
+export const CompositeAnswer = shape.record({
+  compositeResponse: shape.listOf(
+    shape.record({ referenceId: shape.text, httpStatusCode: shape.number, body: shape.anything }),
   ),
 });
 
 /** The answer to `GET /ui-api/object-info/{name}/picklist-values/{recordTypeId}/{field}`. */
-export const PicklistAnswer = z.object({ values: z.array(z.object({ value: z.string() })) });
+export const PicklistAnswer = shape.record({ values: shape.listOf(shape.record({ value: shape.text })) });
 
 /** The answer to `GET /sobjects/{name}/deleted`. */
-export const DeletedAnswer = z.object({
-  deletedRecords: z.array(z.object({ id: z.string(), deletedDate: z.string() })),
-  earliestDateAvailable: z.optional(z.nullable(z.string())),
-  latestDateCovered: z.optional(z.nullable(z.string())),
+export const DeletedAnswer = shape.record({
+  deletedRecords: shape.listOf(shape.record({ id: shape.text, deletedDate: shape.text })),
+  earliestDateAvailable: shape.optional(shape.nullable(shape.text)),
+  latestDateCovered: shape.optional(shape.nullable(shape.text)),
 });
 
 /** A query job of Bulk API 2.0. */
-export const BulkJobAnswer = z.object({
-  id: z.string().check(z.regex(/^\w{15,18}$/)),
-  state: z.string(),
-  errorMessage: z.optional(z.nullable(z.string())),
+export const BulkJobAnswer = shape.record({
+  id: shape.textLike(/^\w{15,18}$/),
+  state: shape.text,
+  errorMessage: shape.optional(shape.nullable(shape.text)),
 });
-export type BulkJobAnswer = z.infer<typeof BulkJobAnswer>;
+export type BulkJobAnswer = ShapeOf<typeof BulkJobAnswer>;
 
 /** The answer of the token endpoint. */
-export const TokenAnswer = z.object({
-  access_token: z.string().check(z.minLength(1)),
-  refresh_token: z.optional(z.string()),
-  instance_url: z.optional(z.string()),
-  id: z.optional(z.string()),
+export const TokenAnswer = shape.record({
+  access_token: shape.textLike(/./s),
+  refresh_token: shape.optional(shape.text),
+  instance_url: shape.optional(shape.text),
+  id: shape.optional(shape.text),
 });
 
-/** Reads a body by a schema, or throws `malformed-response` naming what was asked for. */
-export function readBody<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  body: unknown,
-  subject: string,
-): z.infer<Schema> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+/** Reads a body as it should be, or throws `malformed-response` naming what was asked for. */
+export function readBody<Value>(expected: Shape<Value>, body: unknown, subject: string): Value {
+  const read = readShape(expected, body);
+  if (read.fits) return read.value;
   throw new CrmError("malformed-response", {
     crm: "salesforce",
-    message: `the answer to ${subject} does not fit what Salesforce documents (\`${issue?.path.join(".") ?? ""}\`)`,
+    message: `the answer to ${subject} does not fit what Salesforce documents (\`${read.place}\`)`,
     next: "nothing by itself",
     remedy: "report it with the time of the request if it happens again",
   });

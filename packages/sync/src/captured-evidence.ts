@@ -1,6 +1,7 @@
-import { type Evidence, evidenceKinds, type TriageDecision } from "@headway/core";
+import { type Evidence, kindFacts, type TriageDecision } from "@headway/core";
 import type { CrmRecord, TaskRecord } from "@headway/crm";
-import { type Capture, captureIn } from "./capture.ts";
+import type { Capture } from "./capture.ts";
+import { captureIn } from "./capture-line.ts";
 import { linkedIds } from "./linked-ids.ts";
 
 type Said = Pick<Evidence, "kind" | "actorSide" | "grade"> & Partial<Evidence>;
@@ -25,7 +26,7 @@ export function capturedEvidence(task: TaskRecord, capture: Capture, crm: string
   } = capture;
   const accountId = linkedIds(task, "account")[0];
   const rule = { id: `captured-${capture.type}`, version: "1" };
-  const { situation, polarity } = evidenceKinds[said.kind];
+  const { situation, polarity } = kindFacts[said.kind];
   const dealIds = linkedIds(task, "deal");
   const pieces = dealIds.length === 0 ? [undefined] : dealIds;
   return pieces.map((dealId) => ({

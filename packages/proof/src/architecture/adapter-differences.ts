@@ -3,6 +3,7 @@ import type { AdapterDifferences } from "./check-adapter-files.ts";
 /** What one CRM needs and the other has no use for. */
 export const adapterDifferences: AdapterDifferences = {
   hubspot: {
+    "account-info.ts": "the account with its zone and currency is a resource of its own",
     "archived-page.ts": "deletions and restored records show only in a list of the archived ones",
     "calendar.ts": "instants come as ISO text or as milliseconds, and days belong to the account's time zone",
     "cheaper-path.ts": "a list and a search bring the same records at different prices",
@@ -14,9 +15,10 @@ export const adapterDifferences: AdapterDifferences = {
     "named-changes.ts": "rows that come without links are completed by association reads",
     "owners-page.ts": "owners cannot be filtered by change, so that every page is compared",
     "owners.ts": "users are owners, with ids of their own, and stand outside of the objects",
+    "property-definitions.ts": "fields are described by a list of their own, which writes need too",
     "pull-context.ts": "joins the references that the pages of one pull share",
     "reference-table.ts": "owners and outcomes are tables that records refer to by id",
-    "references.ts": "account, pipelines, owners and outcomes are resources of their own",
+    "references.ts": "owners and outcomes are resources of their own",
     "request-paths.ts": "two forms of the API, dated and v3, have different paths",
     "serverless/app-function.ts":
       "HubSpot runs functions of apps; nothing of the kind runs inside Salesforce",

@@ -1,5 +1,6 @@
 import type { Patch, RecordRef } from "@headway/crm";
-import { Capture, captureLine } from "../capture.ts";
+import { Capture } from "../capture.ts";
+import { captureLine } from "../capture-line.ts";
 import { captureWords } from "../capture-words.ts";
 import { taskKey } from "../task-key.ts";
 

@@ -1,0 +1,32 @@
+import { type ShapeOf, shape } from "@headway/crm/http";
+import type { Client } from "./client.ts";
+import { malformed, readAnswer } from "./vendor-answers.ts";
+
+const AccountInfo = shape.record({
+  portalId: shape.either(shape.number, shape.text),
+  timeZone: shape.text,
+  companyCurrency: shape.optional(shape.nullable(shape.text)),
+});
+
+/** What HubSpot says about the account. */
+export type AccountInfo = ShapeOf<typeof AccountInfo>;
+
+/** Reads the account; its zone is checked to be one this machine knows. */
+export async function readAccount(client: Client): Promise<AccountInfo> {
+  const path = client.paths.accountInfo;
+  const answer = await client.get(path);
+  const account = readAnswer(AccountInfo, answer, path);
+  if (!isZone(account.timeZone))
+    throw malformed(path, `an unknown time zone \`${account.timeZone}\``, answer);
+  client.learnZone(account.timeZone);
+  return account;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

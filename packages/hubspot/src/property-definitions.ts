@@ -1,0 +1,41 @@
+import { readShape, type ShapeOf, shape } from "@headway/crm/http";
+import type { Client } from "./client.ts";
+import { objectSources, type StoredObject } from "./object-source.ts";
+import { Rows, readAnswer } from "./vendor-answers.ts";
+
+/** HubSpot's own description of a property, as far as Headway needs it. */
+export const Property = shape.record({
+  name: shape.text,
+  label: shape.lenient(shape.text, ""),
+  type: shape.text,
+  fieldType: shape.lenient(shape.text, ""),
+  calculated: shape.lenient(shape.optional(shape.flag), undefined),
+  hasUniqueValue: shape.lenient(shape.optional(shape.flag), undefined),
+  modificationMetadata: shape.lenient(shape.optional(shape.record({ readOnlyValue: shape.flag })), undefined),
+});
+
+/** See {@link Property}. */
+export type Property = ShapeOf<typeof Property>;
+
+/** Every property of an object by name. */
+export async function readProperties(client: Client, object: StoredObject): Promise<Map<string, Property>> {
+  const path = client.paths.properties(objectSources[object].plural);
+  const readAt = client.ports.now();
+  const answer = await client.get(path);
+  const rows = readAnswer(Rows, answer, path);
+  const parsed = rows.results.map((row) => readShape(Property, row)).filter((each) => each.fits);
+  const properties = new Map(parsed.map(({ value }) => [value.name, value]));
+  client.tables.definitions.keep(object, new Map(properties), readAt);
+  return properties;
+}
+
+/** As {@link readProperties}, but without a request where all these were among those read in the last ten minutes. */
+export async function recentProperties(
+  client: Client,
+  object: StoredObject,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Property>> {
+  const kept = client.tables.definitions.get(object, client.ports.now());
+  if (kept !== undefined && names.every((name) => kept.has(name))) return kept;
+  return readProperties(client, object);
+}
