@@ -1,8 +1,8 @@
-import type { CrmRecord } from "@headway/crm";
 import type { BatchReads } from "../batch-reads.ts";
 import type { AssessmentSummary, KnownTask } from "../store.ts";
 import type { Database, Row } from "./database.ts";
 import { readEvidence } from "./evidence-rows.ts";
+import { readRecord } from "./record-bodies.ts";
 
 /**
  * Reads of many at once. In the same process a prepared statement per id is as quick as one statement for all of
@@ -10,10 +10,7 @@ import { readEvidence } from "./evidence-rows.ts";
  */
 export function batchReads(database: Database): BatchReads {
   return {
-    recordsNamed: async (crm, object, ids) => {
-      const sql = "SELECT body FROM record WHERE crm = ? AND object = ? AND id = ?";
-      return found(ids, (id) => body<CrmRecord>(database.row(sql, crm, object, id)));
-    },
+    recordsNamed: async (crm, object, ids) => found(ids, (id) => readRecord(database, crm, object, id)),
     evidenceOfMany: async (crm, subject, ids) =>
       found(ids, (id) => readEvidence(database, crm, { subject, id })),
     assessmentsNamed: async (crm, subject, ids) => {

@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { SyncError } from "../sync-error.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { storeVersion, tables, upgrades } from "./schema.ts";
+import { storeVersion, tables } from "./schema.ts";
+import { upgrades } from "./upgrades.ts";
 
 /** A SQLite row as node:sqlite gives it. */
 export type Row = Record<string, unknown>;
@@ -14,6 +15,8 @@ export interface Database {
   run(sql: string, ...values: SQLInputValue[]): number;
   rows(sql: string, ...values: SQLInputValue[]): Row[];
   row(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  /** Rows without names, in the order of the columns: for queries of many rows. */
+  lists(sql: string, ...values: SQLInputValue[]): unknown[][];
   transaction<T>(work: () => T): T;
   /** A transaction after which nothing it deleted is left in the file or beside it. */
   erasing(work: () => void): void;
@@ -95,10 +98,21 @@ function door(database: DatabaseSync, path: string): Database {
     statements.set(sql, fresh);
     return fresh;
   };
+  const withoutNames = new Map<string, StatementSync>();
+  const unnamed = (sql: string): { all(...values: SQLInputValue[]): unknown[][] } => {
+    const known = withoutNames.get(sql);
+    const statement = known ?? database.prepare(sql);
+    if (known === undefined) {
+      statement.setReturnArrays(true);
+      withoutNames.set(sql, statement);
+    }
+    return { all: (...values) => statement.all(...values) as unknown as unknown[][] };
+  };
   return {
     run: (sql, ...values) => explainFailure(path, () => Number(prepared(sql).run(...values).changes)),
     rows: (sql, ...values) => explainFailure(path, () => prepared(sql).all(...values)),
     row: (sql, ...values) => explainFailure(path, () => prepared(sql).get(...values)),
+    lists: (sql, ...values) => explainFailure(path, () => unnamed(sql).all(...values)),
     transaction: (work) => transaction(database, path, work),
     erasing: (work) => erasing(database, path, work),
     close: () => database.close(),

@@ -2,7 +2,7 @@ import type { RecordRef } from "@headway/crm";
 import type { Subject } from "../store.ts";
 import { type StoredLink, touchedSubjects } from "../touched-subjects.ts";
 import type { Database } from "./database.ts";
-import { linksIn } from "./relation-rows.ts";
+import { linksIn, relationsIn } from "./relation-rows.ts";
 
 /** Who is touched by the records of one transaction, gathered first so that each is marked once. */
 export interface Touched {
@@ -43,7 +43,7 @@ export function touched(database: Database, crm: string): Touched {
 }
 
 function storedLinks(database: Database, crm: string, { object, id }: RecordRef): StoredLink[] {
-  const sql = "SELECT links FROM record WHERE crm = ? AND object = ? AND id = ?";
+  const sql = "SELECT relations FROM record WHERE crm = ? AND object = ? AND id = ?";
   const row = database.row(sql, crm, object, id);
-  return row === undefined ? [] : linksIn(row.links);
+  return row === undefined ? [] : linksIn(relationsIn(row.relations));
 }

@@ -1,6 +1,5 @@
-import type { CrmErrorCode, CrmRecord, Patch } from "@headway/crm";
+import type { CrmErrorCode, Patch } from "@headway/crm";
 import type { After, Intent, IntentState, Settlement } from "../store.ts";
-import { withWrittenFields } from "../written-fields.ts";
 import type { Database, Row } from "./database.ts";
 import { enterConfirmed } from "./written-rows.ts";
 
@@ -103,21 +102,5 @@ function enterWritten(database: Database, crm: string, patch: Patch, id: string)
     );
     return;
   }
-  const { object } = patch.ref;
-  const row = database.row(
-    "SELECT body FROM record WHERE crm = ? AND object = ? AND id = ?",
-    crm,
-    object,
-    id,
-  );
-  if (row === undefined) return;
-  const record = withWrittenFields(JSON.parse(String(row.body)) as CrmRecord, patch.fields);
-  enterConfirmed(database, crm, patch, record.modifiedAt);
-  database.run(
-    "UPDATE record SET body = ? WHERE crm = ? AND object = ? AND id = ?",
-    JSON.stringify(record),
-    crm,
-    object,
-    id,
-  );
+  enterConfirmed(database, crm, { object: patch.ref.object, id }, patch.fields);
 }

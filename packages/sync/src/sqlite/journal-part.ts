@@ -2,6 +2,7 @@ import type { CrmRecord, RecordRef } from "@headway/crm";
 import type { Erasure, Journal, JournalRows, RowKind } from "../journal.ts";
 import type { Database } from "./database.ts";
 import { eraseRows } from "./erase-rows.ts";
+import { recordQueries, toRecord } from "./record-bodies.ts";
 import { readAllWritten, readWritten } from "./written-rows.ts";
 
 /** How things came about: runs, conflicts, notices, tombstones, and what was written. */
@@ -62,7 +63,5 @@ function removeRow(database: Database, crm: string, kind: RowKind, id: string): 
 }
 
 function recordsPointingAt(database: Database, crm: string, { object, id }: RecordRef): CrmRecord[] {
-  const sql = `SELECT r.body FROM relation x JOIN record r ON r.crm = x.crm AND r.object = x.object AND r.id = x.id
-    WHERE x.crm = ? AND x.to_object = ? AND x.to_id = ? AND x.what <> 2 ORDER BY x.object, x.id`;
-  return database.rows(sql, crm, object, id).map((row) => JSON.parse(String(row.body)) as CrmRecord);
+  return database.rows(recordQueries.pointing, crm, object, id).map(toRecord);
 }

@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { touched } from "./dirty-rows.ts";
 import { readEvidence } from "./evidence-rows.ts";
 import { writePage } from "./page-rows.ts";
+import { readRecord, recordQueries, toRecord } from "./record-bodies.ts";
 import { replaceEvidence } from "./record-rows.ts";
 
 type RecordPart = Pick<
@@ -30,11 +31,7 @@ export function recordPart(database: Database): RecordPart {
         "SELECT reason, count(*) AS n FROM unknown_part WHERE crm = ? GROUP BY reason ORDER BY reason";
       return Object.fromEntries(database.rows(sql, crm).map((row) => [String(row.reason), Number(row.n)]));
     },
-    record: async (crm, { object, id }) => {
-      const sql = "SELECT body FROM record WHERE crm = ? AND object = ? AND id = ?";
-      const row = database.row(sql, crm, object, id);
-      return row === undefined ? null : (JSON.parse(String(row.body)) as CrmRecord);
-    },
+    record: async (crm, { object, id }) => readRecord(database, crm, object, id) ?? null,
     records: async (crm, object, after, limit) => listRecords(database, crm, object, after, limit),
     counts: async (crm) => {
       const sql = "SELECT object, count(*) AS n FROM record WHERE crm = ? GROUP BY object";
@@ -42,12 +39,10 @@ export function recordPart(database: Database): RecordPart {
     },
     evidenceOf: async (crm, subject) => readEvidence(database, crm, subject),
     dealsWithRule: async (crm, ruleId) => {
-      // The deal and the rule of a packed piece, or of one as it is; see `packed-evidence.ts`.
-      const sql = `SELECT count(DISTINCT coalesce(piece.value ->> '$[9]', piece.value ->> '$.dealId')) AS n
-        FROM record r, json_each(r.evidence) piece
-        WHERE r.crm = ?1 AND instr(r.evidence, ?2) > 0
-          AND coalesce(piece.value ->> '$[13]', piece.value ->> '$.rule.id') = ?2
-          AND coalesce(piece.value ->> '$[9]', piece.value ->> '$.dealId', 0) <> 0`;
+      // The rule of a packed piece, or of one as it is; see `packed-evidence.ts`.
+      const sql = `SELECT count(DISTINCT x.to_id) AS n FROM relation x, json_each(x.evidence) piece
+        WHERE x.crm = ?1 AND x.to_object = 'deal' AND instr(x.evidence, ?2) > 0
+          AND coalesce(piece.value ->> '$[13]', piece.value ->> '$.rule.id') = ?2`;
       return Number(database.row(sql, crm, ruleId)?.n ?? 0);
     },
   };
@@ -79,7 +74,5 @@ function listRecords(
   after: After,
   limit: number,
 ): CrmRecord[] {
-  const sql = "SELECT body FROM record WHERE crm = ? AND object = ? AND id > ? ORDER BY id LIMIT ?";
-  const rows = database.rows(sql, crm, object, after ?? "", limit);
-  return rows.map((row) => JSON.parse(String(row.body)) as CrmRecord);
+  return database.rows(recordQueries.page, crm, object, after ?? "", limit).map(toRecord);
 }

@@ -5,26 +5,28 @@ import { linksOf, type StoredLink, touchedSubjects } from "../touched-subjects.t
 import { unknownParts } from "../unknown-parts.ts";
 import type { Database } from "./database.ts";
 import type { Touched } from "./dirty-rows.ts";
-import { evidenceIn, evidenceText } from "./packed-evidence.ts";
-import { linksIn, linksText, relationsOf, replaceRelations } from "./relation-rows.ts";
+import { forgetEntered } from "./record-bodies.ts";
+import {
+  linksIn,
+  relationsIn,
+  relationsOf,
+  relationsText,
+  replaceRelations,
+  type StoredRelation,
+} from "./relation-rows.ts";
 
 /** What a row of `record` says besides its body. */
 interface Stored {
   readonly modifiedAt: string;
-  readonly links: readonly StoredLink[];
-  readonly evidence: readonly Evidence[];
+  readonly relations: readonly StoredRelation[];
 }
 
 /** A record as it is in the store; `undefined` where it is not. */
 function storedRecord(database: Database, crm: string, ref: RecordRef): Stored | undefined {
-  const sql = "SELECT modified_at, links, evidence FROM record WHERE crm = ? AND object = ? AND id = ?";
+  const sql = "SELECT modified_at, relations FROM record WHERE crm = ? AND object = ? AND id = ?";
   const row = database.row(sql, crm, ref.object, ref.id);
   if (row === undefined) return undefined;
-  return {
-    modifiedAt: String(row.modified_at),
-    links: linksIn(row.links),
-    evidence: evidenceIn(row.evidence),
-  };
+  return { modifiedAt: String(row.modified_at), relations: relationsIn(row.relations) };
 }
 
 /** Enters a record unless a later version is stored (`invariant:D5`). False when it was left out. */
@@ -38,7 +40,7 @@ export function upsertRecord(
   if (!insertRecord(database, crm, derived, everTouched)) {
     const stored = storedRecord(database, crm, record);
     if (stored === undefined || stored.modifiedAt > record.modifiedAt) return false;
-    everTouched.add(record, stored.links);
+    everTouched.add(record, linksIn(stored.relations));
     everTouched.add(record, updateRecord(database, crm, derived, stored));
   }
   if (record.object === "task" && record.key !== null) rememberTask(database, crm, record.key, record);
@@ -54,10 +56,11 @@ function insertRecord(
 ): boolean {
   const { links } = linksOf(record);
   const { object, id, modifiedAt } = record;
-  const values = [modifiedAt, linksText(links), evidenceText(evidence), JSON.stringify(record)];
-  const sql = "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?, ?)";
-  if (database.run(sql, crm, object, id, ...values) === 0) return false;
-  replaceRelations(database, crm, record, new Map(), relationsOf(links, evidence));
+  const relations = relationsOf(links, evidence);
+  const sql = "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?)";
+  const text = relationsText(relations);
+  if (database.run(sql, crm, object, id, modifiedAt, text, JSON.stringify(record)) === 0) return false;
+  replaceRelations(database, crm, record, [], relations);
   everTouched.add(record, links);
   return true;
 }
@@ -68,13 +71,14 @@ function updateRecord(
   { record, evidence }: DerivedRecord,
   stored: Stored,
 ): StoredLink[] {
-  const links = keptLinks(record, stored.links);
-  const values = [record.modifiedAt, linksText(links), evidenceText(evidence), JSON.stringify(record)];
-  const sql = `UPDATE record SET modified_at = ?, links = ?, evidence = ?, body = ?
-    WHERE crm = ? AND object = ? AND id = ?`;
+  const links = keptLinks(record, linksIn(stored.relations));
+  const relations = relationsOf(links, evidence);
+  const values = [record.modifiedAt, relationsText(relations), JSON.stringify(record)];
+  const sql =
+    "UPDATE record SET modified_at = ?, relations = ?, body = ? WHERE crm = ? AND object = ? AND id = ?";
   database.run(sql, ...values, crm, record.object, record.id);
-  const before = relationsOf(stored.links, stored.evidence);
-  replaceRelations(database, crm, record, before, relationsOf(links, evidence));
+  forgetEntered(database, crm, record);
+  replaceRelations(database, crm, record, stored.relations, relations);
   return links;
 }
 
@@ -94,11 +98,22 @@ export function replaceEvidence(
 ): StoredLink[] {
   const stored = storedRecord(database, crm, ref);
   if (stored === undefined) return [];
-  const sql = "UPDATE record SET evidence = ? WHERE crm = ? AND object = ? AND id = ?";
-  database.run(sql, evidenceText(evidence), crm, ref.object, ref.id);
-  const before = relationsOf(stored.links, stored.evidence);
-  replaceRelations(database, crm, ref, before, relationsOf(stored.links, evidence));
-  return [...stored.links];
+  const links = linksIn(stored.relations);
+  writeRelations(database, crm, ref, stored.relations, relationsOf(links, evidence));
+  return links;
+}
+
+/** Makes a stored record say `after` of others where it says `before`. */
+export function writeRelations(
+  database: Database,
+  crm: string,
+  ref: RecordRef,
+  before: readonly StoredRelation[],
+  after: ReturnType<typeof relationsOf>,
+): void {
+  const sql = "UPDATE record SET relations = ? WHERE crm = ? AND object = ? AND id = ?";
+  database.run(sql, relationsText(after), crm, ref.object, ref.id);
+  replaceRelations(database, crm, ref, before, after);
 }
 
 /** Says anew which parts of a record could not be read. */
@@ -118,11 +133,11 @@ export function forgetTrouble(database: Database, crm: string, { object, id }: R
 export function removeRecord(database: Database, crm: string, ref: RecordRef, everTouched: Touched): void {
   const { object, id } = ref;
   const stored = storedRecord(database, crm, ref);
-  everTouched.add(ref, stored?.links ?? []);
+  const relations = stored?.relations ?? [];
+  everTouched.add(ref, linksIn(relations));
   everTouched.mark();
   forgetTrouble(database, crm, ref);
-  const before = relationsOf(stored?.links ?? [], stored?.evidence ?? []);
-  replaceRelations(database, crm, ref, before, new Map());
+  replaceRelations(database, crm, ref, relations, []);
   database.run("DELETE FROM record WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
   database.run("DELETE FROM intent WHERE crm = ? AND target = ?", crm, `${object}/${id}`);
   database.run("DELETE FROM written WHERE crm = ? AND object = ? AND id = ?", crm, object, id);

@@ -2,27 +2,55 @@ import type { Evidence } from "@headway/core";
 import type { ObjectName, RecordRef } from "@headway/crm";
 import type { StoredLink } from "../touched-subjects.ts";
 import type { Database } from "./database.ts";
+import { evidenceIn, evidenceText } from "./packed-evidence.ts";
 
-const pointsAt = 1;
-const isAbout = 2;
+/** The record points at it. */
+export const pointsAt = 1;
+/** The record holds evidence about it. */
+export const isAbout = 2;
+/** Evidence lies in this row: each piece with the deal it is about, else with the account, the contact or the user. */
+const isHome = 4;
+/** Evidence of the record lies in several rows. */
+export const hasSeveralHomes = 8;
 
-/** What a record says of others, by `object/id`: that it points at them, holds evidence about them, or both. */
-type Relations = ReadonlyMap<string, number>;
+/** What a record says of another. */
+interface Relation {
+  readonly toObject: ObjectName;
+  readonly toId: string;
+  what: number;
+  readonly evidence: Evidence[];
+}
 
-/** The relations that links and evidence make. */
-export function relationsOf(links: readonly StoredLink[], evidence: readonly Evidence[]): Relations {
-  const relations = new Map<string, number>();
-  const add = (name: string, what: number): void => {
-    relations.set(name, (relations.get(name) ?? 0) | what);
+/** A relation as a row of `record` holds it. */
+export type StoredRelation = readonly [toObject: ObjectName, toId: string, what: number];
+
+/** The relations that links and evidence make. Evidence about nobody is nowhere, since nobody could ask for it. */
+export function relationsOf(links: readonly StoredLink[], evidence: readonly Evidence[]): Relation[] {
+  const relations = new Map<string, Relation>();
+  const add = (toObject: ObjectName, toId: string, what: number): Relation => {
+    const name = `${toObject}/${toId}`;
+    const known = relations.get(name);
+    const relation = known ?? { toObject, toId, what, evidence: [] };
+    if (known === undefined) relations.set(name, relation);
+    relation.what |= what;
+    return relation;
   };
-  for (const { toObject, toId } of links) add(`${toObject}/${toId}`, pointsAt);
-  for (const { dealId, accountId, contactId, personId } of evidence) {
-    if (dealId !== undefined) add(`deal/${dealId}`, isAbout);
-    if (accountId !== undefined) add(`account/${accountId}`, isAbout);
-    if (contactId !== undefined) add(`contact/${contactId}`, isAbout);
-    if (personId !== undefined) add(`user/${personId}`, isAbout);
+  for (const { toObject, toId } of links) add(toObject, toId, pointsAt);
+  let homes = 0;
+  for (const piece of evidence) {
+    const { dealId, accountId, contactId, personId } = piece;
+    // In the order in which a home is chosen.
+    const deal = dealId === undefined ? undefined : add("deal", dealId, isAbout);
+    const account = accountId === undefined ? undefined : add("account", accountId, isAbout);
+    const contact = contactId === undefined ? undefined : add("contact", contactId, isAbout);
+    const user = personId === undefined ? undefined : add("user", personId, isAbout);
+    const home = deal ?? account ?? contact ?? user;
+    if (home === undefined) continue;
+    if (home.evidence.push(piece) === 1) homes += 1;
+    home.what |= isHome;
   }
-  return relations;
+  if (homes > 1) for (const relation of relations.values()) relation.what |= hasSeveralHomes;
+  return [...relations.values()];
 }
 
 /** Makes the rows of one record read `after` where they read `before`. */
@@ -30,37 +58,65 @@ export function replaceRelations(
   database: Database,
   crm: string,
   { object, id }: RecordRef,
-  before: Relations,
-  after: Relations,
+  before: readonly StoredRelation[],
+  after: readonly Relation[],
 ): void {
-  for (const name of before.keys()) {
-    if (after.has(name)) continue;
+  const is = (relation: Relation, [toObject, toId]: StoredRelation): boolean =>
+    relation.toObject === toObject && relation.toId === toId;
+  for (const former of before) {
+    if (after.some((relation) => is(relation, former))) continue;
     const sql =
       "DELETE FROM relation WHERE crm = ? AND to_object = ? AND to_id = ? AND object = ? AND id = ?";
-    database.run(sql, crm, objectIn(name), idIn(name), object, id);
+    database.run(sql, crm, former[0], former[1], object, id);
   }
-  for (const [name, what] of after) {
-    if (before.get(name) === what) continue;
-    const sql = "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?)";
-    database.run(sql, crm, objectIn(name), idIn(name), object, id, what);
+  for (const relation of after) {
+    const { toObject, toId, what, evidence } = relation;
+    if (evidence.length === 0 && before.some((former) => former[2] === what && is(relation, former)))
+      continue;
+    const sql = "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)";
+    const text = evidence.length === 0 ? null : evidenceText(evidence);
+    database.run(sql, crm, toObject, toId, object, id, what, text);
   }
 }
 
-function objectIn(name: string): string {
-  return name.slice(0, name.indexOf("/"));
+/** Relations as a row of `record` holds them. */
+export function relationsText(relations: readonly Relation[]): string {
+  return JSON.stringify(relations.map(({ toObject, toId, what }) => [toObject, toId, what]));
 }
 
-function idIn(name: string): string {
-  return name.slice(name.indexOf("/") + 1);
+/** The relations in a row of `record`. */
+export function relationsIn(text: unknown): StoredRelation[] {
+  return JSON.parse(String(text)) as StoredRelation[];
 }
 
-/** Links as a row of `record` holds them. */
-export function linksText(links: readonly StoredLink[]): string {
-  return JSON.stringify(links.map(({ toObject, toId }) => [toObject, toId]));
+/** What a record points at, of its relations. */
+export function linksIn(relations: readonly StoredRelation[]): StoredLink[] {
+  return relations.flatMap(([toObject, toId, what]) => ((what & pointsAt) === 0 ? [] : [{ toObject, toId }]));
 }
 
-/** The links in a row of `record`. */
-export function linksIn(text: unknown): StoredLink[] {
-  const pairs = JSON.parse(String(text)) as [ObjectName, string][];
-  return pairs.map(([toObject, toId]) => ({ toObject, toId }));
+/** The texts of all evidence of a stored record but what lies in rows that `isRead`. */
+export function evidenceTexts(
+  database: Database,
+  crm: string,
+  { object, id }: RecordRef,
+  relations: readonly StoredRelation[],
+  isRead: (toObject: ObjectName, toId: string) => boolean = () => false,
+): string[] {
+  return relations.flatMap(([toObject, toId, what]) => {
+    if ((what & isHome) === 0 || isRead(toObject, toId)) return [];
+    const sql =
+      "SELECT evidence FROM relation WHERE crm = ? AND to_object = ? AND to_id = ? AND object = ? AND id = ?";
+    const row = database.row(sql, crm, toObject, toId, object, id);
+    return row === undefined ? [] : [String(row.evidence)];
+  });
+}
+
+/** All evidence of a stored record. */
+export function evidenceFrom(
+  database: Database,
+  crm: string,
+  ref: RecordRef,
+  relations: readonly StoredRelation[],
+): Evidence[] {
+  return evidenceTexts(database, crm, ref, relations).flatMap(evidenceIn);
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
+import type { SubjectName } from "../store.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { sqliteStore } from "./index.ts";
 
@@ -58,6 +59,47 @@ describe("a store file of version 1", () => {
     expect(() => sqliteStore(path)).toThrow(
       /has version 99, this Headway reads up to version \d+\. Nothing was changed/,
     );
+  });
+});
+
+describe("a store file of version 4", () => {
+  it("opens with its evidence about everybody, and with what was written (invariant:K5)", async () => {
+    const path = join(folder, "version-4.db");
+    writeFileSync(
+      path,
+      gunzipSync(readFileSync(new URL("./testing/store-version-4.db.gz", import.meta.url))),
+    );
+    const store = sqliteStore(path);
+    const piecesOf = async (subject: SubjectName, id: string): Promise<string[]> =>
+      (await store.evidenceOf("crm", { subject, id })).map(
+        (piece) => `${piece.id} ${piece.accountId ?? "-"}`,
+      );
+    expect(await piecesOf("deal", "d1")).toEqual(["x1 a1"]);
+    expect(await piecesOf("deal", "d2")).toEqual(["x2 -"]);
+    expect(await piecesOf("account", "a1")).toEqual(["x1 a1", "x2 a1", "x3 a1"]);
+    expect(await piecesOf("person", "u1")).toEqual(["x1 a1", "x2 -", "x3 -", "x4 -"]);
+    expect(await store.dealsWithRule("crm", "other")).toBe(1);
+    const record = { object: "deal" as const, id: "d2" };
+    expect(await store.record("crm", record)).toMatchObject({ fields: { headway_stall: "moving" } });
+    expect((await store.writtenNamed("crm", "deal", ["d2"])).get("d2")?.fields).toEqual({
+      headway_stall: "moving",
+    });
+    const pointing = await store.pointingAt("crm", { object: "deal", id: "d2" });
+    expect(pointing.map(({ id }) => id)).toEqual(["e1"]);
+    // A changed record is found under what it said before.
+    const email = await store.record("crm", { object: "email", id: "e1" });
+    if (email === null) throw new Error("there is no e-mail");
+    const upserts = [{ record: email, evidence: [] }];
+    await store.commitPage("crm", {
+      object: "email",
+      cursor: null,
+      upserts,
+      removals: [],
+      merges: [],
+      unreadable: [],
+    });
+    expect(await piecesOf("account", "a1")).toEqual(["x3 a1"]);
+    await store.close();
   });
 });
 

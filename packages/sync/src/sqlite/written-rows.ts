@@ -1,25 +1,36 @@
-import type { FieldValue, ObjectName, Patch, RecordRef } from "@headway/crm";
+import type { FieldValue, ObjectName, RecordRef } from "@headway/crm";
 import type { WrittenRow } from "../journal.ts";
 import type { After } from "../store.ts";
 import type { Database, Row } from "./database.ts";
 
-/** Joins what a confirmed write set to what earlier ones did, inside a transaction that the caller holds. */
+/**
+ * Joins what a confirmed write set to what earlier ones did, inside a transaction that the caller holds; nothing for a
+ * record that is not stored. The record is read with it from now on, and its own row stays as it is.
+ */
 export function enterConfirmed(
   database: Database,
   crm: string,
-  patch: Extract<Patch, { type: "update" }>,
-  over: string,
+  { object, id }: RecordRef,
+  fields: WrittenRow["fields"],
 ): void {
-  const { object, id } = patch.ref;
-  const fields = { ...readWritten(database, crm, patch.ref)?.fields, ...patch.fields };
+  const sql = `SELECT r.modified_at, w.fields, iif(w.over = r.modified_at, w.entered, NULL) AS entered
+    FROM record r LEFT JOIN written w ON w.crm = r.crm AND w.object = r.object AND w.id = r.id
+    WHERE r.crm = ? AND r.object = ? AND r.id = ?`;
+  const row = database.row(sql, crm, object, id);
+  if (row === undefined) return;
   database.run(
-    "INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?, ?, ?)",
     crm,
     object,
     id,
-    over,
-    JSON.stringify(fields),
+    String(row.modified_at),
+    joined(row.fields, fields),
+    joined(row.entered, fields),
   );
+}
+
+function joined(before: unknown, fields: WrittenRow["fields"]): string {
+  return JSON.stringify(before === null ? fields : { ...JSON.parse(String(before)), ...fields });
 }
 
 /** One row of `Journal.writtenNamed`. */
