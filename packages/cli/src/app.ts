@@ -8,6 +8,7 @@ import { explainRoutes } from "./commands/explain-command.ts";
 import { forgetCommand } from "./commands/forget-command.ts";
 import { logCommand } from "./commands/log-command.ts";
 import { mirrorRoutes } from "./commands/mirror-command.ts";
+import { planRoutes } from "./commands/plan-command.ts";
 import { policyRoutes } from "./commands/policy-command.ts";
 import { provisionCommand } from "./commands/provision-command.ts";
 import { retryCommand } from "./commands/retry-command.ts";
@@ -37,6 +38,7 @@ function application({ vendors }: CliContext) {
       worker: workerCommand(),
       log: logCommand(vendors),
       review: reviewCommand(vendors),
+      plan: planRoutes(vendors),
       snooze: snoozeCommand(vendors),
       explain: explainRoutes(vendors),
       backtest: backtestCommand(vendors),

@@ -1,11 +1,10 @@
-import type { ProgressEvent } from "@headway/sync";
 import { describe, expect, it } from "vitest";
-import { nextStep, progressLine } from "./progress-line.ts";
+import { type Count, countOf, nextStep, progressLine } from "./progress-line.ts";
 
-const event: ProgressEvent = { crm: "memory", phase: "pull", object: "deal", done: 0, expected: null };
+const count: Count = { crm: "memory", what: "reading deal", done: 0, expected: null };
 
 describe("a line of progress", () => {
-  it.each<[string, Partial<ProgressEvent>, number, string]>([
+  it.each<[string, Partial<Count>, number, string]>([
     ["says what begins", {}, 0, "reading deal"],
     ["counts without an expectation", { done: 1_200 }, 2_000, "reading deal  1,200  600/s"],
     [
@@ -13,6 +12,24 @@ describe("a line of progress", () => {
       { done: 50, expected: 200 },
       1_000,
       "reading deal  [#####               ] 50/200  50/s",
+    ],
+    [
+      "says what is left once the rate can be told",
+      { done: 50, expected: 200 },
+      10_000,
+      "reading deal  [#####               ] 50/200  5/s, 30 s left",
+    ],
+    [
+      "counts what is left in minutes",
+      { done: 100, expected: 1_000 },
+      10_000,
+      "reading deal  [##                  ] 100/1,000  10/s, 2 min left",
+    ],
+    [
+      "counts what is left in hours",
+      { done: 1_000, expected: 101_000 },
+      100_000,
+      "reading deal  [                    ] 1,000/101,000  10/s, 2 h 47 min left",
     ],
     [
       "is full at the end",
@@ -27,15 +44,36 @@ describe("a line of progress", () => {
       "reading deal  [####################] 300/300  300/s",
     ],
     ["gives no rate of an instant", { done: 5 }, 10, "reading deal  5"],
-    ["needs no object", { phase: "push", object: null, done: 3 }, 1_000, "writing  3  3/s"],
   ])("%s", (_, over, now, expected) => {
-    expect(progressLine({ event: { ...event, ...over }, startedAt: 0 }, now)).toBe(expected);
+    expect(progressLine({ count: { ...count, ...over }, startedAt: 0 }, now)).toBe(expected);
+  });
+
+  it.each([
+    [45, "reading deal  [##    ] 40/100  4/s, 15 s left"],
+    [40, "reading deal  40/100  4/s, 15 s left"],
+  ])("gives up the bar first where columns are few: %i", (columns, expected) => {
+    const line = progressLine(
+      { count: { ...count, done: 40, expected: 100 }, startedAt: 0 },
+      10_000,
+      columns,
+    );
+    expect(line.length).toBeLessThanOrEqual(columns);
+    expect(line).toBe(expected);
   });
 
   it("counts time from the beginning of a step", () => {
-    const first = nextStep(undefined, event, 1_000);
-    const same = nextStep(first, { ...event, done: 10 }, 5_000);
-    const other = nextStep(same, { ...event, object: "task" }, 7_000);
+    const first = nextStep(undefined, count, 1_000);
+    const same = nextStep(first, { ...count, done: 10 }, 5_000);
+    const other = nextStep(same, { ...count, what: "reading task" }, 7_000);
     expect([first.startedAt, same.startedAt, other.startedAt]).toEqual([1_000, 1_000, 7_000]);
+  });
+
+  it("reads the engine's events", () => {
+    expect(countOf({ crm: "memory", phase: "push", object: null, done: 3, expected: null })).toEqual({
+      crm: "memory",
+      what: "writing",
+      done: 3,
+      expected: null,
+    });
   });
 });

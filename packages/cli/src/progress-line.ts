@@ -9,36 +9,71 @@ const words: Readonly<Record<ProgressEvent["phase"], string>> = {
   push: "writing",
 };
 
-const barWidth = 20;
+const widestBar = 20;
+const narrowestBar = 5;
+/** Before that a rate says little about what is left. */
+const toldAfterSeconds = 2;
 
-/** A running step: what it is, since when, how far. */
+/** How far something has come. */
+export interface Count {
+  /** Which CRM it is about. */
+  readonly crm: string;
+  /** In words, such as `reading deal`; another one is another step. */
+  readonly what: string;
+  readonly done: number;
+  /** `null` where nobody knows. */
+  readonly expected: number | null;
+}
+
+/** A running step: how far it is, since when. */
 export interface Step {
-  readonly event: ProgressEvent;
+  readonly count: Count;
   readonly startedAt: number;
 }
 
-/** The step an event belongs to: the same one, or a new one that starts now. */
-export function nextStep(step: Step | undefined, event: ProgressEvent, now: number): Step {
-  const isSame =
-    step !== undefined &&
-    step.event.crm === event.crm &&
-    step.event.phase === event.phase &&
-    step.event.object === event.object;
-  return { event, startedAt: isSame ? step.startedAt : now };
+/** The engine's own event as a count. */
+export function countOf({ crm, phase, object, done, expected }: ProgressEvent): Count {
+  return { crm, what: [words[phase], object ?? ""].join(" ").trim(), done, expected };
 }
 
-/** `reading deal  [########            ] 400/1,000  120/s`; without an expectation the bar is left out. */
-export function progressLine({ event, startedAt }: Step, now: number): string {
-  const { phase, object, done, expected } = event;
-  const what = [words[phase], object ?? ""].join(" ").trim();
+/** The step a count belongs to: the same one, or a new one that starts now. */
+export function nextStep(step: Step | undefined, count: Count, now: number): Step {
+  const isSame = step !== undefined && step.count.crm === count.crm && step.count.what === count.what;
+  return { count, startedAt: isSame ? step.startedAt : now };
+}
+
+/**
+ * `reading deal  [########            ] 400/1,000  120/s, 5 s left`; without an expectation there is neither bar
+ * nor time left, and the bar gives way where `columns` are few.
+ */
+export function progressLine({ count, startedAt }: Step, now: number, columns = 80): string {
+  const { what, done, expected } = count;
   if (done === 0) return what;
   const seconds = (now - startedAt) / 1_000;
-  const rate = seconds < 0.05 ? "" : `  ${grouped(Math.round(done / seconds))}/s`;
-  if (expected === null) return `${what}  ${grouped(done)}${rate}`;
+  const rate = seconds < 0.05 ? null : done / seconds;
+  const speed = rate === null ? "" : `  ${grouped(Math.round(rate))}/s`;
+  if (expected === null) return `${what}  ${grouped(done)}${speed}`;
   const total = Math.max(expected, done);
-  const filled = Math.round((done / total) * barWidth);
-  const bar = `[${"#".repeat(filled)}${" ".repeat(barWidth - filled)}]`;
-  return `${what}  ${bar} ${grouped(done)}/${grouped(total)}${rate}`;
+  const isTold = rate !== null && rate > 0 && seconds >= toldAfterSeconds && done < total;
+  const left = isTold ? `, ${duration((total - done) / rate)} left` : "";
+  const counted = `${grouped(done)}/${grouped(total)}${speed}${left}`;
+  const bar = barOf(done / total, columns - what.length - counted.length - 5);
+  return `${what}  ${bar}${counted}`;
+}
+
+function barOf(share: number, room: number): string {
+  const width = Math.min(widestBar, room);
+  if (width < narrowestBar) return "";
+  const filled = Math.round(share * width);
+  return `[${"#".repeat(filled)}${" ".repeat(width - filled)}] `;
+}
+
+/** In the two largest units at most: a forecast to the second would be a pretence. */
+function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 function grouped(count: number): string {

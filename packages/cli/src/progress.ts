@@ -1,12 +1,19 @@
 import type { ProgressEvent } from "@headway/sync";
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
 import { type CliContext, type CliStream, terminalOf } from "./context.ts";
-import { nextStep, progressLine, type Step } from "./progress-line.ts";
+import { type Count, countOf, nextStep, progressLine, type Step } from "./progress-line.ts";
+
+/** A log says at least so often that something goes on. */
+const quietMs = 30_000;
+/** Steps of a command that only reads the store are told where they take longer. */
+const shortMs = 2_000;
 
 /** Where running work tells how far it is. */
 export interface ProgressView {
   /** The engine's own events. */
   onProgress(event: ProgressEvent): void;
+  /** Any other count: what is done of what, in the same form. */
+  onCount(count: Count): void;
   /** Anything else, in a few words. */
   say(text: string): void;
 }
@@ -34,7 +41,7 @@ async function moving<T>(
   work: (view: ProgressView) => Promise<T>,
 ): Promise<T> {
   const results: T[] = [];
-  const { colour } = terminalOf(stream, context.process.env);
+  const { colour, columns } = terminalOf(stream, context.process.env);
   const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream), useIcons: colour });
   const tasks = new Listr(
     [
@@ -42,12 +49,16 @@ async function moving<T>(
         title,
         task: async (_, task) => {
           let step: Step | undefined;
+          const onCount = (count: Count): void => {
+            const now = context.clock();
+            step = nextStep(step, count, now);
+            // listr2 indents what a task says.
+            const room = columns - count.crm.length - 6;
+            task.output = `${count.crm}: ${progressLine(step, now, room)}`;
+          };
           const view: ProgressView = {
-            onProgress(event) {
-              const now = context.clock();
-              step = nextStep(step, event, now);
-              task.output = `${event.crm}: ${progressLine(step, now)}`;
-            },
+            onProgress: (event) => onCount(countOf(event)),
+            onCount,
             say(text) {
               task.output = text;
             },
@@ -62,25 +73,30 @@ async function moving<T>(
   return resultOf(results);
 }
 
-/** A line when a step begins and one when the next begins, with what it came to. */
-function plainView({ process, clock }: CliContext, title: string): ProgressView {
+/** A line when a step begins, one now and then, and one when the next begins, with what it came to. */
+function plainView(context: CliContext, title: string): ProgressView {
+  const { process, clock } = context;
+  const { columns } = terminalOf(process.stderr, process.env);
   let step: Step | undefined;
+  let writtenAt = clock();
   const write = (text: string): void => process.stderr.write(`${title}: ${text}\n`);
-  return {
-    onProgress(event) {
-      const now = clock();
-      const next = nextStep(step, event, now);
-      const isNew =
-        step === undefined || next.startedAt !== step.startedAt || next.event.object !== step.event.object;
-      if (isNew && step !== undefined && step.event.done > 0) {
-        write(`${step.event.crm}: ${progressLine(step, now)}`);
-      }
-      if (isNew && next.event.done === 0 && next.event.object === null)
-        write(`${event.crm}: ${progressLine(next, now)}`);
-      step = next;
-    },
-    say: write,
+  const tell = (told: Step, now: number): void => {
+    const { crm } = told.count;
+    write(`${crm}: ${progressLine(told, now, columns - title.length - crm.length - 4)}`);
+    writtenAt = now;
   };
+  const onCount = (count: Count, isWhole?: boolean): void => {
+    const now = clock();
+    const next = nextStep(step, count, now);
+    const isNew = step === undefined || step.count.crm !== count.crm || step.count.what !== count.what;
+    const isWorthIt = step !== undefined && (isWhole !== undefined || now - step.startedAt >= shortMs);
+    if (isNew && isWorthIt && step !== undefined && step.count.done > 0) tell(step, now);
+    if (isNew && isWhole === true && count.done === 0) tell(next, now);
+    else if (now - writtenAt >= quietMs) tell(next, now);
+    step = next;
+  };
+  const onProgress = (event: ProgressEvent): void => onCount(countOf(event), event.object === null);
+  return { onProgress, onCount: (count) => onCount(count), say: write };
 }
 
 function isWriteStream(stream: CliStream): stream is CliStream & NodeJS.WriteStream {

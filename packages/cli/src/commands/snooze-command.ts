@@ -1,13 +1,12 @@
 import type { Snooze } from "@headway/core";
 import { plainText, wrap } from "@headway/report";
-import type { Store } from "@headway/sync";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { chosenPerson, personFlag } from "../chosen-person.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import { type CliContext, terminalOf } from "../context.ts";
-import { type FoundSubject, findSubject } from "../find-subject.ts";
+import { findStored } from "../find-stored.ts";
 import { configFlag, crmFlag, instantParser, jsonFlag, storeFlag, switchFlag } from "../flags.ts";
 import { appendEntry } from "../notebook/append-entry.ts";
 import { type CommandResult, finish } from "../output.ts";
@@ -83,10 +82,9 @@ function snooze(context: CliContext, flags: SnoozeFlags, target: Target): Promis
   const wanted = wantedOf(context, flags);
   return withChosenStore(context, settings, async (store) => {
     const crms = await chosenCrms(store, flags.crm);
-    const found = await findSubject(store, crms, target.subject, target.asked);
-    const name = await nameOf(store, found);
+    const found = await findStored(store, crms, target.subject, target.asked);
     const person = await chosenPerson(store, [found.crm], settings, flags.as);
-    const { id } = found.subject;
+    const { id, name } = found;
     const entry: Snooze = {
       id: `snooze/${target.subject}/${id}`,
       writtenAt: new Date(context.clock()).toISOString(),
@@ -109,18 +107,6 @@ function wantedOf({ clock }: CliContext, flags: SnoozeFlags): Pick<Snooze, "reas
     throw new ConfigError({ path: "--until", expected: "expected a day to come, such as 2026-06-15" });
   }
   return { reason: flags.reason, resumeAt: flags.until };
-}
-
-/** Only what is in the store can wait: a slip of the pen would otherwise be kept without a word. */
-async function nameOf(store: Store, { crm, subject }: FoundSubject): Promise<string> {
-  const object = subject.subject === "account" ? "account" : "deal";
-  const record = await store.record(crm, { object, id: subject.id });
-  if (record !== null) return ("name" in record ? record.name : null) ?? subject.id;
-  throw new ConfigError({
-    path: `${object}/${subject.id}`,
-    expected: `expected the id or the name of one in the store of ${crm}`,
-    remedy: "Run `headway sync` first, or look the id up in the CRM",
-  });
 }
 
 function said(
