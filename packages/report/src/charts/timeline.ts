@@ -36,6 +36,7 @@ export function timelinePicture(chart: TimelineChart, { plot, document, width, p
       plot.text(lanes, {
         y: (lane: string) => lanes.indexOf(lane) + 0.18,
         frameAnchor: "left",
+        dx: 6,
         text: (lane: string) => lane,
         className: "row-label",
       }),

@@ -30,11 +30,16 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 
 /** Text made inert for HTML, as {@link html} does it. */
 export function escaped(text: string): string {
-  const plain = isPlain.test(text) ? text : plainText(text);
+  const plain = isPlain.test(text) ? text : edged(text, plainText(text));
   return special.test(plain) ? plain.replace(specials, (found) => entities[found] ?? "") : plain;
 }
 
-const isPlain = /^[!-~](?:[ -~]*[!-~])?$/;
+/** Made inert without losing the space that keeps two words apart. */
+function edged(text: string, plain: string): string {
+  return `${/^\s/.test(text) ? " " : ""}${plain}${/\s$/.test(text) ? " " : ""}`;
+}
+
+const isPlain = /^[ -~]*$/;
 const special = /[&<>"'`]/;
 const specials = /[&<>"'`]/g;
 const entities: Readonly<Record<string, string>> = {

@@ -8,10 +8,20 @@ export function numberDetails(number: ReviewNumber): Markup {
   return html`<details class="number"><summary><span class="label">${number.label}</span> <span class="value">${number.text}</span>${rangeOf(number)}</summary><div class="why"><p>${number.how}</p>${sumTable(number)}${listed("Missing", number.missing)}${listed("Could also read", number.alternatives)}<p class="soft">Rule ${number.rule}, ${figureText(number.n)} observed</p></div></details>`;
 }
 
-function rangeOf({ interval, unit }: ReviewNumber): Markup | null {
+function rangeOf(number: ReviewNumber): Markup | null {
+  const { interval, unit } = number;
   if (interval === null) return null;
   const [low, high] = interval;
-  return html` <span class="range">80%: ${figureText(low)} to ${figureText(high)} ${unit}</span>`;
+  const shown = isPercentage(number)
+    ? `${figureText(Math.round(100 * low))}% to ${figureText(Math.round(100 * high))}%`
+    : `${figureText(low)} to ${figureText(high)} ${unit}`.trimEnd();
+  return html` <span class="range">80% interval: ${shown}</span>`;
+}
+
+/** Whether a share is shown in per cent, so that its interval is shown the same way. */
+function isPercentage({ text, value }: ReviewNumber): boolean {
+  const shown = /^(-?\d+(?:\.\d+)?)\s?%$/.exec(text)?.[1];
+  return shown !== undefined && value !== null && Math.abs(Number(shown) - 100 * value) <= 1;
 }
 
 /** What it started from and what each piece added, down to the basis. */

@@ -4,7 +4,7 @@ import type { ReviewSection } from "../model/review.ts";
 import { cardArticle, idOf, type Place } from "./card.ts";
 import { html, type Markup } from "./markup.ts";
 import { numberDetails } from "./number.ts";
-import { countedText, figureText } from "./wording.ts";
+import { figureText } from "./wording.ts";
 
 /** So many cards are seen at once; the others of the section lie one click behind. */
 const cardsAtOnce = 6;
@@ -18,7 +18,7 @@ export function sectionMarkup(section: ReviewSection, place: Place, drawings: re
       ? null
       : html`<div class="totals numbers">${section.totals.map(numberDetails)}</div>`;
   const lead = chart === null && totals === null ? null : html`<div class="lead">${totals}${chart}</div>`;
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h4 id="${id}-title">${section.title}</h4><p class="purpose">${section.purpose}</p>${lead}${cardsOf(section, place)}${emptyLine(section)}${moreLine(section)}</section>
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h4 id="${id}-title">${section.title}</h4><p class="purpose">${section.purpose}</p>${lead}${cardsOf(section, place)}${emptyLine(section)}${moreLine(section, place)}</section>
 `;
 }
 
@@ -44,8 +44,12 @@ function emptyLine({ empty }: ReviewSection): Markup | null {
   return html`<p class="empty ${empty.status}"><b>${sign}</b>${empty.text}</p>`;
 }
 
-function moreLine({ more, cards }: ReviewSection): Markup | null {
+function moreLine({ more, cards }: ReviewSection, { live }: Place): Markup | null {
   if (more <= 0) return null;
-  const beyond = cards.length === 0 ? "" : ` beyond these ${figureText(cards.length)}`;
-  return html`<p class="more">${countedText(more, "more of them").replace(/s$/, "")}${beyond} counted in the totals; <code>headway serve</code> shows them all.</p>`;
+  const beyond = cards.length === 0 ? html`` : html` beyond these ${figureText(cards.length)}`;
+  const way =
+    live === null
+      ? html`<code>headway serve</code> shows them all`
+      : html`the search finds every one of them`;
+  return html`<p class="more">${figureText(more)} more${beyond}: the totals count them, ${way}.</p>`;
 }

@@ -14,7 +14,7 @@ export const charts = `
 .chart .mark{fill:var(--wash);stroke:var(--accent);stroke-width:1.5}
 .chart .mark-stalled{fill:var(--accent);stroke:none;fill-opacity:.55}
 .chart .count,.chart .inside{fill:var(--ink);font-weight:600}
-.chart .count{paint-order:stroke;stroke:var(--paper);stroke-width:3;stroke-linejoin:round}
+.chart .count,.chart .row-label,.chart .reference-label{paint-order:stroke;stroke:var(--paper);stroke-width:3;stroke-linejoin:round}
 .chart .row-label{fill:var(--ink);text-anchor:start}
 .chart .row-value{fill:var(--soft);text-anchor:end}
 .chart .interval{stroke:var(--accent);stroke-width:2;stroke-linecap:round}

@@ -10,7 +10,8 @@ h4{font:500 1.5rem/1.25 var(--serif);letter-spacing:-.005em;text-wrap:balance}
 .lead{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem;margin-top:1.2rem;align-items:start}
 @media (min-width:760px){.lead:has(>.totals+.drawn){grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}
 .lead .totals{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:.5rem 1.1rem}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1rem;margin-top:1rem;align-items:start}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:1rem;margin-top:1rem;align-items:start}
+.cards:has(>.card:only-child){grid-template-columns:minmax(0,41rem)}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.2rem;min-width:0}
 .card:has(details[open]){grid-column:1/-1}
 .card:target{border-color:var(--accent)}
