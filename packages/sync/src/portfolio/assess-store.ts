@@ -1,5 +1,6 @@
 import {
   assessPortfolio,
+  type Close,
   type CohortSnapshot,
   defaultPolicy,
   type Evidence,
@@ -8,6 +9,7 @@ import {
   type Policy,
   type Portfolio,
   type PortfolioAssessment,
+  readCloses,
 } from "@headway/core";
 import type { CrmState, Store } from "../store.ts";
 import { type AssessProgress, readEverythingOf } from "./read-everything-of.ts";
@@ -44,6 +46,8 @@ export interface StoreAssessment {
   readonly evidence: ReadonlyMap<string, Evidence>;
   /** Opens a record in the CRM, by object and id as `evidence.source` names them; `null` where it gave no address. */
   readonly urlOf: RecordAddresses["of"];
+  /** Every deal won by then, for what is said about timing. */
+  readonly closes: readonly Close[];
   readonly gaps: readonly StoreGap[];
 }
 
@@ -66,14 +70,10 @@ export async function assessStore(options: AssessStoreOptions): Promise<StoreAss
   const read = await readEverythingOf({ store, crm, pipelines, addresses, teamOf, onProgress });
   const { portfolio, evidence } = read;
   onProgress?.({ phase: "assess", done: 0, expected: portfolio.deals.length });
-  const assessment = assessPortfolio({
-    portfolio,
-    evidence: evidence.byId.values(),
-    policy,
-    asOf,
-    notebook,
-    cohorts: cohortsBy(asOf, state),
-  });
+  const from = { portfolio, policy, asOf, notebook };
+  const closes = readCloses({ ...from, evidence: evidence.byId.values() });
+  const cohorts = cohortsBy(asOf, state);
+  const assessment = assessPortfolio({ ...from, evidence: evidence.byId.values(), cohorts });
   onProgress?.({ phase: "assess", done: portfolio.deals.length, expected: portfolio.deals.length });
   const { unassigned, unreadable } = assessment;
   const { undecidedDeals } = read;
@@ -87,6 +87,7 @@ export async function assessStore(options: AssessStoreOptions): Promise<StoreAss
     assessment,
     evidence: evidence.byId,
     urlOf: addresses.of,
+    closes,
     gaps: await storeGaps(store, crm, left),
   };
 }
