@@ -83,7 +83,7 @@ async function contextOf(
       policy.evidenceRules,
       pipelines.status === "known" ? pipelines.value : [],
     ),
-    writable: findWritable(schema, tally.gaps),
+    writable: findWritable(schema, tally.gaps, crm.capabilities.writableObjects),
     accessBasis: await accessBasis(schema),
     onProgress: options.onProgress ?? (() => undefined),
     hasBudget: budgetMs !== undefined,
