@@ -1,5 +1,6 @@
 import { ArgumentParseError, buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
 import { backtestCommand } from "./commands/backtest-command.ts";
+import { coachCommand } from "./commands/coach-command.ts";
 import { conflictsRoutes } from "./commands/conflicts-command.ts";
 import { demoCommand } from "./commands/demo-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
@@ -39,6 +40,7 @@ function application({ vendors }: CliContext) {
       log: logCommand(vendors),
       review: reviewCommand(vendors),
       plan: planRoutes(vendors),
+      coach: coachCommand(vendors),
       snooze: snoozeCommand(vendors),
       explain: explainRoutes(vendors),
       backtest: backtestCommand(vendors),

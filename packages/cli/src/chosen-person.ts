@@ -21,6 +21,7 @@ export async function chosenPerson(
   crms: readonly string[],
   { config }: Settings,
   asked: string | undefined,
+  flag = "--as",
 ): Promise<FoundSubject> {
   const named = asked ?? config.person;
   if (named === undefined) {
@@ -34,7 +35,7 @@ export async function chosenPerson(
   const isThere = await store.record(found.crm, { object: "user", id: found.subject.id });
   if (isThere !== null) return found;
   throw new ConfigError({
-    path: asked === undefined ? "person" : "--as",
+    path: asked === undefined ? "person" : flag,
     expected: "expected the id or the name of a user in the store",
     remedy: "Run `headway sync` first, or look it up in the CRM",
   });

@@ -106,3 +106,9 @@ export function parseSeconds(text: string): number {
   if (/^\d{1,6}$/.test(text) && seconds > 0) return seconds;
   throw new ConfigError({ path: "--budget", expected: "expected a whole number of seconds, 1 or more" });
 }
+
+/** Reads how many rows a list is to have. */
+export function parseRows(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new ConfigError({ path: "--rows", expected: "expected a number" });
+}

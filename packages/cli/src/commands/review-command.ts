@@ -4,7 +4,7 @@ import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import { type CliContext, terminalOf } from "../context.ts";
-import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
+import { configFlag, crmFlag, jsonFlag, parseRows, storeFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
 
@@ -74,9 +74,4 @@ async function review(context: CliContext, flags: ReviewFlags): Promise<CommandR
 function withoutPeople(data: ReviewData): object {
   const { people, ...rest } = data;
   return { ...rest, sellers: people.length, team: teamTotals(data) };
-}
-
-function parseRows(text: string): number {
-  if (/^\d{1,6}$/.test(text)) return Number(text);
-  throw new ConfigError({ path: "--rows", expected: "expected a number" });
 }
