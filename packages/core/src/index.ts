@@ -12,6 +12,7 @@ export type { TeamExposure } from "./cohort/fit-teams.ts";
 export * from "./cohort/spell.ts";
 export * from "./deal/advance.ts";
 export { type AssessDealInput, assessDeal } from "./deal/assess-deal.ts";
+export { assessDealStanding, type DealInput } from "./deal/assess-deal-standing.ts";
 export * from "./deal/deal-assessment.ts";
 export * from "./deal/deal-facts.ts";
 export { type OrderAgreement, orderAgreement } from "./deal/order-agreement.ts";

@@ -1,4 +1,4 @@
-import type { DealAssessment } from "@headway/core";
+import type { DealStanding } from "@headway/core";
 import type { DealRecord, TaskState } from "@headway/crm";
 import { linkedIds } from "./linked-ids.ts";
 
@@ -17,19 +17,19 @@ const daysToAct = 3;
  * The tasks a deal asks for. `stalled-deal`: one per standstill, named by the advance it began with.
  * `commitment-overdue`: one per buyer's commitment that is overdue and has not lapsed.
  */
-export function wantedTasks(deal: DealRecord, assessment: DealAssessment): WantedTask[] {
+export function wantedTasks(deal: DealRecord, assessment: DealStanding): WantedTask[] {
   if (assessment.status !== "open") return [];
   return [...stalledTask(deal, assessment), ...overdueTasks(deal, assessment)];
 }
 
-function stalledTask(deal: DealRecord, assessment: DealAssessment): WantedTask[] {
+function stalledTask(deal: DealRecord, assessment: DealStanding): WantedTask[] {
   const { nextAsk } = assessment;
   if (assessment.stall.state !== "stalled" || nextAsk === null) return [];
   const period = assessment.lastAdvance?.evidenceId ?? "since-creation";
   return [{ rule: "stalled-deal", period, task: taskFor(deal, assessment, nextAsk.text, nextAsk.reason) }];
 }
 
-function overdueTasks(deal: DealRecord, assessment: DealAssessment): WantedTask[] {
+function overdueTasks(deal: DealRecord, assessment: DealStanding): WantedTask[] {
   return assessment.commitments
     .filter((commitment) => commitment.status === "overdue")
     .map((commitment) => ({
@@ -44,7 +44,7 @@ function overdueTasks(deal: DealRecord, assessment: DealAssessment): WantedTask[
     }));
 }
 
-function taskFor(deal: DealRecord, assessment: DealAssessment, ask: string, reason: string): TaskState {
+function taskFor(deal: DealRecord, assessment: DealStanding, ask: string, reason: string): TaskState {
   const accountId = linkedIds(deal, "account")[0];
   return {
     subject: `${ask} (${deal.name ?? `deal ${deal.id}`})`.slice(0, 255),

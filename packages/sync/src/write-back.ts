@@ -1,4 +1,4 @@
-import type { AccountAssessment, DealAssessment, Explained } from "@headway/core";
+import type { AccountAssessment, DealStanding, Explained } from "@headway/core";
 import { type FieldDefinition, type FieldValue, taskKeyField } from "@headway/crm";
 
 /** Wanted values by field name; every field of the object is named, so that a withdrawn value is cleared. */
@@ -130,7 +130,7 @@ export const stampField = "headway_computed_at";
 const textLimit = 255;
 
 /** What a deal's fields should hold. */
-export function dealFields(assessment: DealAssessment): WantedFields {
+export function dealFields(assessment: DealStanding): WantedFields {
   return {
     headway_advances: assessment.advances.forward.value,
     headway_last_advance: dayOf(assessment.lastAdvance?.at),

@@ -1,50 +1,24 @@
 import { assessArticulation } from "../articulation/assess-articulation.ts";
-import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
-import type { Evidence } from "../evidence/evidence.ts";
-import { piecesWhere } from "../evidence/pieces.ts";
-import { seeEvidence } from "../evidence/seen.ts";
-import { instantOf } from "../instant.ts";
-import { assessMomentum } from "../momentum/assess-momentum.ts";
-import type { Notebook } from "../notebook/notebook.ts";
 import { assessObligation } from "../obligation/assess-obligation.ts";
-import type { Policy } from "../policy/policy.ts";
-import { lastLive } from "../stall/assess-wait.ts";
-import { type Standpoint, standpoint } from "../standpoint.ts";
+import type { Standpoint } from "../standpoint.ts";
 import type { AccountTriage } from "../triage/account-triage.ts";
 import { holdCadence } from "../triage/hold-cadence.ts";
-import { assessStall } from "./assess-stall.ts";
-import type { BuyerCommitment, DealAssessment } from "./deal-assessment.ts";
-import type { DealFacts } from "./deal-facts.ts";
-import { dealReasons } from "./deal-reasons.ts";
-import { countBySituation, explainAdvances } from "./explain-advances.ts";
-import { explainBuyingProgress, explainPreference, latestMovement } from "./explain-axes.ts";
-import { judgeCalls } from "./judge-calls.ts";
-import { judgeMeetings } from "./judge-meetings.ts";
-import { nextAsk } from "./next-ask.ts";
-import type { CommitmentReading } from "./read-commitments.ts";
-import { type DealReading, readDeal } from "./read-deal.ts";
+import { type DealInput, dealStanding, readOneDeal } from "./assess-deal-standing.ts";
+import type { DealAssessment } from "./deal-assessment.ts";
+import type { DealReading } from "./read-deal.ts";
 
 /** What a deal is assessed from. Evidence of other deals is passed over. */
-export interface AssessDealInput {
-  readonly deal: DealFacts;
-  readonly evidence: Iterable<Evidence>;
-  readonly policy: Policy;
-  readonly asOf: string;
-  /** What people wrote down; see {@link Notebook}. */
-  readonly notebook?: Notebook | undefined;
-  /** Without it `stall` is unknown: one deal alone says nothing about how long waits usually take. */
-  readonly cohorts?: CohortSnapshot | undefined;
+export interface AssessDealInput extends DealInput {
   /** The triage of the deal's account: while it blocks the cadence, the next ask proposes no chase (domain:T4). */
   readonly accountTriage?: AccountTriage | undefined;
 }
 
 /** Assesses one deal. The same input gives the same answer; the order of the evidence does not matter. */
 export function assessDeal(input: AssessDealInput): DealAssessment {
-  const { deal, evidence, policy, cohorts } = input;
-  const from = standpoint(policy, input.asOf, input.notebook);
-  const own = piecesWhere(seeEvidence(evidence, from).table, ({ dealId }) => dealId === deal.id);
-  return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts), input.accountTriage);
+  const { reading, from } = readOneDeal(input);
+  const { cohorts, accountTriage } = input;
+  return dealAssessment(reading, from, cohorts && waitCurves(cohorts), accountTriage);
 }
 
 /** The assessment of a deal that is read already. */
@@ -54,48 +28,9 @@ export function dealAssessment(
   curves: WaitCurves | undefined,
   triage: AccountTriage | undefined,
 ): DealAssessment {
-  const { deal, ledger, axes, logged, conversations } = reading;
-  const meetingVerdicts = judgeMeetings(conversations, from.policy);
-  const stall = assessStall(reading, from, curves);
-  const ask = holdCadence(nextAsk(reading, meetingVerdicts, from), deal.id, triage, from);
-  const commitments = reading.commitments.map(commitmentOf);
-  const observedSinceMs = logged ? reading.createdMs : undefined;
   return {
-    dealId: deal.id,
-    asOf: from.asOf,
-    policyVersion: from.policy.version,
-    status: reading.status,
-    advances: {
-      forward: explainAdvances(ledger, "forward", logged, from),
-      qualifiedOut: explainAdvances(ledger, "qualified-out", logged, from),
-      bySituation: countBySituation(ledger),
-      ledger: ledger.map(({ advance }) => advance),
-    },
-    buyingProgress: explainBuyingProgress(reading, from),
-    jobs: { done: [...axes.done].sort(), reopened: [...axes.reopened].sort() },
-    preference: explainPreference(reading, from),
-    movement: latestMovement(axes),
-    lastAdvance: lastAdvance(reading),
-    commitments,
-    commitmentsAhead: commitments.filter(({ status }) => status === "ahead"),
-    lapsed: commitments.filter(({ status }) => status === "lapsed"),
-    nextAsk: ask,
-    stall,
-    momentum: assessMomentum({ ledger, observedSinceMs }, from),
-    meetingVerdicts,
-    callVerdicts: judgeCalls(conversations, from.policy),
+    ...dealStanding(reading, from, curves, (ask) => holdCadence(ask, reading.deal.id, triage, from)),
     articulation: assessArticulation(reading, from),
     obligation: assessObligation(reading, from),
-    reasons: dealReasons(reading, stall, ask, from),
   };
-}
-
-function lastAdvance({ ledger }: DealReading): DealAssessment["lastAdvance"] {
-  const last = lastLive(ledger)?.advance;
-  return last ? { at: last.at, evidenceId: last.evidenceId, kind: last.kind } : null;
-}
-
-function commitmentOf({ seen, what, dueMs, status }: CommitmentReading): BuyerCommitment {
-  const dueAt = dueMs === undefined ? null : instantOf(dueMs);
-  return { evidenceId: seen.evidence.id, what, madeAt: seen.evidence.occurredAt, dueAt, status };
 }

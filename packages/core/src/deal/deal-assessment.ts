@@ -67,8 +67,8 @@ export interface CallVerdict {
   readonly missing: readonly string[];
 }
 
-/** Everything said about one deal, as of one instant. */
-export interface DealAssessment {
+/** Where a deal stands, as of one instant: what is written back to a CRM, and what that rests on. */
+export interface DealStanding {
   readonly dealId: string;
   readonly asOf: Instant;
   readonly policyVersion: string;
@@ -97,10 +97,14 @@ export interface DealAssessment {
   readonly momentum: Momentum;
   readonly meetingVerdicts: readonly MeetingVerdict[];
   readonly callVerdicts: readonly CallVerdict[];
+  /** Three plain sentences: what the buyer did, how it stands, what is next. */
+  readonly reasons: readonly [string, string, string];
+}
+
+/** Everything said about one deal, as of one instant. */
+export interface DealAssessment extends DealStanding {
   /** What the buyer can say in own words (domain:O14, domain:O15). */
   readonly articulation: Articulation;
   /** Profit, stewardship, mission fit, both wins (domain:O7 to domain:O10, domain:O20). */
   readonly obligation: Obligation;
-  /** Three plain sentences: what the buyer did, how it stands, what is next. */
-  readonly reasons: readonly [string, string, string];
 }

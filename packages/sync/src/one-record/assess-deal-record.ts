@@ -1,4 +1,4 @@
-import { assessDeal } from "@headway/core";
+import { assessDealStanding, type DealInput, type DealStanding } from "@headway/core";
 import type { RecordRef } from "@headway/crm";
 import { dealFacts } from "../facts.ts";
 import { dealFields, type WantedFields } from "../write-back.ts";
@@ -11,7 +11,8 @@ import { type AnyCrm, fieldPatches, taskPatches, writePatches } from "./write-re
 /**
  * Reads one deal with its people, history and activities, assesses it, and writes back what changed. Keeps no
  * state: calling it twice writes nothing the second time, and calling it again after a failure finishes the
- * rest. Where a record could not be read, numbers that would miss it are not written.
+ * rest. Where a record could not be read, numbers that would miss it are not written. Says of the deal what is
+ * written back and what that rests on; {@link assessRecord} says the rest too, and takes more code.
  *
  * Throws `CrmError` where the CRM cannot be read at all (`rate-limited` and `unavailable` pass by themselves).
  */
@@ -19,7 +20,17 @@ export async function assessDealRecord(
   crm: AnyCrm,
   ref: RecordRef,
   options: AssessRecordOptions,
-): Promise<RecordResult> {
+): Promise<RecordResult<DealStanding>> {
+  return assessDealWith(assessDealStanding, crm, ref, options);
+}
+
+/** {@link assessDealRecord} with as much said of the deal as `assess` says. */
+export async function assessDealWith<Deal extends DealStanding>(
+  assess: (input: DealInput) => Deal,
+  crm: AnyCrm,
+  ref: RecordRef,
+  options: AssessRecordOptions,
+): Promise<RecordResult<Deal>> {
   const told = await tellStory(crm, ref, options);
   const base = resultBase(ref, told, options);
   const { subject } = told;
@@ -29,7 +40,7 @@ export async function assessDealRecord(
     return { ...base, status: "undecided", unknown: [...base.unknown, facts.reason] };
   }
   const { policy, asOf, cohorts, notebook } = options;
-  const deal = assessDeal({ deal: facts.facts, evidence: told.evidence, policy, asOf, cohorts, notebook });
+  const deal = assess({ deal: facts.facts, evidence: told.evidence, policy, asOf, cohorts, notebook });
   const fields = decidedFields(dealFields(deal), told, unreadActivities(crm, told, subject), options);
   const tasks = await taskPatches(crm, told, subject, deal);
   const patches = [...fieldPatches(told, subject, fields.wanted), ...tasks.patches];
@@ -39,7 +50,11 @@ export async function assessDealRecord(
 }
 
 /** What every result has, whatever became of the record. */
-export function resultBase(ref: RecordRef, told: ToldStory, options: AssessRecordOptions): RecordResult {
+export function resultBase(
+  ref: RecordRef,
+  told: ToldStory,
+  options: AssessRecordOptions,
+): RecordResult<never> {
   const { subject } = told;
   return {
     ref,

@@ -5,6 +5,7 @@ import { type MemoryCrm, memoryCrm } from "@headway/crm/memory";
 import { beforeEach, describe, expect, it } from "vitest";
 import { deriveEvidence, evidenceContext } from "../evidence.ts";
 import { ownFields } from "../write-back.ts";
+import { assessDealRecord } from "./assess-deal-record.ts";
 import { assessRecord } from "./assess-record.ts";
 import { capturePatch } from "./capture-patch.ts";
 
@@ -123,6 +124,16 @@ describe("one record", () => {
     expect(result).toMatchObject({ status: "assessed", deal: null, account: { accountId: account } });
     expect(await held(ref)).toMatchObject({ headway_elation: result.account?.elation.state });
     expect((await assess(ref)).writes).toEqual([]);
+  });
+
+  it("of a deal alone says where it stands and plans the same writes as all that can be said", async () => {
+    await signed();
+    const options = { policy, asOf: new Date(clock.now()).toISOString(), dryRun: true };
+    const whole = await assessRecord(crm, deal, options);
+    const { articulation: _articulation, obligation: _obligation, ...standing } = whole.deal ?? {};
+    const alone = await assessDealRecord(crm, deal, options);
+    expect(JSON.stringify(alone)).toBe(JSON.stringify({ ...whole, deal: standing }));
+    expect(alone.writes).toHaveLength(1);
   });
 
   it("of another object is refused", async () => {

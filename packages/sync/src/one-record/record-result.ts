@@ -1,4 +1,4 @@
-import type { AccountAssessment, DealAssessment } from "@headway/core";
+import type { AccountAssessment, DealAssessment, DealStanding } from "@headway/core";
 import type { ObjectName, PushOutcome, RecordRef } from "@headway/crm";
 
 /** How one write of a record ended, with what it was about; `planned` where nothing was to be written. */
@@ -10,8 +10,11 @@ export interface RecordWrite {
   readonly outcome: PushOutcome | { readonly status: "planned" };
 }
 
-/** What {@link assessRecord} did, record by record. Plain data; holds no secret. */
-export interface RecordResult {
+/**
+ * What {@link assessRecord} did, record by record. Plain data; holds no secret. `Deal` is how much is said of a deal:
+ * everything, or its standing alone where {@link assessDealRecord} was called.
+ */
+export interface RecordResult<Deal extends DealStanding = DealAssessment> {
   readonly ref: RecordRef;
   readonly asOf: string;
   readonly policyVersion: string;
@@ -23,7 +26,7 @@ export interface RecordResult {
   /** What the record is called in the CRM. */
   readonly name: string | null;
   /** Of a deal; `null` for accounts and where it could not be decided. */
-  readonly deal: DealAssessment | null;
+  readonly deal: Deal | null;
   /** Of an account; `null` for deals: one deal's activities alone say too little about its account. */
   readonly account: AccountAssessment | null;
   /** How many records of each object were read. */
@@ -34,6 +37,6 @@ export interface RecordResult {
 }
 
 /** True where a write was lost or not sent: calling again is safe and finishes the rest. */
-export function isUnfinished({ writes }: RecordResult): boolean {
+export function isUnfinished({ writes }: Pick<RecordResult, "writes">): boolean {
   return writes.some(({ outcome }) => outcome.status === "unknown" || outcome.status === "not-sent");
 }

@@ -1,4 +1,4 @@
-import type { DealAssessment } from "@headway/core";
+import type { DealStanding } from "@headway/core";
 import type { CrmAdapter, CrmRecord, DealRecord, Patch, RecordCrm } from "@headway/crm";
 import { reconcile } from "../reconcile.ts";
 import { taskKey } from "../task-key.ts";
@@ -19,7 +19,7 @@ export async function taskPatches(
   crm: Pick<CrmAdapter, "capabilities">,
   told: ToldStory,
   deal: DealRecord,
-  assessment: DealAssessment,
+  assessment: DealStanding,
 ): Promise<{ readonly patches: Patch[]; readonly unknown: string[] }> {
   const wanted = wantedTasks(deal, assessment);
   if (wanted.length === 0 || !crm.capabilities.writableObjects.includes("task")) return nothing;

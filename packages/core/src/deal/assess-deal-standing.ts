@@ -1,0 +1,102 @@
+import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
+import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { piecesWhere } from "../evidence/pieces.ts";
+import { seeEvidence } from "../evidence/seen.ts";
+import { instantOf } from "../instant.ts";
+import { assessMomentum } from "../momentum/assess-momentum.ts";
+import type { Notebook } from "../notebook/notebook.ts";
+import type { Policy } from "../policy/policy.ts";
+import { lastLive } from "../stall/assess-wait.ts";
+import { type Standpoint, standpoint } from "../standpoint.ts";
+import { assessStall } from "./assess-stall.ts";
+import type { BuyerCommitment, DealStanding, NextAsk } from "./deal-assessment.ts";
+import type { DealFacts } from "./deal-facts.ts";
+import { dealReasons } from "./deal-reasons.ts";
+import { countBySituation, explainAdvances } from "./explain-advances.ts";
+import { explainBuyingProgress, explainPreference, latestMovement } from "./explain-axes.ts";
+import { judgeCalls } from "./judge-calls.ts";
+import { judgeMeetings } from "./judge-meetings.ts";
+import { nextAsk } from "./next-ask.ts";
+import type { CommitmentReading } from "./read-commitments.ts";
+import { type DealReading, readDeal } from "./read-deal.ts";
+
+/** What a deal is assessed from. Evidence of other deals is passed over. */
+export interface DealInput {
+  readonly deal: DealFacts;
+  readonly evidence: Iterable<Evidence>;
+  readonly policy: Policy;
+  readonly asOf: string;
+  /** What people wrote down; see {@link Notebook}. */
+  readonly notebook?: Notebook | undefined;
+  /** Without it `stall` is unknown: one deal alone says nothing about how long waits usually take. */
+  readonly cohorts?: CohortSnapshot | undefined;
+}
+
+/**
+ * The part of {@link assessDeal} that is written back to a CRM, with the same numbers, and without what only reviews
+ * show: a function with little room carries this alone.
+ */
+export function assessDealStanding(input: DealInput): DealStanding {
+  const { reading, from } = readOneDeal(input);
+  return dealStanding(reading, from, input.cohorts && waitCurves(input.cohorts));
+}
+
+/** The deal as it reads from where it is seen. */
+export function readOneDeal(input: DealInput): { readonly reading: DealReading; readonly from: Standpoint } {
+  const { deal, evidence, policy } = input;
+  const from = standpoint(policy, input.asOf, input.notebook);
+  const own = piecesWhere(seeEvidence(evidence, from).table, ({ dealId }) => dealId === deal.id);
+  return { reading: readDeal(deal, own, from), from };
+}
+
+/** The standing of a deal that is read already. @param held What becomes of the next ask where somebody holds it back. */
+export function dealStanding(
+  reading: DealReading,
+  from: Standpoint,
+  curves: WaitCurves | undefined,
+  held: (ask: NextAsk | null) => NextAsk | null = (ask) => ask,
+): DealStanding {
+  const { deal, ledger, axes, logged, conversations } = reading;
+  const meetingVerdicts = judgeMeetings(conversations, from.policy);
+  const stall = assessStall(reading, from, curves);
+  const ask = held(nextAsk(reading, meetingVerdicts, from));
+  const commitments = reading.commitments.map(commitmentOf);
+  const observedSinceMs = logged ? reading.createdMs : undefined;
+  return {
+    dealId: deal.id,
+    asOf: from.asOf,
+    policyVersion: from.policy.version,
+    status: reading.status,
+    advances: {
+      forward: explainAdvances(ledger, "forward", logged, from),
+      qualifiedOut: explainAdvances(ledger, "qualified-out", logged, from),
+      bySituation: countBySituation(ledger),
+      ledger: ledger.map(({ advance }) => advance),
+    },
+    buyingProgress: explainBuyingProgress(reading, from),
+    jobs: { done: [...axes.done].sort(), reopened: [...axes.reopened].sort() },
+    preference: explainPreference(reading, from),
+    movement: latestMovement(axes),
+    lastAdvance: lastAdvance(reading),
+    commitments,
+    commitmentsAhead: commitments.filter(({ status }) => status === "ahead"),
+    lapsed: commitments.filter(({ status }) => status === "lapsed"),
+    nextAsk: ask,
+    stall,
+    momentum: assessMomentum({ ledger, observedSinceMs }, from),
+    meetingVerdicts,
+    callVerdicts: judgeCalls(conversations, from.policy),
+    reasons: dealReasons(reading, stall, ask, from),
+  };
+}
+
+function lastAdvance({ ledger }: DealReading): DealStanding["lastAdvance"] {
+  const last = lastLive(ledger)?.advance;
+  return last ? { at: last.at, evidenceId: last.evidenceId, kind: last.kind } : null;
+}
+
+function commitmentOf({ seen, what, dueMs, status }: CommitmentReading): BuyerCommitment {
+  const dueAt = dueMs === undefined ? null : instantOf(dueMs);
+  return { evidenceId: seen.evidence.id, what, madeAt: seen.evidence.occurredAt, dueAt, status };
+}
