@@ -4,6 +4,8 @@ export type { LiveReview } from "./html/live-review.ts";
 export { html, type Markup, type Part } from "./html/markup.ts";
 export { numberDetails } from "./html/number.ts";
 export { type ReviewHtmlOptions, renderReviewHtml } from "./html/render-review-html.ts";
+export { evidenceWords } from "./model/evidence-words.ts";
+export { reviewNumbers } from "./model/review-number.ts";
 export { type ReviewOfOptions, reviewOf } from "./model/review-of.ts";
 export type { RenderOptions } from "./page.ts";
 export { plainText } from "./plain-text.ts";
