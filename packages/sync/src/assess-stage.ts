@@ -15,7 +15,7 @@ import { progress, type RunContext } from "./run-context.ts";
 import type { AssessmentSummary, SubjectName } from "./store.ts";
 import { type ReadSubject, readSubjects } from "./subject-batch.ts";
 import { summariseAccount, summariseDeal, summarisePerson } from "./summaries.ts";
-import { accountFields } from "./write-back.ts";
+import { accountFields } from "./wanted-fields.ts";
 
 /** Subjects read at once: enough to spare turns of the store, few enough to hold; a seller has the evidence of many deals. */
 const batchSizes: Readonly<Record<SubjectName, number>> = { account: 100, deal: 250, person: 4 };

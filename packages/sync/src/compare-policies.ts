@@ -18,7 +18,7 @@ import { checkNotebook } from "./options.ts";
 import type { Undecided } from "./report.ts";
 import type { Store } from "./store.ts";
 import { SyncError } from "./sync-error.ts";
-import { accountFields, dealFields, stampField, type WantedFields } from "./write-back.ts";
+import { accountFields, dealFields, stampField, type WantedFields } from "./wanted-fields.ts";
 
 /** One own field of one record that another policy would have another value in. */
 export interface WriteChange {

@@ -4,7 +4,8 @@ import type { WantedIntent } from "./intents.ts";
 import type { FieldConflict } from "./journal.ts";
 import { sameValue } from "./reconcile.ts";
 import type { RunContext } from "./run-context.ts";
-import { ownFields, stampField } from "./write-back.ts";
+import { stampField } from "./wanted-fields.ts";
+import { ownFields } from "./write-back.ts";
 
 /**
  * Changes that somebody else made to Headway's fields after they were written, and that these intents

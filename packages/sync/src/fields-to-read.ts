@@ -1,6 +1,6 @@
 import type { EvidenceRule } from "@headway/core";
 import type { ObjectName } from "@headway/crm";
-import { ownFields } from "./write-back.ts";
+import { ownFieldKinds } from "./wanted-fields.ts";
 
 /** Names that every record of the object carries anyway, as the evidence rules call them. */
 const canonicalNames: Readonly<Record<string, readonly string[]>> = {
@@ -14,7 +14,7 @@ const canonicalNames: Readonly<Record<string, readonly string[]>> = {
 
 /** The fields of a record to ask for besides the canonical ones: Headway's own, and those the evidence rules name. */
 export function fieldsToRead(object: ObjectName, rules: readonly EvidenceRule[]): string[] {
-  const own = ownFields.filter((field) => field.object === object).map((field) => field.name);
+  const own = Object.keys(ownFieldKinds[object] ?? {});
   const named = rules.filter((rule) => rule.on.object === object).flatMap(namedFields);
   return [...new Set([...own, ...named.filter((name) => !isCanonical(object, name))])];
 }

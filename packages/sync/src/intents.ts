@@ -6,7 +6,7 @@ import type { Intent } from "./store.ts";
 import { taskKey } from "./task-key.ts";
 import { wantedTasks } from "./task-rules.ts";
 import { valueKey } from "./value-key.ts";
-import { dealFields, stampField, type WantedFields } from "./write-back.ts";
+import { dealFields, stampField, type WantedFields } from "./wanted-fields.ts";
 
 /** A write that an assessment asks for, before it is stored. */
 export type WantedIntent = Omit<Intent, "state" | "attempts">;

@@ -1,5 +1,5 @@
-import type { CrmRecord, FieldDefinition, FieldKind, FieldValue, Patch } from "@headway/crm";
-import { ownFields, stampField, type WantedFields } from "./write-back.ts";
+import type { CrmRecord, FieldKind, FieldValue, Patch } from "@headway/crm";
+import { ownFieldKinds, stampField, type WantedFields } from "./wanted-fields.ts";
 
 /** The own fields that can be written right now: present in the CRM, of the right kind, writable. */
 export type WritableFields = ReadonlySet<string>;
@@ -14,16 +14,16 @@ export function fieldKey(object: string, name: string): string {
  * (`invariant:W5`). Only writable fields are considered; the stamp moves only with another field.
  */
 export function reconcile(record: CrmRecord, wanted: WantedFields, writable: WritableFields): Patch | null {
-  const changed = ownFields
-    .filter((field) => field.object === record.object && writable.has(fieldKey(field.object, field.name)))
-    .filter((field) => field.name in wanted && !holds(record, field, wanted[field.name] ?? null));
-  if (changed.every((field) => field.name === stampField)) return null;
-  const fields = Object.fromEntries(changed.map((field) => [field.name, wanted[field.name] ?? null]));
+  const changed = Object.entries(ownFieldKinds[record.object] ?? {})
+    .filter(([name]) => writable.has(fieldKey(record.object, name)))
+    .filter(([name, kind]) => name in wanted && !holds(record, name, kind, wanted[name] ?? null));
+  if (changed.every(([name]) => name === stampField)) return null;
+  const fields = Object.fromEntries(changed.map(([name]) => [name, wanted[name] ?? null]));
   return { type: "update", ref: { object: record.object, id: record.id }, fields };
 }
 
-function holds(record: CrmRecord, field: FieldDefinition, wanted: FieldValue): boolean {
-  return sameValue(field.kind, record.fields[field.name] ?? null, wanted);
+function holds(record: CrmRecord, name: string, kind: FieldKind, wanted: FieldValue): boolean {
+  return sameValue(kind, record.fields[name] ?? null, wanted);
 }
 
 /** Whether a value read from a CRM says the same as a wanted one: CRMs return numbers as text, dates as instants, and trim. */

@@ -9,23 +9,25 @@ import type { CrmRecord, RecordRef } from "@headway/crm";
 import { capturedDecision } from "../captured-evidence.ts";
 import { accountFacts, dealFacts } from "../facts.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
-import { accountFields, type WantedFields } from "../write-back.ts";
+import { accountFields, type WantedFields } from "../wanted-fields.ts";
 import { resultBase, statusWithout } from "./assess-deal-record.ts";
 import type { AssessRecordOptions } from "./assess-options.ts";
+import { type AnyCrm, recordCrm } from "./record-crm.ts";
 import type { RecordResult } from "./record-result.ts";
 import { tellStory } from "./told-story.ts";
 import { unreadActivities } from "./unread-activities.ts";
-import { type AnyCrm, fieldPatches, writePatches } from "./write-record.ts";
+import { fieldPatches, writePatches } from "./write-record.ts";
 
 /**
  * As {@link assessDealRecord}, for an account with its deals, people and the activities that hang on it.
  * Where activities of it could not be read, or hang on its deals alone and could not be told, nothing is written.
  */
 export async function assessAccountRecord(
-  crm: AnyCrm,
+  given: AnyCrm,
   ref: RecordRef,
   options: AssessRecordOptions,
 ): Promise<RecordResult> {
+  const crm = recordCrm(given);
   const told = await tellStory(crm, ref, options);
   const base = resultBase(ref, told, options);
   const { subject, records } = told;

@@ -1,23 +1,23 @@
 import { assessDealStanding, type DealInput, type DealStanding } from "@headway/core";
-import type { RecordRef } from "@headway/crm";
+import type { RecordCrm, RecordRef } from "@headway/crm";
 import { dealFacts } from "../facts.ts";
-import { dealFields, type WantedFields } from "../write-back.ts";
+import { dealFields, type WantedFields } from "../wanted-fields.ts";
 import type { AssessRecordOptions } from "./assess-options.ts";
 import type { RecordResult } from "./record-result.ts";
 import { type ToldStory, tellStory } from "./told-story.ts";
 import { unreadActivities } from "./unread-activities.ts";
-import { type AnyCrm, fieldPatches, taskPatches, writePatches } from "./write-record.ts";
+import { fieldPatches, taskPatches, writePatches } from "./write-record.ts";
 
 /**
  * Reads one deal with its people, history and activities, assesses it, and writes back what changed. Keeps no
  * state: calling it twice writes nothing the second time, and calling it again after a failure finishes the
  * rest. Where a record could not be read, numbers that would miss it are not written. Says of the deal what is
- * written back and what that rests on; {@link assessRecord} says the rest too, and takes more code.
+ * written back and what that rests on; {@link assessRecord} says the rest too, takes whole adapters, and more code.
  *
  * Throws `CrmError` where the CRM cannot be read at all (`rate-limited` and `unavailable` pass by themselves).
  */
 export async function assessDealRecord(
-  crm: AnyCrm,
+  crm: RecordCrm,
   ref: RecordRef,
   options: AssessRecordOptions,
 ): Promise<RecordResult<DealStanding>> {
@@ -27,7 +27,7 @@ export async function assessDealRecord(
 /** {@link assessDealRecord} with as much said of the deal as `assess` says. */
 export async function assessDealWith<Deal extends DealStanding>(
   assess: (input: DealInput) => Deal,
-  crm: AnyCrm,
+  crm: RecordCrm,
   ref: RecordRef,
   options: AssessRecordOptions,
 ): Promise<RecordResult<Deal>> {

@@ -8,6 +8,7 @@ import { ownFields } from "../write-back.ts";
 import { assessDealRecord } from "./assess-deal-record.ts";
 import { assessRecord } from "./assess-record.ts";
 import { capturePatch } from "./capture-patch.ts";
+import { recordCrm } from "./record-crm.ts";
 
 const policy = parsePolicy({ version: "one-record-1" });
 const start = Date.UTC(2026, 2, 1, 10);
@@ -131,7 +132,7 @@ describe("one record", () => {
     const options = { policy, asOf: new Date(clock.now()).toISOString(), dryRun: true };
     const whole = await assessRecord(crm, deal, options);
     const { articulation: _articulation, obligation: _obligation, ...standing } = whole.deal ?? {};
-    const alone = await assessDealRecord(crm, deal, options);
+    const alone = await assessDealRecord(recordCrm(crm), deal, options);
     expect(JSON.stringify(alone)).toBe(JSON.stringify({ ...whole, deal: standing }));
     expect(alone.writes).toHaveLength(1);
   });

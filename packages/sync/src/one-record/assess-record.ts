@@ -3,8 +3,8 @@ import { CrmError, type RecordRef } from "@headway/crm";
 import { assessAccountRecord } from "./assess-account-record.ts";
 import { assessDealWith } from "./assess-deal-record.ts";
 import type { AssessRecordOptions } from "./assess-options.ts";
+import { type AnyCrm, recordCrm } from "./record-crm.ts";
 import type { RecordResult } from "./record-result.ts";
-import type { AnyCrm } from "./write-record.ts";
 
 /**
  * Assesses one deal or account and writes back what changed; see {@link assessDealRecord}, which a function that
@@ -16,7 +16,7 @@ export async function assessRecord(
   ref: RecordRef,
   options: AssessRecordOptions,
 ): Promise<RecordResult> {
-  if (ref.object === "deal") return assessDealWith(assessDeal, crm, ref, options);
+  if (ref.object === "deal") return assessDealWith(assessDeal, recordCrm(crm), ref, options);
   if (ref.object === "account") return assessAccountRecord(crm, ref, options);
   const message = `a \`${ref.object}\` is not assessed; deals and accounts are`;
   throw new CrmError("unsupported", { crm: crm.crm, message });

@@ -4,5 +4,5 @@ export { assessDealRecord } from "./assess-deal-record.ts";
 export type { AssessRecordOptions } from "./assess-options.ts";
 export { assessRecord } from "./assess-record.ts";
 export { type CapturePlace, capturePatch } from "./capture-patch.ts";
+export { type AnyCrm, recordCrm } from "./record-crm.ts";
 export { isUnfinished, type RecordResult, type RecordWrite } from "./record-result.ts";
-export type { AnyCrm } from "./write-record.ts";

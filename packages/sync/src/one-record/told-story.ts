@@ -1,6 +1,5 @@
 import type { Evidence } from "@headway/core";
 import {
-  type CrmAdapter,
   type CrmRecord,
   objectNames,
   type Pipeline,
@@ -13,7 +12,6 @@ import { deriveEvidence, evidenceContext } from "../evidence.ts";
 import { fieldsToRead } from "../fields-to-read.ts";
 import { unknownParts } from "../unknown-parts.ts";
 import type { AssessRecordOptions } from "./assess-options.ts";
-import { readStory } from "./read-story.ts";
 import type { RecordResult } from "./record-result.ts";
 
 /** A record and what hangs on it, sorted out. */
@@ -32,7 +30,7 @@ export interface ToldStory {
 
 /** Reads a record's story and derives its evidence. Throws `CrmError` where the CRM cannot be read at all. */
 export async function tellStory(
-  crm: CrmAdapter | RecordCrm,
+  crm: RecordCrm,
   ref: RecordRef,
   { policy, signal, timeoutMs }: AssessRecordOptions,
 ): Promise<ToldStory> {
@@ -40,7 +38,7 @@ export async function tellStory(
     objectNames.map((name) => [name, fieldsToRead(name, policy.evidenceRules)]),
   );
   const call = { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) };
-  const story = await readStory(crm, { ref, fields }, call);
+  const story = await crm.story({ ref, fields }, call);
   const records = story.changes.flatMap((change) => (change.type === "upserted" ? [change.record] : []));
   const pipelines = story.pipelines.status === "known" ? story.pipelines.value : [];
   const context = evidenceContext(crm.crm, policy.evidenceRules, pipelines);

@@ -1,6 +1,5 @@
-import type { CrmRecord } from "@headway/crm";
+import type { CrmRecord, RecordCrm } from "@headway/crm";
 import type { ToldStory } from "./told-story.ts";
-import type { AnyCrm } from "./write-record.ts";
 
 const activities = ["task", "call", "meeting", "email", "note"] as const;
 
@@ -9,7 +8,7 @@ const activities = ["task", "call", "meeting", "email", "note"] as const;
  * be too low. Objects that this CRM does not have are not missed.
  */
 export function unreadActivities(
-  { crm, capabilities }: Pick<AnyCrm, "crm" | "capabilities">,
+  { crm, capabilities }: Pick<RecordCrm, "crm" | "capabilities">,
   { story }: ToldStory,
   { object: own, links }: CrmRecord,
 ): string[] {

@@ -1,9 +1,9 @@
 import type { DealStanding } from "@headway/core";
-import type { CrmAdapter, CrmRecord, DealRecord, Patch, RecordCrm } from "@headway/crm";
+import type { CrmRecord, DealRecord, Patch, RecordCrm } from "@headway/crm";
 import { reconcile } from "../reconcile.ts";
 import { taskKey } from "../task-key.ts";
 import { wantedTasks } from "../task-rules.ts";
-import { stampField, type WantedFields } from "../write-back.ts";
+import { stampField, type WantedFields } from "../wanted-fields.ts";
 import type { AssessRecordOptions } from "./assess-options.ts";
 import type { RecordWrite } from "./record-result.ts";
 import type { ToldStory } from "./told-story.ts";
@@ -16,7 +16,7 @@ export function fieldPatches(told: ToldStory, record: CrmRecord, wanted: WantedF
 
 /** The tasks a deal asks for that were never made: a task with the same key among the deal's is the same task. */
 export async function taskPatches(
-  crm: Pick<CrmAdapter, "capabilities">,
+  crm: Pick<RecordCrm, "capabilities">,
   told: ToldStory,
   deal: DealRecord,
   assessment: DealStanding,
@@ -43,7 +43,7 @@ const nothing = { patches: [], unknown: [] };
 
 /** Pushes what is to change; no patches make no request. Throws `CrmError` where nothing was sent at all. */
 export async function writePatches(
-  crm: Pick<CrmAdapter, "push">,
+  crm: Pick<RecordCrm, "push">,
   patches: readonly Patch[],
   { dryRun = false, signal, timeoutMs }: AssessRecordOptions,
 ): Promise<RecordWrite[]> {
@@ -59,6 +59,3 @@ export async function writePatches(
     outcome: outcomes[index] ?? { status: "planned" },
   }));
 }
-
-/** Which CRMs one record can be assessed in. */
-export type AnyCrm = CrmAdapter | RecordCrm;

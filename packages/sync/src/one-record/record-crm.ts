@@ -12,17 +12,22 @@ import {
 } from "@headway/crm";
 import { findWritable } from "../writable-fields.ts";
 
+/** Which CRMs one record can be assessed in. */
+export type AnyCrm = CrmAdapter | RecordCrm;
+
 /**
- * One record and what hangs on it. Adapters that know how to read it in few requests do so; of others the
- * schema, the record and then everything it links to are read.
+ * The part of an adapter that works on one record. Adapters that know how to read it in few requests do so; of others
+ * the schema, the record and then everything it links to are read.
  */
-export async function readStory(
-  crm: CrmAdapter | RecordCrm,
-  request: StoryRequest,
-  options: CallOptions,
-): Promise<Story> {
-  if (!("pull" in crm)) return crm.story(request, options);
-  return crm.story === undefined ? readStoryByPulls(crm, request, options) : crm.story(request, options);
+export function recordCrm(crm: AnyCrm): RecordCrm {
+  if (!("pull" in crm)) return crm;
+  const story = crm.story?.bind(crm) ?? ((request, options = {}) => readStoryByPulls(crm, request, options));
+  return {
+    crm: crm.crm,
+    capabilities: crm.capabilities,
+    story,
+    push: (patches, options) => crm.push(patches, options),
+  };
 }
 
 async function readStoryByPulls(
