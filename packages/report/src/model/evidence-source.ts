@@ -7,6 +7,8 @@ export interface EvidenceSource {
   readonly urlOf: (object: string, id: string) => string | null;
   /** A record's name, or what it is and its id where it has none. */
   readonly nameOf: (object: "deal" | "account" | "person", id: string) => string;
+  /** The name of whoever said something; what the record calls them where there is none. */
+  readonly speakerOf: (speaker: string) => string;
   /** Pieces of evidence listed with one number. */
   readonly mostEvidence: number;
 }

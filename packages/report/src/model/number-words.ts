@@ -11,8 +11,13 @@ export function figureWords(value: number): string {
 
 /** The value with its unit, such as `3 advances in 28 days`; `unknown` where it is. */
 export function valueWords({ value, unit }: Explained): string {
-  return value === null ? "unknown" : `${figureWords(value)} ${unit}`;
+  if (value === null) return "unknown";
+  return `${figureWords(value)} ${value === 1 ? unit.replace(oneOfMany, "$1") : unit}`;
 }
+
+/** The first word of a unit, without the ending of many. */
+const oneOfMany =
+  /^(account|advance|client|commitment|day|deal|hour|kind|meeting|moment|promise|referral|request|win)s(?!\w)/;
 
 /** How a value follows from its sums, in one sentence with the figures. */
 export function howWords(number: Explained): string {
@@ -20,7 +25,8 @@ export function howWords(number: Explained): string {
   const prior = number.prior === 0 ? "" : `, of which ${figureWords(number.prior)} is assumed beforehand`;
   const snapshot =
     number.cohort === undefined ? "" : `; curve ${number.cohort} of ${number.snapshot ?? "no snapshot"}`;
-  return `${formulaWords(number, sum)}${prior}${snapshot}`;
+  const soFar = number.value === null ? "Not known; so far: " : "";
+  return `${soFar}${formulaWords(number, sum)}${prior}${snapshot}`;
 }
 
 function formulaWords({ valueFrom, n, otherBases, unit }: Explained, sum: string): string {

@@ -90,7 +90,7 @@ function reviewEvidence({ evidenceId, amount, note }: Contribution, source: Evid
     return {
       evidenceId,
       at: piece.occurredAt,
-      words: evidenceWords(piece, note),
+      words: evidenceWords(piece, source.speakerOf, note),
       side: piece.actorSide,
       grade: piece.grade,
       amount,

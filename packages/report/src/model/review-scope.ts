@@ -123,11 +123,15 @@ function viewerOf(
   return { type: "rep", personId, name: portfolio.people.find(({ id }) => id === personId)?.name ?? null };
 }
 
-function sourceOf({ evidence, urlOf, portfolio }: StoreAssessment, mostEvidence: number): EvidenceSource {
+function sourceOf(
+  { evidence, urlOf, portfolio, contactNames }: StoreAssessment,
+  mostEvidence: number,
+): EvidenceSource {
   const names = new Map<string, string>();
   for (const { id, name } of portfolio.deals) if (name !== undefined) names.set(`deal/${id}`, name);
   for (const { id, name } of portfolio.accounts) if (name !== undefined) names.set(`account/${id}`, name);
   for (const { id, name } of portfolio.people) if (name !== undefined) names.set(`person/${id}`, name);
   const nameOf: EvidenceSource["nameOf"] = (object, id) => names.get(`${object}/${id}`) ?? `${object} ${id}`;
-  return { evidence, urlOf, nameOf, mostEvidence };
+  const speakerOf = (speaker: string) => contactNames.get(speaker) ?? speaker;
+  return { evidence, urlOf, nameOf, speakerOf, mostEvidence };
 }

@@ -35,8 +35,9 @@ export function fact(label: string, text: string, tone: ReviewFact["tone"] = "pl
   return { label, text, tone };
 }
 
-/** How many of some things are known: `2 of 3 ${what}`. */
-export function coverage(known: readonly boolean[], what: string): ReviewCoverage {
+/** How many of some things are known: `2 of 3 ${what}`; `null` where there is nothing to know. */
+export function coverage(known: readonly boolean[], what: string): ReviewCoverage | null {
+  if (known.length === 0) return null;
   const count = known.filter((one) => one).length;
   return { known: count, of: known.length, text: `${count} of ${known.length} ${what}` };
 }

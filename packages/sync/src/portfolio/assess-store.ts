@@ -12,6 +12,7 @@ import {
   readCloses,
 } from "@headway/core";
 import type { CrmState, Store } from "../store.ts";
+import { contactNames } from "./contact-names.ts";
 import { type AssessProgress, readEverythingOf } from "./read-everything-of.ts";
 import { type RecordAddresses, recordAddresses } from "./record-addresses.ts";
 import { type StoreGap, storeGaps } from "./store-gap.ts";
@@ -44,6 +45,8 @@ export interface StoreAssessment {
   readonly assessment: PortfolioAssessment;
   /** Every piece by its id. */
   readonly evidence: ReadonlyMap<string, Evidence>;
+  /** The names of contacts who are quoted, by their ids. */
+  readonly contactNames: ReadonlyMap<string, string>;
   /** Opens a record in the CRM, by object and id as `evidence.source` names them; `null` where it gave no address. */
   readonly urlOf: RecordAddresses["of"];
   /** Every deal won by then, for what is said about timing. */
@@ -86,6 +89,7 @@ export async function assessStore(options: AssessStoreOptions): Promise<StoreAss
     portfolio,
     assessment,
     evidence: evidence.byId,
+    contactNames: await contactNames(store, crm, evidence.byId.values()),
     urlOf: addresses.of,
     closes,
     gaps: await storeGaps(store, crm, left),

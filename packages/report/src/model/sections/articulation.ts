@@ -118,5 +118,7 @@ function quoteOf({ buyerVersion }: ArticulationPart, { source }: ReviewScope): R
   if (buyerVersion === null) return [];
   const piece = source.evidence.get(buyerVersion.evidenceId);
   const url = piece === undefined ? null : source.urlOf(piece.source.object, piece.source.id);
-  return [{ words: buyerVersion.text, speaker: buyerVersion.speaker, at: buyerVersion.at, url }];
+  return [
+    { words: buyerVersion.text, speaker: source.speakerOf(buyerVersion.speaker), at: buyerVersion.at, url },
+  ];
 }

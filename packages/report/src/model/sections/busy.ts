@@ -71,7 +71,7 @@ function personCard(
       reviewNumber("Advances", person.advancesInWindow, source),
       ...reviewNumbers("Advances an hour", rate.advancesPerHour, source),
       reviewNumber("Hours an advance", rate.hoursPerAdvance, source),
-      reviewNumber("Your earlier weeks", rate.earlierAdvancesPerHour, source),
+      reviewNumber("Advances an hour, earlier weeks", rate.earlierAdvancesPerHour, source),
       reviewNumber("Hours logged", effort.total, source),
       reviewNumber("Share of working hours logged", rate.loggingCoverage, source),
     ],

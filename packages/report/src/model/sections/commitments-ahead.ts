@@ -89,7 +89,7 @@ function promiseCard({ deal, ...promise }: Promised, scope: ReviewScope): Review
       : [
           {
             words: piece.quote.text,
-            speaker: piece.quote.speaker,
+            speaker: scope.source.speakerOf(piece.quote.speaker),
             at: piece.occurredAt,
             url: scope.source.urlOf(piece.source.object, piece.source.id),
           },

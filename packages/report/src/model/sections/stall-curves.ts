@@ -10,10 +10,11 @@ const most = 5;
 const fewest = 30;
 const lastDay = 365;
 
-/** Kaplan-Meier curves with Greenwood's bands, the cohorts with most waits first (domain 3.4). */
+/** Kaplan-Meier curves of deals and accounts with Greenwood's bands, the cohorts with most waits first (domain 3.4). */
 export function stallCurves({ input }: ReviewScope): ReviewSection {
   const { cohorts, spells } = input.assessment.cohorts;
-  const large = cohorts
+  const shared = cohorts.filter(({ key }) => !key.startsWith("person"));
+  const large = shared
     .filter((cohort) => cohort.spells >= fewest)
     .sort((left, right) => right.spells - left.spells || (left.key < right.key ? -1 : 1));
   const text =
@@ -30,7 +31,7 @@ export function stallCurves({ input }: ReviewScope): ReviewSection {
 
 function chartOf(cohorts: readonly Cohort[]): CurvesChart {
   const series = cohorts.map((cohort) => ({
-    label: cohort.key,
+    label: cohort.key.replace(/^opportunity/, "deal").replaceAll("/", ", "),
     n: cohort.spells,
     points: advanceCurve(cohort)
       .filter(({ day }) => day <= lastDay)

@@ -51,7 +51,8 @@ function thanksCard({ evidenceId, accountId, at, quote, prompted }: Thanks, scop
     title: `Thanked us on ${dayOf(at)}`,
     at,
     facts: prompted ? [fact("Asked for", "we had asked, so it counts half")] : [],
-    quotes: quote === null ? [] : [{ words: quote.text, speaker: quote.speaker, at, url }],
+    quotes:
+      quote === null ? [] : [{ words: quote.text, speaker: scope.source.speakerOf(quote.speaker), at, url }],
     coverage: coverage([true, quote !== null], "of the thanks and its words are kept"),
     missing: quote === null ? "the client's own words" : null,
   });
