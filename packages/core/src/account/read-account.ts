@@ -1,4 +1,4 @@
-import { type LedgerEntry, ledgerEntry, primary } from "../deal/read-advances.ts";
+import { type LedgerEntry, ledgerOf } from "../deal/read-advances.ts";
 import { type CommitmentReading, readCommitments } from "../deal/read-commitments.ts";
 import { isDatedPromise } from "../evidence/counting.ts";
 import { EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
@@ -51,8 +51,9 @@ export function oncePerRecord(seen: readonly Seen[]): readonly Seen[] {
   const repeated = new Set<number>();
   for (const piece of seen) {
     const known = records.size;
-    records.add(piece.recordHash);
-    if (records.size === known) repeated.add(piece.recordHash);
+    const hash = piece.recordHash;
+    records.add(hash);
+    if (records.size === known) repeated.add(hash);
   }
   if (repeated.size === 0) return seen;
   const keys = new Set<string>();
@@ -71,17 +72,13 @@ function accountLedger(
   counting: readonly Seen[],
   commitments: readonly CommitmentReading[],
   from: Standpoint,
-): LedgerEntry[] {
-  const lapses = new Map<string, number>();
-  for (const { seen, lapsedMs } of commitments) {
-    if (lapsedMs !== undefined) lapses.set(seen.evidence.id, lapsedMs);
-  }
+): readonly LedgerEntry[] {
   const telling = counting.filter((piece) => piece.uses & use.spoken || accountAdvances.has(piece.kindPlace));
   const candidates = telling.flatMap((piece) => {
     const step = accountStep(piece);
     return step === undefined ? [] : [{ seen: piece, step, direction: "forward" as const }];
   });
-  return primary(candidates).map((candidate) => ledgerEntry(candidate, lapses, from.policy));
+  return ledgerOf(candidates, commitments, from.policy);
 }
 
 function accountStep({ evidence }: Seen): string | undefined {

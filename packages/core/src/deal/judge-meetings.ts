@@ -1,8 +1,11 @@
 import { counts, isDatedPromise } from "../evidence/counting.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import { groupBy } from "../evidence/group-by.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { MeetingVerdict } from "./deal-assessment.ts";
+
+const nothing: readonly never[] = Object.freeze([]);
 
 type Ending = Pick<MeetingVerdict, "verdict" | "planned" | "missing">;
 
@@ -14,26 +17,17 @@ export function judgeMeetings(seen: readonly Seen[], policy: Policy): MeetingVer
     const at = pieces[0]?.evidence.occurredAt;
     if (at === undefined) continue;
     const evidenceIds = pieces.map(({ evidence }) => evidence.id);
-    verdicts.push({ meetingId, at, evidenceIds, ...endingOf(pieces, policy) });
+    const ending = endingOf(pieces, policy);
+    verdicts.push({ meetingId, at, evidenceIds, ...ending });
   }
   return verdicts;
 }
 
 function endingOf(pieces: readonly Seen[], policy: Policy): Ending {
-  const said = pieces.map(({ evidence }) => evidence).filter((evidence) => counts(evidence, policy));
-  const logged = pieces.find(({ evidence }) => evidence.verdict !== undefined)?.evidence.verdict;
-  if (said.some(({ kind, verdict }) => kind === "contract-signed" || verdict === "order")) {
-    return { verdict: "order", missing: [] };
-  }
-  const promises = said.filter(isDatedPromise);
-  if (promises.length > 0) {
-    return {
-      verdict: "advance",
-      planned: promises.some((promise) => promise.wantedBefore === true),
-      missing: [],
-    };
-  }
-  if (logged === "no-sale" || logged === "continuation") return { verdict: logged, missing: [] };
+  const { isOrder, promises, isPlanned, logged } = whatWasSaid(pieces, policy);
+  if (isOrder) return { verdict: "order", missing: nothing };
+  if (promises > 0) return { verdict: "advance", planned: isPlanned, missing: nothing };
+  if (logged === "no-sale" || logged === "continuation") return { verdict: logged, missing: nothing };
   if (logged === "advance" || logged === "order") {
     return {
       verdict: "no-verdict",
@@ -43,9 +37,23 @@ function endingOf(pieces: readonly Seen[], policy: Policy): Ending {
   return unlogged(pieces);
 }
 
+/** What counts of it, and the verdict that was logged first. */
+function whatWasSaid(pieces: readonly Seen[], policy: Policy) {
+  const said = { isOrder: false, promises: 0, isPlanned: false, logged: undefined as Evidence["verdict"] };
+  for (const { evidence } of pieces) {
+    said.logged ??= evidence.verdict;
+    if (!counts(evidence, policy)) continue;
+    if (evidence.kind === "contract-signed" || evidence.verdict === "order") said.isOrder = true;
+    if (!isDatedPromise(evidence)) continue;
+    said.promises += 1;
+    if (evidence.wantedBefore === true) said.isPlanned = true;
+  }
+  return said;
+}
+
 function unlogged(pieces: readonly Seen[]): Ending {
   if (pieces.some(({ evidence }) => evidence.kind === "meeting-not-held"))
-    return { verdict: "not-held", missing: [] };
+    return { verdict: "not-held", missing: nothing };
   const took = pieces.some(
     ({ evidence }) => evidence.kind === "meeting-held" && evidence.actorSide === "buyer",
   );

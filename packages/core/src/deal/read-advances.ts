@@ -17,6 +17,8 @@ export interface LedgerEntry {
   readonly lapsed: boolean;
 }
 
+const none: readonly never[] = Object.freeze([]);
+
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface Candidate {
@@ -34,18 +36,38 @@ export function readAdvances(
   steps: readonly AxisStep[],
   commitments: readonly CommitmentReading[],
   from: Standpoint,
-): LedgerEntry[] {
-  const lapses = new Map<string, number>();
-  for (const { seen, lapsedMs } of commitments) {
-    if (lapsedMs !== undefined) lapses.set(seen.evidence.id, lapsedMs);
-  }
+): readonly LedgerEntry[] {
   const candidates: Candidate[] = [];
   for (const { advance } of steps) if (advance) candidates.push({ ...advance, direction: "forward" });
   for (const seen of spoken) {
     const candidate = spokenAdvance(seen, from.policy);
     if (candidate) candidates.push(candidate);
   }
-  return primary(candidates).map((candidate) => ledgerEntry(candidate, lapses, from.policy));
+  return ledgerOf(candidates, commitments, from.policy);
+}
+
+/** The ledger that candidates make, those of missed promises as lapsed. */
+export function ledgerOf(
+  candidates: readonly Candidate[],
+  commitments: readonly CommitmentReading[],
+  policy: Policy,
+): readonly LedgerEntry[] {
+  if (candidates.length === 0) return none;
+  const lapses = lapsesIn(commitments);
+  return primary(candidates).map((candidate) => ledgerEntry(candidate, lapses.get(candidate.seen), policy));
+}
+
+const noLapses: ReadonlyMap<Seen, number> = new Map();
+
+/** When the promises lapsed that did. */
+function lapsesIn(commitments: readonly CommitmentReading[]): ReadonlyMap<Seen, number> {
+  let lapses: Map<Seen, number> | undefined;
+  for (const { seen, lapsedMs } of commitments) {
+    if (lapsedMs === undefined) continue;
+    lapses ??= new Map();
+    lapses.set(seen, lapsedMs);
+  }
+  return lapses ?? noLapses;
 }
 
 /** What a piece amounts to without moving an axis. */
@@ -58,30 +80,51 @@ function spokenAdvance(seen: Seen, policy: Policy): Candidate | undefined {
   return { seen, step: `commitment:${evidence.situation}`, direction: "forward" };
 }
 
+/** Up to so many, looking through them is quicker than sets. */
+const fewCandidates = 12;
+
 /** Keeps the first candidate of a step and day, and the first of a piece; axis steps are listed before the rest. */
-export function primary(candidates: readonly Candidate[]): Candidate[] {
-  const pieces = new Set<string>();
-  const days = new Set<string>();
-  const kept: Candidate[] = [];
-  for (const candidate of candidates) {
-    const { seen, step } = candidate;
-    const day = `${step}/${Math.floor(seen.atMs / dayMs)}`;
-    if (pieces.has(seen.evidence.id) || days.has(day)) continue;
-    pieces.add(seen.evidence.id);
-    days.add(day);
-    kept.push(candidate);
-  }
+function primary(candidates: readonly Candidate[]): Candidate[] {
+  const kept = candidates.length > fewCandidates ? firstOfMany(candidates) : firstOfFew(candidates);
   return kept.sort((left, right) => left.seen.atMs - right.seen.atMs || compareTexts(left.step, right.step));
 }
 
+function firstOfFew(candidates: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (!kept.some((former) => isSame(former, candidate))) kept.push(candidate);
+  }
+  return kept;
+}
+
+function isSame(former: Candidate, { seen, step }: Candidate): boolean {
+  if (former.seen === seen) return true;
+  return former.step === step && dayIn(former.seen) === dayIn(seen);
+}
+
+function firstOfMany(candidates: readonly Candidate[]): Candidate[] {
+  const pieces = new Set<Seen>();
+  const days = new Set<string>();
+  return candidates.filter(({ seen, step }) => {
+    const day = `${step}/${dayIn(seen)}`;
+    if (pieces.has(seen) || days.has(day)) return false;
+    pieces.add(seen);
+    days.add(day);
+    return true;
+  });
+}
+
+function dayIn({ atMs }: Seen): number {
+  return Math.floor(atMs / dayMs);
+}
+
 /** The entry of a candidate, lapsed if its promise was missed. */
-export function ledgerEntry(
+function ledgerEntry(
   { seen, step, direction }: Candidate,
-  lapses: ReadonlyMap<string, number>,
+  lapsedMs: number | undefined,
   policy: Policy,
 ): LedgerEntry {
   const { evidence } = seen;
-  const lapsedMs = lapses.get(evidence.id);
   const advance: Writable<Advance> = {
     at: evidence.occurredAt,
     evidenceId: evidence.id,

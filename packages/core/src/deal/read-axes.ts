@@ -26,6 +26,17 @@ export interface AxisStep {
 /** The two axes of an opportunity (domain:V7): jobs done, preference for us, and every step on the way. */
 export interface AxesReading {
   /** Six at most, so a list serves. */
+  readonly done: readonly BuyingJob[];
+  readonly reopened: readonly BuyingJob[];
+  readonly preference: number;
+  readonly preferenceKnown: boolean;
+  readonly progressLines: readonly AxisLine[];
+  readonly preferenceLines: readonly AxisLine[];
+  readonly steps: readonly AxisStep[];
+}
+
+/** The axes while they are being read. */
+interface GrowingAxes {
   done: readonly BuyingJob[];
   reopened: readonly BuyingJob[];
   preference: number;
@@ -36,6 +47,18 @@ export interface AxesReading {
 }
 
 const noJobs: readonly BuyingJob[] = Object.freeze([]);
+const none: readonly never[] = Object.freeze([]);
+
+/** What no claims say. */
+const noAxes: AxesReading = Object.freeze({
+  done: noJobs,
+  reopened: noJobs,
+  preference: 0,
+  preferenceKnown: false,
+  progressLines: none,
+  preferenceLines: none,
+  steps: none,
+});
 
 interface Changes {
   readonly progress: AxisLine[];
@@ -45,7 +68,8 @@ interface Changes {
 
 /** Walks what the buyer's evidence says of jobs and preference, oldest first. Only polarity -1 can take a step back. */
 export function readAxes(claims: readonly Seen[]): AxesReading {
-  const axes: AxesReading = {
+  if (claims.length === 0) return noAxes;
+  const axes: GrowingAxes = {
     done: noJobs,
     reopened: noJobs,
     preference: 0,
@@ -60,10 +84,21 @@ export function readAxes(claims: readonly Seen[]): AxesReading {
     takeStep(axes, claims.slice(from, to));
     from = to;
   }
-  return axes;
+  const { progressLines, preferenceLines, steps } = axes;
+  return {
+    ...axes,
+    progressLines: kept(progressLines),
+    preferenceLines: kept(preferenceLines),
+    steps: kept(steps),
+  };
 }
 
-function takeStep(axes: AxesReading, instant: Seen[]): void {
+/** A copy without room to spare: the lists of every deal are kept. */
+function kept<Item>(items: readonly Item[]): readonly Item[] {
+  return items.length === 0 ? none : items.slice();
+}
+
+function takeStep(axes: GrowingAxes, instant: Seen[]): void {
   const changes: Changes = { progress: [], preference: [] };
   if (instant.length > 1) instant.sort(byGrade);
   for (const seen of instant) if (seen.evidence.polarity >= 0) moveForward(axes, seen, changes);
@@ -88,7 +123,7 @@ function claims({ evidence }: Seen) {
   return { job: evidence.job ?? facts.job, preference: evidence.preference ?? facts.preference };
 }
 
-function moveForward(axes: AxesReading, seen: Seen, changes: Changes): void {
+function moveForward(axes: GrowingAxes, seen: Seen, changes: Changes): void {
   const { job, preference } = claims(seen);
   if (job !== undefined && !axes.done.includes(job)) {
     const again = axes.reopened.includes(job);
@@ -102,7 +137,7 @@ function moveForward(axes: AxesReading, seen: Seen, changes: Changes): void {
   if (preference > axes.preference) setPreference(axes, seen, preference, changes);
 }
 
-function moveBack(axes: AxesReading, seen: Seen, changes: Changes): void {
+function moveBack(axes: GrowingAxes, seen: Seen, changes: Changes): void {
   const { job, preference } = claims(seen);
   if (job !== undefined && axes.done.includes(job)) {
     axes.done = without(axes.done, job);
@@ -114,7 +149,7 @@ function moveBack(axes: AxesReading, seen: Seen, changes: Changes): void {
   if (preference < axes.preference) setPreference(axes, seen, preference, changes);
 }
 
-function setPreference(axes: AxesReading, seen: Seen, preference: number, changes: Changes): void {
+function setPreference(axes: GrowingAxes, seen: Seen, preference: number, changes: Changes): void {
   const note = `preference ${axes.preference} to ${preference}`;
   changes.preference.push({ seen, amount: preference - axes.preference, note });
   axes.preference = preference;
@@ -146,5 +181,7 @@ function movementType(progress: number, preference: number, newJob: boolean): Ax
 }
 
 function total(lines: readonly AxisLine[]): number {
-  return lines.reduce((sum, { amount }) => sum + amount, 0);
+  let sum = 0;
+  for (const { amount } of lines) sum += amount;
+  return sum;
 }

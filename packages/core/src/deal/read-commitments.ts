@@ -14,15 +14,17 @@ export interface CommitmentReading {
   readonly lapsedMs: number | undefined;
 }
 
+const none: readonly never[] = Object.freeze([]);
+
 /** Every promise of the buyer among pieces that count, as it stands (domain 3.2). A late fulfilment stays lapsed. */
-export function readCommitments(counting: readonly Seen[], from: Standpoint): CommitmentReading[] {
+export function readCommitments(counting: readonly Seen[], from: Standpoint): readonly CommitmentReading[] {
   const readings: CommitmentReading[] = [];
   for (const seen of counting) {
     if (!(seen.uses & use.spoken)) continue;
     const commitment = seen.evidence.commitment;
     if (commitment?.owner === "buyer") readings.push(readCommitment(seen, commitment, from));
   }
-  return readings;
+  return readings.length === 0 ? none : readings.slice();
 }
 
 function readCommitment(

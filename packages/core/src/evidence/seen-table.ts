@@ -13,7 +13,7 @@ export class SeenTable {
   uses: Uint8Array;
   readonly #policy: Policy;
   readonly #seen: (Seen | undefined)[] = [];
-  #recordHashes: Int32Array;
+  #recordHashes: Uint16Array;
 
   /** `expected`: about how many rows there will be, so that room for them need not grow step by step. */
   constructor(policy: Policy, expected = 0) {
@@ -22,7 +22,7 @@ export class SeenTable {
     this.atMs = new Float64Array(room);
     this.kindPlaces = new Int8Array(room);
     this.uses = new Uint8Array(room);
-    this.#recordHashes = new Int32Array(room);
+    this.#recordHashes = new Uint16Array(room);
   }
 
   /** How many rows there are. */
@@ -84,13 +84,13 @@ export class SeenTable {
     this.atMs[row] = atMs;
     this.kindPlaces[row] = place;
     this.uses[row] = uses;
-    this.#recordHashes[row] = textHash(evidence.source.id) & 0x3fff_ffff;
+    this.#recordHashes[row] = textHash(evidence.source.id) & 0xffff;
   }
 
   #grow(): void {
     const length = this.atMs.length * 2;
     const [atMs, kindPlaces] = [new Float64Array(length), new Int8Array(length)];
-    const [uses, recordHashes] = [new Uint8Array(length), new Int32Array(length)];
+    const [uses, recordHashes] = [new Uint8Array(length), new Uint16Array(length)];
     atMs.set(this.atMs);
     kindPlaces.set(this.kindPlaces);
     uses.set(this.uses);

@@ -38,17 +38,11 @@ export function assignEvidence(input: AssignInput, from: Standpoint): AssignedEv
   const { portfolio, places, evidence } = input;
   const list = new ColumnList(portfolio, places, Array.isArray(evidence) ? evidence.length : 0);
   const { table: seen, unreadableIds } = seeEvidence(evidence, from, (row, piece) => list.put(row, piece));
-  const unordered = list.columns();
-  const rows = everyRow(unordered.accounts, portfolio.accounts.length);
+  const { rows, columns, spare } = byAccount(list.columns(), portfolio.accounts.length);
   const table = seen.inOrderOf(rows);
-  const columns = {
-    deals: inOrderOf(rows, unordered.deals),
-    accounts: inOrderOf(rows, unordered.accounts),
-    people: inOrderOf(rows, unordered.people),
-  };
   return {
     ofDeal: reader(table, runsOf(columns.deals, portfolio.deals.length)),
-    ofAccount: reader(table, runsOf(columns.accounts, portfolio.accounts.length)),
+    ofAccount: reader(table, runsOf(columns.accounts, portfolio.accounts.length, spare)),
     ofPerson: reader(table, runsOf(columns.people, portfolio.people.length)),
     contacts: contactsIn(table, input, from),
     unassignedIds: unassigned(table, columns),
@@ -56,21 +50,34 @@ export function assignEvidence(input: AssignInput, from: Standpoint): AssignedEv
   };
 }
 
-/** A loop, since a call for each of a million rows takes longer than all the rest of it. */
-function inOrderOf(rows: Int32Array, column: Int32Array): Int32Array {
-  const other = new Int32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) other[at] = column[rows[at] ?? 0] ?? -1;
-  return other;
+/**
+ * All rows account by account, those without an account last, and the columns in that order. Each column is written
+ * where the one before it stood: flat arrays of more than 64 MB together would make V8 collect the whole heap.
+ */
+function byAccount(unordered: EvidenceColumns, count: number): OrderedColumns {
+  const spare = new Int32Array(unordered.accounts.length);
+  for (let row = 0; row < spare.length; row += 1) {
+    const account = unordered.accounts[row] ?? -1;
+    spare[row] = account < 0 ? count : account;
+  }
+  const { rows } = runsOf(spare, count + 1);
+  const deals = inOrderOf(rows, unordered.deals, spare);
+  const accounts = inOrderOf(rows, unordered.accounts, unordered.deals);
+  const people = inOrderOf(rows, unordered.people, unordered.accounts);
+  return { rows, columns: { deals, accounts, people }, spare: unordered.people };
 }
 
-/** All rows account by account, those without an account last. */
-function everyRow(accounts: Int32Array, count: number): Int32Array {
-  const groups = new Int32Array(accounts.length);
-  for (let row = 0; row < groups.length; row += 1) {
-    const account = accounts[row] ?? -1;
-    groups[row] = account < 0 ? count : account;
-  }
-  return runsOf(groups, count + 1).rows;
+interface OrderedColumns {
+  readonly rows: Int32Array;
+  readonly columns: EvidenceColumns;
+  /** As long as a column, and free to be filled. */
+  readonly spare: Int32Array;
+}
+
+/** Fills `other`. A loop, since a call for each of a million rows takes longer than all the rest of it. */
+function inOrderOf(rows: Int32Array, column: Int32Array, other: Int32Array): Int32Array {
+  for (let at = 0; at < rows.length; at += 1) other[at] = column[rows[at] ?? 0] ?? -1;
+  return other;
 }
 
 /** Reads groups of rows; a group that does not exist is empty. */

@@ -3,7 +3,7 @@ import { basisOf, contribution, explain } from "../explain/explain.ts";
 import type { Contribution, Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import type { Standpoint } from "../standpoint.ts";
-import { betaQuantile } from "../stats/beta.ts";
+import { intervalTable } from "../stats/interval-table.ts";
 import { type Interaction, interactionsIn } from "./interactions.ts";
 import type { RelationshipReading } from "./read-relationship.ts";
 
@@ -33,7 +33,7 @@ export function advisorShare({ account }: RelationshipReading, from: Standpoint)
         contributions: () => lines(interactions.list(), false),
       }),
     ],
-    interval: isKnown ? [betaQuantile(0.1, forUs, against), betaQuantile(0.9, forUs, against)] : undefined,
+    interval: isKnown ? from.shared(intervalTable).beta(forUs, against) : undefined,
     n: all,
     asOf: from.asOf,
     rule: formula("E8"),

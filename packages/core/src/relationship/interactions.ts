@@ -31,7 +31,8 @@ export interface InteractionCounts {
 export function interactionsIn(own: Pieces, from: Standpoint): InteractionCounts {
   const pieces = piecesIn(own, from);
   if (isOncePerRecord(pieces)) {
-    const advising = pieces.reduce((sum, piece) => sum + (isAdvising(piece, from) ? 1 : 0), 0);
+    let advising = 0;
+    for (const piece of pieces) if (isAdvising(piece, from)) advising += 1;
     const list = () => pieces.map((seen) => ({ seen, isAdvising: isAdvising(seen, from) }));
     return { all: pieces.length, advising, list };
   }
@@ -52,7 +53,7 @@ function interactionKinds({ policy }: Standpoint): KindSet {
 /** Mostly a record gives one piece; then nothing has to be put together. */
 function isOncePerRecord(pieces: readonly Seen[]): boolean {
   const records = new Set<number>();
-  for (const { recordHash } of pieces) records.add(recordHash);
+  for (const piece of pieces) records.add(piece.recordHash);
   return records.size === pieces.length;
 }
 

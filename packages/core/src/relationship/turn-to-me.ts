@@ -4,8 +4,7 @@ import type { Basis, Contribution, Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs, instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
-import { betaQuantile } from "../stats/beta.ts";
-import { gammaQuantile } from "../stats/gamma.ts";
+import { intervalTable } from "../stats/interval-table.ts";
 import type { RelationshipReading } from "./read-relationship.ts";
 
 /** How regularly the client turns to us for help, unasked (domain:E7). */
@@ -68,6 +67,7 @@ function explainRate(window: Window, from: Standpoint): Explained {
   const { minimumDays, perDays, priorRequests } = from.policy.relationship.turnToMe;
   const { shape, exposure, requests } = window;
   const isKnown = window.observedDays >= minimumDays;
+  const [low, high] = from.shared(intervalTable).gamma(shape);
   return explain({
     value: isKnown ? shape / exposure : null,
     unit: `requests for help in ${perDays} days`,
@@ -76,9 +76,7 @@ function explainRate(window: Window, from: Standpoint): Explained {
     prior: priorRequests,
     contributions: () => requestLines(window),
     otherBases: [exposureOf(window, "time on record")],
-    interval: isKnown
-      ? [gammaQuantile(0.1, shape, exposure), gammaQuantile(0.9, shape, exposure)]
-      : undefined,
+    interval: isKnown ? [low / exposure, high / exposure] : undefined,
     n: requests.length,
     asOf: from.asOf,
     rule: formula("E7"),
@@ -90,11 +88,9 @@ function explainRate(window: Window, from: Standpoint): Explained {
 function explainChange(now: Window, earlier: Window, from: Standpoint): Explained {
   const missing = missingForChange(now, earlier, from);
   const ratio = (odds: number) => (odds * earlier.exposure) / now.exposure;
-  const quantile = (p: number) => {
-    const share = betaQuantile(p, now.shape, earlier.shape);
-    return ratio(share / (1 - share));
-  };
+  const end = (share: number) => ratio(share / (1 - share));
   const isKnown = missing.length === 0;
+  const shares = isKnown ? from.shared(intervalTable).beta(now.shape, earlier.shape) : undefined;
   const { priorRequests } = from.policy.relationship.turnToMe;
   return explain({
     value: isKnown ? ratio(now.shape / earlier.shape) : null,
@@ -113,7 +109,7 @@ function explainChange(now: Window, earlier: Window, from: Standpoint): Explaine
       }),
       exposureOf(earlier, "time on record before"),
     ],
-    interval: isKnown ? [quantile(0.1), quantile(0.9)] : undefined,
+    interval: shares && [end(shares[0]), end(shares[1])],
     n: now.requests.length + earlier.requests.length,
     asOf: from.asOf,
     rule: formula("E7"),
