@@ -16,6 +16,7 @@ import { retryCommand } from "./commands/retry-command.ts";
 import { reviewCommand } from "./commands/review-command.ts";
 import { rulesRoutes } from "./commands/rules-command.ts";
 import { sandboxCommand } from "./commands/sandbox-command.ts";
+import { serveCommand } from "./commands/serve-command.ts";
 import { snoozeCommand } from "./commands/snooze-command.ts";
 import { statusCommand } from "./commands/status-command.ts";
 import { storeRoutes } from "./commands/store-command.ts";
@@ -39,6 +40,7 @@ function application({ vendors }: CliContext) {
       worker: workerCommand(),
       log: logCommand(vendors),
       review: reviewCommand(vendors),
+      serve: serveCommand(vendors),
       plan: planRoutes(vendors),
       coach: coachCommand(vendors),
       snooze: snoozeCommand(vendors),
