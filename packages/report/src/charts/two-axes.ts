@@ -18,19 +18,22 @@ const steps = [-1, 0, 1, 2, 3, 4];
 /** Buying jobs done to the right, preference for us upwards; the area of a circle is the number of deals. */
 export function twoAxesPicture(chart: TwoAxesChart, drawing: Drawing): Picture {
   const { plot, document, width, paper } = drawing;
+  const isWide = paper === "wide";
+  const height = isWide ? 400 : 360;
   const points = [...chart.points];
   const most = Math.max(1, ...points.map(({ deals }) => deals));
   const jobs = Math.max(6, ...points.map(({ buyingProgress }) => buyingProgress));
   const place = { x: "buyingProgress", y: "preference" } as const;
   const stalled = points.filter((point) => point.stalled > 0);
-  const radius = (count: number): number => Math.sqrt(count / most) * (paper === "wide" ? 26 : 17);
+  const radius = (count: number): number => Math.max(2.5, Math.sqrt(count / most) * (isWide ? 20 : 15));
+  const stepHeight = (height - 60) / 6;
   return plot.plot({
     document,
     width,
-    height: paper === "wide" ? 400 : 360,
-    marginLeft: paper === "wide" ? 110 : 88,
+    height,
+    marginLeft: isWide ? 110 : 88,
     marginRight: 30,
-    marginTop: 30,
+    marginTop: 14,
     marginBottom: 46,
     x: { domain: [-0.4, jobs + 0.4], label: null },
     y: { domain: [-1.5, 4.5], label: null },
@@ -44,17 +47,18 @@ export function twoAxesPicture(chart: TwoAxesChart, drawing: Drawing): Picture {
       ),
       plot.dot(points, {
         ...place,
-        r: ({ deals }: Point) => Math.max(9, radius(deals)),
+        r: ({ deals }: Point) => radius(deals),
         title,
         className: "mark",
       }),
       plot.dot(stalled, {
         ...place,
-        r: ({ stalled: count }: Point) => Math.max(2, radius(count)),
+        r: ({ stalled: count }: Point) => radius(count),
         className: "mark-stalled",
       }),
       plot.text(points, {
-        ...place,
+        x: "buyingProgress",
+        y: ({ preference, deals }: Point) => preference + (radius(deals) + 9) / stepHeight,
         text: ({ deals }: Point) => String(deals),
         className: "count",
       }),

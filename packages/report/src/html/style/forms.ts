@@ -4,6 +4,7 @@ main h1{font:500 clamp(1.7rem,1.2rem + 2vw,2.5rem)/1.15 var(--serif);letter-spac
 h2.name{font:500 1.3rem/1.3 var(--serif);margin:2.2rem 0 .5rem}
 .card h2.name{font:600 1.02rem/1.35 var(--letters);margin:0}
 .entry{display:grid;gap:1.1rem;max-width:38rem;margin-top:1.6rem}
+.entry p{max-width:none}
 .entry label{display:block;font-size:.94rem}
 .entry p>label{font-weight:600;margin-bottom:.3rem}
 .entry .soft{font-weight:400}

@@ -19,7 +19,8 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 h1{font:400 1.05rem/1.3 var(--letters)}
 .top form{margin-left:auto;display:flex;gap:.5rem}
 input,button{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:8px;padding:.35rem .8rem;max-width:100%}
-button{background:var(--accent);border-color:var(--accent);color:var(--paper)}
+select,textarea{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:8px;padding:.35rem .8rem;max-width:100%}
+button{cursor:pointer;background:var(--accent);border-color:var(--accent);color:var(--paper)}
 .page{display:grid;grid-template-columns:15rem minmax(0,66rem);gap:3.5rem;justify-content:center;padding:0 2.5rem}
 .ways{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:2.6rem 0 2rem;font-size:.9rem}
 .ways a{display:flex;justify-content:space-between;gap:.6rem;padding:.24rem .6rem;border-radius:6px;color:var(--ink);text-decoration:none}
@@ -34,8 +35,8 @@ h2{font:500 clamp(1.7rem,1.2rem + 2vw,2.5rem)/1.15 var(--serif);letter-spacing:-
 .notice{display:flex;gap:.7rem;align-items:baseline;margin-top:1.3rem;padding:.6rem 1rem;border-radius:10px;background:var(--notice)}
 .notice .sign{font-weight:700;color:var(--warning)}
 .notice a{color:inherit}
-.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.2rem,1fr));gap:1px;margin-top:1.8rem;background:var(--line);border:1px solid var(--line);border-radius:14px;overflow:hidden}
-.glance li{background:var(--paper)}
+.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.2rem,1fr));margin-top:1.8rem;background:var(--paper);border:1px solid var(--line);border-radius:14px;overflow:hidden}
+.glance li{box-shadow:0 0 0 1px var(--line)}
 .glance a{display:block;height:100%;padding:.9rem 1rem;color:inherit;text-decoration:none}
 .glance a:hover{background:var(--sunk)}
 .glance b{display:block;font:500 1.55rem/1.2 var(--serif);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}

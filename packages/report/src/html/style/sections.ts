@@ -3,6 +3,8 @@ export const sections = `
 .group{margin-top:3.2rem}
 h3{font:600 .82rem/1.4 var(--letters);letter-spacing:.06em;color:var(--soft);display:inline}
 .group>h3{display:block;padding-bottom:.5rem;border-bottom:1px solid var(--line)}
+section.group>h3{font:500 1.5rem/1.25 var(--serif);letter-spacing:-.005em;color:var(--ink);padding-bottom:0;border:0}
+section.group{padding-top:2.4rem;border-top:1px solid var(--line)}
 .group>section{padding-top:2.2rem}
 .group>section+section{margin-top:1.2rem}
 h4{font:500 1.5rem/1.25 var(--serif);letter-spacing:-.005em;text-wrap:balance}
@@ -10,6 +12,7 @@ h4{font:500 1.5rem/1.25 var(--serif);letter-spacing:-.005em;text-wrap:balance}
 .lead{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem;margin-top:1.2rem;align-items:start}
 @media (min-width:760px){.lead:has(>.totals+.drawn){grid-template-columns:minmax(0,2fr) minmax(0,3fr)}}
 .lead .totals{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:.5rem 1.1rem}
+.lead>.totals:only-child{max-width:41rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:1rem;margin-top:1rem;align-items:start}
 .cards:has(>.card:only-child){grid-template-columns:minmax(0,41rem)}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.2rem;min-width:0}
