@@ -50,7 +50,7 @@ describe("charts carry their data", () => {
     expect((many / few) ** 2).toBeCloseTo(4, 1);
     const stalled = values(picture, ".mark-stalled circle", "r");
     expect(stalled).toHaveLength(2);
-    expect((many / (stalled[0] ?? 0)) ** 2).toBeCloseTo(4, 1);
+    expect((many / (stalled[1] ?? 0)) ** 2).toBeCloseTo(4, 1);
   });
 
   it("keeps rows in the order given, dots within their intervals, and draws no dot for unknown (domain:R13)", () => {

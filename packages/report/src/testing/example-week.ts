@@ -1,6 +1,8 @@
 import type { ReviewCard, ReviewSection } from "../model/review.ts";
-import { exampleAccount, exampleCard, exampleDeal, exampleFact } from "./example-cards.ts";
+import { exampleCard, exampleDeal, exampleFact } from "./example-cards.ts";
 import { advancesOf, exampleEvidence, exampleNumber, totalOf } from "./example-numbers.ts";
+import { aList, stopChase, thanks } from "./example-relations.ts";
+import { exampleSection } from "./example-section.ts";
 
 const bakker = exampleDeal("1042", "Bakker & Visser, warehouse rollout");
 const nordhavn = exampleDeal("1077", "Nordhavn Logistics, renewal 2027");
@@ -10,12 +12,6 @@ const hinode = exampleDeal("1120", "日の出製作所 pilot");
 /** What lies ahead: the first sections of the example. */
 export function exampleWeek(): ReviewSection[] {
   return [commitmentsAhead(), threeQuestions(), meetingVerdicts(), aList(), thanks(), stopChase()];
-}
-
-function section(
-  over: Partial<ReviewSection> & Pick<ReviewSection, "id" | "title" | "purpose">,
-): ReviewSection {
-  return { place: "first", totals: [], chart: null, cards: [], more: 0, empty: null, ...over };
 }
 
 const promises: readonly (readonly [string, typeof bakker, string, string, number])[] = [
@@ -29,7 +25,7 @@ const promises: readonly (readonly [string, typeof bakker, string, string, numbe
 ];
 
 function commitmentsAhead(): ReviewSection {
-  return section({
+  return exampleSection({
     id: "commitments-ahead",
     title: "What customers have promised to do next",
     purpose: "The windshield: acts that buyers themselves committed to, with the day they are due.",
@@ -115,7 +111,7 @@ function threeQuestions(): ReviewSection {
     ["Why us?", "two reasons in the buyer’s words", "good"],
     ["Why now?", "only our own reason: the quarter ends", "bad"],
   ] as const;
-  return section({
+  return exampleSection({
     id: "three-questions",
     title: "Three questions",
     purpose:
@@ -137,7 +133,7 @@ function threeQuestions(): ReviewSection {
 }
 
 function meetingVerdicts(): ReviewSection {
-  return section({
+  return exampleSection({
     id: "meeting-verdicts",
     title: "What last week’s meetings came to",
     purpose: "An advance is an act the buyer owns, with a date. A pleasant talk is a continuation.",
@@ -183,80 +179,5 @@ function meetingVerdicts(): ReviewSection {
       }),
     ],
     more: 8,
-  });
-}
-
-function aList(): ReviewSection {
-  return section({
-    id: "a-list",
-    title: "Asks on the A-list",
-    purpose: "Clients who are glad of us: what they could be asked for, and what was given before.",
-    cards: [
-      exampleCard({
-        id: "ask-1",
-        title: "Ask Nordhavn for an introduction to its sister company",
-        subject: exampleAccount("77", "Nordhavn Logistics"),
-        facts: [
-          exampleFact("Standing:", "elated since August", "good"),
-          exampleFact("Given before:", "a reference call, in June"),
-        ],
-        numbers: [
-          exampleNumber("Evidence balance", "0.81", 0.81, {
-            unit: "",
-            interval: [0.68, 0.91],
-            how: "6.4 of (6.4 + 1.5)",
-            rule: "elation@2",
-            prior: 1,
-            evidence: [
-              exampleEvidence({ words: "“You saved our Christmas.”", grade: 3, amount: 0.8 }),
-              exampleEvidence({ words: "introduced the head of operations", grade: 4, amount: 1, url: null }),
-              exampleEvidence({
-                words: "renewed a month early",
-                grade: 4,
-                at: "2026-08-02T00:00:00.000Z",
-                amount: 1,
-              }),
-            ],
-            furtherEvidence: { n: 5, amount: 2.6 },
-            alternatives: ["Neutral, if the praise of June was asked for"],
-          }),
-        ],
-        coverage: { known: 4, of: 5, text: "4 of 5 kinds of positive evidence seen" },
-        missing: "An unprompted word since October",
-      }),
-    ],
-  });
-}
-
-function thanks(): ReviewSection {
-  return section({
-    id: "thanks",
-    title: "Thanks, and who turned to us",
-    purpose: "What clients said by themselves; answer it the same week.",
-    cards: [
-      exampleCard({
-        id: "thanks-1",
-        title: "Clínica Solera",
-        subject: exampleAccount("81", "Clínica Solera"),
-        quotes: [
-          {
-            words: "I told my colleagues in Sevilla to call you before they call anybody else.",
-            speaker: "Dr. Inés Robles",
-            at: "2026-11-17T08:00:00.000Z",
-            url: "https://app.crm.example/record/mail/551",
-          },
-          { words: "Gracias, de verdad.", speaker: null, at: null, url: null },
-        ],
-      }),
-    ],
-  });
-}
-
-function stopChase(): ReviewSection {
-  return section({
-    id: "stop-chase",
-    title: "Stop the chase",
-    purpose: "Deals in which only we move. One honest question ends it, or begins it.",
-    empty: { status: "unknown", text: "Replies are not connected, so that nobody can say who answers." },
   });
 }
