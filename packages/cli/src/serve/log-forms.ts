@@ -33,7 +33,7 @@ function fieldMarkup(
   const id = `${kind.name}-${name}`;
   const problem = problems.find((one) => one.name === name);
   const said = problem === undefined ? null : html`<p class="bad" id="${id}-off">${problem.expected}</p>`;
-  const optional = isRequired ? null : html` <span class="soft">if there is one</span>`;
+  const optional = isRequired ? null : html` <span class="soft">optional</span>`;
   if (type === "choice") {
     return html`<fieldset><legend>${label}</legend>${said}${choices(field, id, value)}</fieldset>`;
   }
