@@ -12,6 +12,7 @@ export function figureWords(value: number): string {
 /** The value with its unit, such as `3 advances in 28 days`; `unknown` where it is. */
 export function valueWords({ value, unit }: Explained): string {
   if (value === null) return "unknown";
+  if (/^(?:share|probability)/.test(unit)) return `${value.toFixed(digits.share)} ${unit}`;
   return `${figureWords(value)} ${value === 1 ? unit.replace(oneOfMany, "$1") : unit}`;
 }
 

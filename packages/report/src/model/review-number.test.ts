@@ -105,7 +105,7 @@ describe("a number of the review", () => {
   it.each([
     [1, "advances in 28 days", "1 advance in 28 days"],
     [2, "advances in 28 days", "2 advances in 28 days"],
-    [1, "share of closes", "1 share of closes"],
+    [1, "share of closes", "1.00 share of closes"],
     [0.314159, "share", "0.31 share"],
     [42.42, "hours", "42.4 hours"],
     [1234.5, "hours", "1235 hours"],

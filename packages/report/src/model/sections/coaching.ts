@@ -56,7 +56,8 @@ function entryCard(
       [daysSinceAdvance.value !== null, stall !== "unknown"],
       "of the wait and its standing are known",
     ),
-    missing,
+    missing:
+      missing ?? (type === "account" ? "an act of the client's that strengthens the relationship" : null),
   });
 }
 

@@ -66,7 +66,7 @@ function chartOf(
     type: "intervals",
     title: "Evidence balance of clients",
     summary: `${rows.length} of ${known} clients with enough on record; the 80% interval of ${above} lies wholly above the mark.`,
-    unit: "for over for and against",
+    unit: "evidence balance, 0 to 1",
     rows,
     mark: { value: mark, label: "mark of elation" },
   };
