@@ -51,6 +51,8 @@ export interface Vendor {
   readonly environment: Readonly<Record<string, string>>;
   /** The credentials' form, the same in the environment and in the config file. */
   readonly credentials: z.ZodType<Readonly<Record<string, string | undefined>>>;
+  /** What `headway init` asks for, in that order; every one of them is needed. */
+  readonly asks: readonly { readonly name: string; readonly question: string }[];
   /** Credentials that are no secrets and may be shown. */
   readonly shown: readonly string[];
   /** Credentials that are addresses, to be checked against `hosts`. */
@@ -101,6 +103,7 @@ const hubspotVendor: Vendor = {
   title: "HubSpot",
   environment: { accessToken: "HUBSPOT_ACCESS_TOKEN", baseUrl: "HUBSPOT_BASE_URL" },
   credentials: z.strictObject({ accessToken: token, baseUrl: z.optional(text) }),
+  asks: [{ name: "accessToken", question: "HubSpot: access token of your private app" }],
   shown: ["baseUrl"],
   addresses: ["baseUrl"],
   hosts: ["api.hubapi.com"],
@@ -152,6 +155,11 @@ const salesforceVendor: Vendor = {
         accessToken !== undefined || (clientId !== undefined && clientSecret !== undefined),
       { error: "expected `clientId` and `clientSecret`, or an `accessToken`", path: ["clientSecret"] },
     ),
+  asks: [
+    { name: "instanceUrl", question: "Salesforce: address of your org, https://….my.salesforce.com" },
+    { name: "clientId", question: "Salesforce: consumer key of your external client app" },
+    { name: "clientSecret", question: "Salesforce: consumer secret of the same app" },
+  ],
   shown: ["instanceUrl"],
   addresses: ["instanceUrl"],
   hosts: [".my.salesforce.com", "login.salesforce.com", "test.salesforce.com"],

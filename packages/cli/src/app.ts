@@ -7,6 +7,7 @@ import { doctorCommand } from "./commands/doctor-command.ts";
 import { driftCommand } from "./commands/drift-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
 import { forgetCommand } from "./commands/forget-command.ts";
+import { initCommand } from "./commands/init-command.ts";
 import { logCommand } from "./commands/log-command.ts";
 import { mirrorRoutes } from "./commands/mirror-command.ts";
 import { planRoutes } from "./commands/plan-command.ts";
@@ -33,6 +34,7 @@ function application({ vendors }: CliContext) {
       brief: "Headway measures advancement: what customers commit to, not how busy sellers are",
     },
     routes: {
+      init: initCommand(vendors),
       demo: demoCommand(),
       sandbox: sandboxCommand(vendors),
       provision: provisionCommand(vendors),

@@ -29,6 +29,7 @@ describe("the config file", () => {
       policy: undefined,
       hosts: ["crm.example"],
       credentials: { memory: { accessToken: canary } },
+      variables: {},
       path,
     });
     expect(readConfig(fakeContext().directory, undefined, vendors).path).toBeNull();
@@ -57,6 +58,11 @@ describe("the config file", () => {
     ["an unknown key", { shop: 1 }, "unknown `shop`"],
     ["an unknown credential", { memory: { accessToken: canary, pass: canary } }, "unknown `memory.pass`"],
     ["a credential of another type", { memory: { accessToken: 5 } }, "`memory.accessToken` expected a text"],
+    [
+      "a reference to no variable",
+      { memory: { accessToken: { fromEnvironment: "a b" } } },
+      "`memory.accessToken` expected a text",
+    ],
     ["a host that is none", { hosts: ["https://x.example"] }, "`hosts.0` expected a host name"],
     ["an empty path", { store: "" }, "`store` expected a text that is not empty"],
     ["no JSON", `{"memory": {"accessToken": "${canary}"`, "expected JSON"],

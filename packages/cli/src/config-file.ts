@@ -15,6 +15,8 @@ export interface Config {
   readonly hosts: readonly string[];
   /** Sections by CRM, in the vendor's own form. */
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By CRM and credential, the environment variable that holds it in place of the file. */
+  readonly variables: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What two CRMs are kept the same by; `left` and `right` name them, the rest is checked by the mirror itself. */
   readonly mirror?: MirrorSection | undefined;
   /** The file it was read from; `null` without one. */
@@ -44,7 +46,7 @@ const host = text.regex(/^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
 export function readConfig(directory: string, named: string | undefined, vendors: readonly Vendor[]): Config {
   const path = resolve(directory, named ?? defaultConfigPath);
   const content = readPrivateFile(path, named !== undefined);
-  if (content === undefined) return { hosts: [], credentials: {}, path: null };
+  if (content === undefined) return { hosts: [], credentials: {}, variables: {}, path: null };
   const sections = Object.fromEntries(vendors.map((vendor) => [vendor.crm, z.optional(vendor.credentials)]));
   const schema = z.strictObject({
     store: z.optional(text),
@@ -55,7 +57,8 @@ export function readConfig(directory: string, named: string | undefined, vendors
     mirror: z.optional(mirrorSection(vendors)),
     ...sections,
   });
-  const parsed = schema.safeParse(parseJson(path, content));
+  const { value, variables } = withoutReferences(parseJson(path, content), vendors);
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw configError(path, parsed.error.issues);
   const { store, policy, notebook, person, hosts, mirror, ...rest } = parsed.data;
   const found = Object.entries(rest).filter(([, section]) => section !== undefined);
@@ -67,6 +70,7 @@ export function readConfig(directory: string, named: string | undefined, vendors
     hosts: hosts ?? [],
     ...(mirror === undefined ? {} : { mirror }),
     credentials: Object.fromEntries(found) as Config["credentials"],
+    variables,
     path,
   };
 }
@@ -113,6 +117,35 @@ export function parseJson(path: string, content: string): unknown {
     // The parser's own message quotes the file, which holds secrets.
     throw new ConfigError({ path, expected: "expected JSON" });
   }
+}
+
+const Reference = z.strictObject({ fromEnvironment: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/) });
+/** Stands where a reference stood while the section is checked. */
+const standIn = "from-environment";
+
+/** Takes `{"fromEnvironment": "NAME"}` out of the CRMs' sections; anything else in its form is the schema's to refuse. */
+function withoutReferences(
+  value: unknown,
+  vendors: readonly Vendor[],
+): { readonly value: unknown; readonly variables: Config["variables"] } {
+  if (!isObject(value)) return { value, variables: {} };
+  const variables: Record<string, Record<string, string>> = {};
+  const sections = vendors.flatMap(({ crm }) => {
+    const section = value[crm];
+    if (!isObject(section)) return [];
+    const texts = Object.entries(section).map(([name, part]) => {
+      const reference = Reference.safeParse(part);
+      if (!reference.success) return [name, part] as const;
+      variables[crm] = { ...variables[crm], [name]: reference.data.fromEnvironment };
+      return [name, standIn] as const;
+    });
+    return [[crm, Object.fromEntries(texts)] as const];
+  });
+  return { value: { ...value, ...Object.fromEntries(sections) }, variables };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What code alone may decide is refused; every other option is the mirror's to check, just as strictly. */

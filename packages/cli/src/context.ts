@@ -1,5 +1,6 @@
 import type { CommandContext } from "@stricli/core";
 import type { Vendor } from "./adapters.ts";
+import type { Prompts } from "./prompts.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What of a process the command needs; node's own fits, and so does a fake in a test. */
@@ -18,7 +19,7 @@ export interface CliStream {
 }
 
 /** The world, handed to every command. */
-export interface CliContext extends CommandContext {
+export interface CliContext extends CommandContext, Prompts {
   readonly process: CliProcess;
   /** Where relative paths start. */
   readonly directory: string;
@@ -28,10 +29,6 @@ export interface CliContext extends CommandContext {
   /** Aborts when the person asks to stop. */
   readonly signal: AbortSignal;
   readonly secrets: Secrets;
-  /** Asks a yes-or-no question on a terminal; never called without one. */
-  readonly confirm: (question: string) => Promise<boolean>;
-  /** Asks for a line of text on a terminal, trimmed, empty where nothing is said; never called without one. */
-  readonly ask: (question: string) => Promise<string>;
   /** A text of 32 random bytes that nobody can guess, in letters that a URL takes. */
   readonly randomText: () => string;
   /** The version of Node that runs. */

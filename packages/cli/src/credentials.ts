@@ -23,7 +23,7 @@ export function findCredentials(
   vendor: Vendor,
 ): FoundCredentials | undefined {
   const fromEnvironment = environmentCredentials(context, vendor);
-  const found = fromEnvironment ?? config.credentials[vendor.crm];
+  const found = fromEnvironment ?? sectionOf(context, config, vendor);
   if (found === undefined) return undefined;
   for (const [name, value] of Object.entries(found)) {
     if (!vendor.shown.includes(name)) context.secrets.add(value);
@@ -45,6 +45,26 @@ export function requireCredentials(context: CliContext, config: Config, asked: s
     expected: `expected credentials, found none for ${wanted.map((vendor) => vendor.title).join(" or ")}`,
     remedy: `Set ${variables} in the environment, or a section in a config file of mode 0600. To try without a CRM: headway demo`,
   });
+}
+
+/** A section of the config, with what it leaves to environment variables. */
+function sectionOf(
+  { process: { env } }: CliContext,
+  { credentials, variables }: Config,
+  { crm }: Vendor,
+): Credentials | undefined {
+  const section = credentials[crm];
+  if (section === undefined) return undefined;
+  const named = Object.entries(variables[crm] ?? {}).map(([name, variable]) => {
+    const value = env[variable] ?? "";
+    if (/^\S+$/.test(value)) return [name, value] as const;
+    throw new ConfigError({
+      path: `${crm}.${name}`,
+      expected: `expected the environment variable ${variable} to hold it, ${value === "" ? "it is not set" : "it has blanks"}`,
+      remedy: `Set ${variable} in the environment, as the config names it`,
+    });
+  });
+  return { ...section, ...Object.fromEntries(named) };
 }
 
 function environmentCredentials({ process: { env } }: CliContext, vendor: Vendor): Credentials | undefined {

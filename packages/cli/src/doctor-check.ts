@@ -55,8 +55,14 @@ export function checkNode(version: string): DoctorCheck {
   };
 }
 
+/** What was found out about one CRM; without a schema where it could not be reached. */
+export interface CrmLook {
+  readonly checks: readonly DoctorCheck[];
+  readonly schema?: CrmSchema;
+}
+
 /** Everything about one CRM: whether it answers, whose account it is, scopes, pipelines, fields and clock. */
-export async function checkCrm(context: CliContext, found: FoundCredentials): Promise<DoctorCheck[]> {
+export async function lookAtCrm(context: CliContext, found: FoundCredentials): Promise<CrmLook> {
   const { vendor, credentials, from } = found;
   const source = good(
     `${vendor.crm} credentials`,
@@ -65,9 +71,9 @@ export async function checkCrm(context: CliContext, found: FoundCredentials): Pr
   try {
     const crm = vendor.open(credentials);
     const schema = await crm.describe({ signal: context.signal });
-    return [source, ...schemaChecks(crm, schema, context.clock())];
+    return { checks: [source, ...schemaChecks(crm, schema, context.clock())], schema };
   } catch (error) {
-    return [source, failed(`${vendor.crm} connection`, error, toCrmFailure(found, error))];
+    return { checks: [source, failed(`${vendor.crm} connection`, error, toCrmFailure(found, error))] };
   }
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { randomBytes } from "node:crypto";
-import { createInterface } from "node:readline/promises";
 import { vendors } from "./adapters.ts";
 import { runCli } from "./app.ts";
 import { exitCodes } from "./failure.ts";
+import { terminalPrompts } from "./prompts.ts";
 import { secrets } from "./secrets.ts";
 
 const stop = new AbortController();
@@ -21,19 +21,9 @@ void runCli(process.argv.slice(2), {
   clock: () => Date.now(),
   signal: stop.signal,
   secrets: secrets(),
-  confirm: async (question) => /^y(es)?$/i.test(await ask(`${question} [y/N]`)),
-  ask,
+  ...terminalPrompts({ input: process.stdin, output: process.stderr, stop }),
   randomText: () => randomBytes(32).toString("base64url"),
   nodeVersion: process.versions.node,
 }).then((exitCode) => {
   process.exitCode = exitCode;
 });
-
-async function ask(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await lines.question(`${question} `, { signal: stop.signal })).trim();
-  } finally {
-    lines.close();
-  }
-}

@@ -1,10 +1,18 @@
-import { plainText, wrap } from "@headway/report";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
+import { checkLines } from "../check-lines.ts";
 import type { Config } from "../config-file.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { findCredentials } from "../credentials.ts";
-import { checkCrm, checkNode, checkStore, type DoctorCheck, failed, good, lacking } from "../doctor-check.ts";
+import {
+  checkNode,
+  checkStore,
+  type DoctorCheck,
+  failed,
+  good,
+  lacking,
+  lookAtCrm,
+} from "../doctor-check.ts";
 import { configFlag, jsonFlag, storeFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
@@ -63,19 +71,15 @@ async function crmChecks(context: CliContext, config: Config): Promise<DoctorChe
 }
 
 /** Nothing for a CRM that is not used: one of them is enough. */
-async function vendorChecks(context: CliContext, config: Config, vendor: Vendor): Promise<DoctorCheck[]> {
+async function vendorChecks(
+  context: CliContext,
+  config: Config,
+  vendor: Vendor,
+): Promise<readonly DoctorCheck[]> {
   try {
     const found = findCredentials(context, config, vendor);
-    return found === undefined ? [] : await checkCrm(context, found);
+    return found === undefined ? [] : (await lookAtCrm(context, found)).checks;
   } catch (error) {
     return [failed(`${vendor.crm} credentials`, error)];
   }
-}
-
-const marks = { good: "ok     ", lacking: "lacking", failed: "FAILED " } as const;
-
-function checkLines({ name, status, text, remedy }: DoctorCheck, columns: number): string[] {
-  const lines = wrap(`${name}: ${plainText(text)}`, columns - 10);
-  const todo = remedy === undefined ? [] : wrap(`you can: ${plainText(remedy)}`, columns - 10);
-  return [...lines, ...todo].map((line, index) => `${index === 0 ? marks[status] : "       "}  ${line}`);
 }

@@ -62,6 +62,10 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
       questions.push(question);
       return answers.shift() ?? "";
     },
+    askHidden: async (question) => {
+      questions.push(question);
+      return answers.shift() ?? "";
+    },
     randomText: () => {
       randomTexts += 1;
       return `fake-random-text-${randomTexts}`;
@@ -95,6 +99,7 @@ export function memoryVendor(
       accessToken: z.string({ error: "expected a text" }),
       baseUrl: z.optional(z.string({ error: "expected a text" })),
     }),
+    asks: [{ name: "accessToken", question: "Memory: access token" }],
     shown: ["baseUrl"],
     addresses: ["baseUrl"],
     hosts: ["memory.example"],
