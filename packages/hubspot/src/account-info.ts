@@ -30,3 +30,12 @@ function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** {@link readAccount}, asked for at most once. */
+export function accountOnce(client: Client): () => Promise<AccountInfo> {
+  let reading: Promise<AccountInfo> | undefined;
+  return () => {
+    reading ??= readAccount(client);
+    return reading;
+  };
+}

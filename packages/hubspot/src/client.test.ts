@@ -1,7 +1,8 @@
 import { simulatedClock } from "@headway/crm/conformance";
 import type { HttpAnswer } from "@headway/crm/http";
 import { describe, expect, test } from "vitest";
-import { connect, openClient } from "./client.ts";
+import { openClient } from "./client.ts";
+import { connect } from "./connect.ts";
 import { parseOptions } from "./options.ts";
 
 function open(timeoutMs: number, tookMs: number, answer: Partial<HttpAnswer> = {}) {

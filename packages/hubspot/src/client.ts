@@ -10,11 +10,11 @@ import {
   timeLeft,
   withDeadline,
 } from "@headway/crm/http";
-import { type LaneName, rateLimits } from "./limits.ts";
+import type { LaneName, RateLimits } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import type { AccessToken, Settings } from "./options.ts";
 import { type ReferenceTables, referenceTables } from "./reference-table.ts";
-import { type RequestPaths, requestPaths } from "./request-paths.ts";
+import type { RequestPaths } from "./request-paths.ts";
 import type { Session } from "./session.ts";
 
 /** A token of its own, or a session that gives tokens. */
@@ -56,29 +56,41 @@ export interface Client {
   throwIfEnded(): void;
 }
 
-/** Puts lanes, retries and HubSpot's errors around a transport. */
-export function connect(transport: Transport, settings: Settings, credentials?: Credentials): Connection {
-  const limits = rateLimits(settings.limits, settings.share, settings.ports, settings.limiter);
+/** Of the settings, what a connection is made of. */
+export type ConnectionSettings = Pick<
+  Settings,
+  "ports" | "attempts" | "overlapMs" | "relistEveryMs" | "appId" | "onRequest"
+>;
+
+/** Puts these limits, retries and HubSpot's errors around a transport; see `connect.ts` for those of the settings. */
+export function connectWithin(
+  limits: RateLimits,
+  paths: RequestPaths,
+  transport: Transport,
+  settings: ConnectionSettings,
+  credentials?: Credentials,
+): Connection {
+  const { ports, attempts, overlapMs, onRequest, relistEveryMs, appId } = settings;
   const sending = caller({
     crm: "hubspot",
     transport,
     lanes: limits.lanes,
     toError: mapError,
-    ports: settings.ports,
-    attempts: settings.attempts,
+    ports,
+    attempts,
     onAnswer: (answer, request) => limits.onAnswer(answer, request, mapError(answer, request)),
-    ...(settings.onRequest === undefined ? {} : { onRequest: settings.onRequest }),
+    ...(onRequest && { onRequest }),
   });
   return {
-    caller: guarded(sending, limits.refusal, credentials, settings.ports),
+    caller: guarded(sending, limits.refusal, credentials, ports),
     learnZone: limits.learnZone,
-    paths: requestPaths(settings.apiVersion),
-    ports: settings.ports,
-    overlapMs: settings.overlapMs,
-    ...(settings.relistEveryMs === undefined ? {} : { relistEveryMs: settings.relistEveryMs }),
-    tables: referenceTables(settings.ports),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(settings.appId === undefined ? {} : { appId: settings.appId }),
+    paths,
+    ports,
+    overlapMs,
+    tables: referenceTables(ports),
+    ...(relistEveryMs !== undefined && { relistEveryMs }),
+    ...(credentials && { credentials }),
+    ...(appId !== undefined && { appId }),
   };
 }
 

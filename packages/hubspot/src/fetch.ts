@@ -1,7 +1,7 @@
 import type { CrmAdapter } from "@headway/crm";
 import { fetchTransport, type Transport } from "@headway/crm/http";
 import { adapter } from "./adapter.ts";
-import { connect } from "./client.ts";
+import { connect } from "./connect.ts";
 import { openSession } from "./oauth-session.ts";
 import { type AccessToken, type HubspotFetchOptions, parseFetchOptions } from "./options.ts";
 import { sessionTransport } from "./session.ts";

@@ -2,7 +2,7 @@ import type { CrmAdapter } from "@headway/crm";
 import type { Transport } from "@headway/crm/http";
 import { Client } from "@hubspot/api-client";
 import { adapter } from "./adapter.ts";
-import { connect } from "./client.ts";
+import { connect } from "./connect.ts";
 import { openSession } from "./oauth-session.ts";
 import { type HubspotSdkOptions, parseSdkOptions } from "./options.ts";
 import { type ApiRequester, sdkTransport } from "./sdk-transport.ts";

@@ -1,6 +1,7 @@
 import type { HttpAnswer } from "@headway/crm/http";
 import { describe, expect, test } from "vitest";
-import { type Client, connect, openClient } from "./client.ts";
+import { type Client, openClient } from "./client.ts";
+import { connect } from "./connect.ts";
 import { listedLinks, readLinks } from "./links.ts";
 import { parseOptions } from "./options.ts";
 

@@ -12,6 +12,7 @@ import type { Base, MapContext } from "./map-record.ts";
 import type { StoredObject } from "./object-source.ts";
 import { type Properties, UnreadableValue } from "./read-value.ts";
 import { keyInBody, withoutKey } from "./task-key.ts";
+import { member } from "./vendor-answers.ts";
 
 type ActivityName = Exclude<StoredObject, "deal" | "account" | "contact">;
 type When = Base & { readonly occurredAt: string; readonly ownerId: string | null };
@@ -131,4 +132,19 @@ function htmlAsText(html: string | null): string | null {
     .replace(/<br\s?\/?>|<\/p>/gi, "\n")
     .replace(/<[^<>]*>/g, "")
     .trim();
+}
+
+/** Whether the row of an e-mail has its text. */
+export function hasMailText(row: unknown): boolean {
+  return textOf(row, "hs_email_text") !== "" || textOf(row, "hs_email_html") !== "";
+}
+
+/** HubSpot's ids of the outcomes that rows of calls name. */
+export function outcomeIds(rows: readonly unknown[]): string[] {
+  return rows.map((row) => textOf(row, "hs_call_disposition")).filter((id) => id !== "");
+}
+
+function textOf(row: unknown, property: string): string {
+  const value = member(member(row, "properties"), property);
+  return typeof value === "string" ? value : "";
 }

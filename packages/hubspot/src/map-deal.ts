@@ -1,6 +1,5 @@
 import { type DealRecord, known, type Money, type Reading, type StageEntry, unknown } from "@headway/crm";
 import { instantText, isMidnightText, normalInstant } from "./calendar.ts";
-import { mapHistory } from "./field-history.ts";
 import type { Base, MapContext } from "./map-record.ts";
 import { type Properties, UnreadableValue } from "./read-value.ts";
 import { member, rowId } from "./vendor-answers.ts";
@@ -18,9 +17,7 @@ export function mapDeal(base: Base, values: Properties, row: unknown, context: M
     ownerId: values.text("hubspot_owner_id"),
     nextStep: values.text("hs_next_step"),
     stageHistory: stageHistory(stageVersions(row), context, context.stageDates.get(base.id)),
-    ...(context.history === null
-      ? {}
-      : { fieldHistory: mapHistory(row, base.createdAt, context.history, context) }),
+    ...(context.history === null ? {} : { fieldHistory: context.history(row, base.createdAt, context) }),
   };
 }
 

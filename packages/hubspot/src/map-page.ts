@@ -1,6 +1,7 @@
 import type { Change, Links } from "@headway/crm";
 import { dayReader } from "./calendar.ts";
-import { type AskedHistory, historyNeedsZone, usersInHistory } from "./field-history.ts";
+import { type AskedHistory, historyNeedsZone, mapHistory, usersInHistory } from "./field-history.ts";
+import { hasMailText, outcomeIds } from "./map-activity.ts";
 import { needsAccount, usersIn } from "./map-deal.ts";
 import { type MapContext, mapRecord } from "./map-record.ts";
 import type { StoredObject } from "./object-source.ts";
@@ -37,28 +38,19 @@ async function contextOf(page: PageRows, account: References): Promise<MapContex
   const asksAccount = object === "deal" && rows.some(isAccountNeeded);
   const usersOf = (row: unknown) => [...usersIn(row), ...usersInHistory(row, history)];
   const userIds = object === "deal" ? [...new Set(rows.flatMap(usersOf))] : [];
-  const outcomes = object === "call" ? rows.map((row) => textOf(row, "hs_call_disposition")) : [];
-  const outcomeIds = outcomes.filter((id) => id !== "");
+  const outcomes = object === "call" ? outcomeIds(rows) : [];
   const info = asksAccount ? await account.account() : null;
   return {
     account:
       info === null ? null : { dayOf: dayReader(info.timeZone), currency: info.companyCurrency ?? null },
     ownerIds: userIds.length > 0 ? await account.ownerIds(userIds) : new Map(),
-    dispositions: outcomeIds.length > 0 ? await account.dispositions(outcomeIds) : new Map(),
+    dispositions: outcomes.length > 0 ? await account.dispositions(outcomes) : new Map(),
     fieldTypes: page.fieldTypes,
     stageDates: object === "deal" ? await account.stageDates(rows) : new Map(),
-    history,
+    history:
+      history === null ? null : (row, createdAt, context) => mapHistory(row, createdAt, history, context),
     emailTextSeen: object === "email" && rows.some(hasMailText),
   };
-}
-
-function hasMailText(row: unknown): boolean {
-  return textOf(row, "hs_email_text") !== "" || textOf(row, "hs_email_html") !== "";
-}
-
-function textOf(row: unknown, property: string): string {
-  const value = member(member(row, "properties"), property);
-  return typeof value === "string" ? value : "";
 }
 
 /** HubSpot names on the survivor the records that were merged into it. */

@@ -1,19 +1,27 @@
 import {
   type Change,
   type CrmRecord,
+  type FieldChange,
   type FieldValue,
   type Links,
   quoteVendor,
+  type Reading,
   type RecordBase,
 } from "@headway/crm";
 import { normalInstant } from "./calendar.ts";
-import type { AskedHistory } from "./field-history.ts";
 import { mapActivity } from "./map-activity.ts";
 import { mapDeal } from "./map-deal.ts";
 import type { StoredObject } from "./object-source.ts";
 import { fieldValue, type Properties, properties, UnreadableValue } from "./read-value.ts";
 import type { StageDates } from "./stage-dates.ts";
 import { member, rowId } from "./vendor-answers.ts";
+
+/** Tells the changes of the fields of the deal behind a row. */
+export type HistoryTelling = (
+  row: unknown,
+  createdAt: string,
+  context: MapContext,
+) => Reading<readonly FieldChange[]>;
 
 /** What the mapping of one record needs to know of the account besides the record. */
 export interface MapContext {
@@ -29,8 +37,8 @@ export interface MapContext {
   readonly stageDates: StageDates;
   /** Whether the text of any e-mail of the same page came along: without the scope none ever does. */
   readonly emailTextSeen: boolean;
-  /** Whose changes of a deal's fields are told; `null` where none were asked for. */
-  readonly history: AskedHistory | null;
+  /** Tells the changes of a deal's fields; `null` where none were asked for. */
+  readonly history: HistoryTelling | null;
 }
 
 /** What a record has whatever its object; mappings of single objects add to it. */

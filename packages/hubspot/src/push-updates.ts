@@ -1,4 +1,5 @@
 import type { Patch, PushOutcome } from "@headway/crm";
+import type { AccountInfo } from "./account-info.ts";
 import type { Client } from "./client.ts";
 import { propertyOf } from "./field-names.ts";
 import { readOnlyReason } from "./field-schema.ts";
@@ -8,7 +9,6 @@ import { outgoingCloseDate, readsAsSent, wireValue } from "./outgoing-value.ts";
 import { type Property, readProperties } from "./property-definitions.ts";
 import type { Placed } from "./push.ts";
 import { type BatchKind, type BatchRow, type Outcomes, writeBatches } from "./push-rows.ts";
-import type { References } from "./references.ts";
 import { member, rowId } from "./vendor-answers.ts";
 
 /** See {@link Patch}. */
@@ -23,7 +23,7 @@ type Wire = Readonly<Record<string, string>>;
  */
 export async function pushUpdates(
   client: Client,
-  account: References,
+  account: () => Promise<AccountInfo>,
   object: StoredObject,
   placed: readonly Placed<UpdatePatch>[],
   outcomes: Outcomes,
@@ -32,7 +32,7 @@ export async function pushUpdates(
   const asksZone = placed.some(
     ({ patch }) => patch.fields.closeDate !== undefined && patch.fields.closeDate !== null,
   );
-  const zone = asksZone ? (await account.account()).timeZone : "UTC";
+  const zone = asksZone ? (await account()).timeZone : "UTC";
   const rows: BatchRow[] = [];
   for (const { patch, index } of placed) {
     const wire = wireOf(patch, known, zone);

@@ -1,11 +1,11 @@
 import { CrmError, type Patch, type PushOutcome } from "@headway/crm";
+import { accountOnce } from "./account-info.ts";
 import type { Client } from "./client.ts";
 import { writableObjects } from "./field-names.ts";
 import type { StoredObject } from "./object-source.ts";
 import type { Outcomes } from "./push-rows.ts";
 import { pushTasks, type TaskPatch } from "./push-tasks.ts";
 import { pushUpdates, type UpdatePatch } from "./push-updates.ts";
-import { references } from "./references.ts";
 
 /** A patch with its place in the call. */
 export interface Placed<Kind extends Patch = Patch> {
@@ -64,7 +64,7 @@ function groupsOf(client: Client, patches: readonly Patch[]): Group[] {
   const placed = patches.map((patch, index): Placed => ({ patch, index }));
   const updates = placed.filter((each): each is Placed<UpdatePatch> => each.patch.type === "update");
   const tasks = placed.filter((each): each is Placed<TaskPatch> => each.patch.type === "upsert-task");
-  const account = references(client);
+  const account = accountOnce(client);
   const others = updates.filter(({ patch }) => !isWritable(patch.ref.object));
   const groups = writableObjects.map((object): Group => {
     const own = updates.filter(({ patch }) => patch.ref.object === object);

@@ -27,7 +27,8 @@ export function requestPaths(version: ApiVersion): RequestPaths {
   return version === "v3" ? v3Paths() : datedPaths(version);
 }
 
-function datedPaths(date: string): RequestPaths {
+/** The paths of a dated version. */
+export function datedPaths(date: Exclude<ApiVersion, "v3">): RequestPaths {
   return {
     ...undated,
     objects: (plural, rest = "") => `/crm/objects/${date}/${plural}${rest}`,

@@ -1,29 +1,29 @@
+import { type AccountInfo, accountOnce } from "./account-info.ts";
 import type { Client } from "./client.ts";
+import { dispositionLabels } from "./disposition-labels.ts";
 import { defaultDispositions } from "./dispositions.ts";
-import { type References, references } from "./references.ts";
 
-/** References that say what they took. */
-export interface StoryReferences extends References {
+/** What a story asks for of what its records refer to: no owners and no dates of stages, to stay within ten requests. */
+export interface StoryReferences {
+  /** Asked for at most once. */
+  account(): Promise<AccountInfo>;
+  /** As in `References`. */
+  dispositions(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Requests for call outcomes so far. */
   outcomeRequests(): number;
 }
 
-/**
- * What the records of one story refer to, with as few requests as can be: HubSpot's own call outcomes are known by
- * heart, who moved a deal is not asked, and a history that HubSpot cut short stands as it came.
- */
+/** HubSpot's own call outcomes are known without a request. */
 export function storyReferences(client: Client): StoryReferences {
-  const asking = references(client);
+  const labels = dispositionLabels(client);
   let outcomeRequests = 0;
   return {
-    account: asking.account,
+    account: accountOnce(client),
     async dispositions(ids) {
       const isUsual = ids.every((id) => Object.hasOwn(defaultDispositions, id));
       if (!isUsual) outcomeRequests = 1;
-      return isUsual ? new Map(Object.entries(defaultDispositions)) : asking.dispositions(ids);
+      return isUsual ? new Map(Object.entries(defaultDispositions)) : labels(ids);
     },
-    ownerIds: async () => new Map(),
-    stageDates: async () => new Map(),
     outcomeRequests: () => outcomeRequests,
   };
 }

@@ -10,9 +10,11 @@ import {
   type StoryRequest,
   unknown,
 } from "@headway/crm";
+import { dayReader } from "./calendar.ts";
 import type { Client } from "./client.ts";
+import { hasMailText, outcomeIds } from "./map-activity.ts";
 import { needsAccount } from "./map-deal.ts";
-import { mapPage } from "./map-page.ts";
+import { mapRecord } from "./map-record.ts";
 import { completeLinks, readRows } from "./named-rows.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
 import { readPipelines } from "./pipelines.ts";
@@ -169,15 +171,26 @@ async function readAll(context: StoryContext, objects: readonly StoredObject[]):
   return pages.flat();
 }
 
-function mapRows(
+async function mapRows(
   { types, account }: StoryContext,
   object: StoredObject,
   rows: readonly unknown[],
   linksOf: (row: unknown) => Links,
 ): Promise<Change[]> {
-  const fieldTypes = types.get(object) ?? new Map<string, string>();
-  return mapPage({ object, rows, linksOf, fieldTypes, reportMerges: false }, account);
+  const info = object === "deal" && rows.some(needsAccount) ? await account.account() : undefined;
+  const context = {
+    account: info ? { dayOf: dayReader(info.timeZone), currency: info.companyCurrency ?? null } : null,
+    dispositions: object === "call" ? await account.dispositions(outcomeIds(rows)) : none,
+    ownerIds: none,
+    fieldTypes: types.get(object) ?? none,
+    stageDates: none,
+    emailTextSeen: object === "email" && rows.some(hasMailText),
+    history: null,
+  };
+  return rows.map((row) => mapRecord(object, row, linksOf(row), context));
 }
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 function idsOf(links: Links, object: StoredObject): readonly string[] {
   const reading = links[object];

@@ -1,9 +1,11 @@
 import type { CallOptions, CrmAdapter, RecordCrm } from "@headway/crm";
 import { fetchTransport, type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
-import { connect, openClient } from "../client.ts";
+import { connectWithin, openClient } from "../client.ts";
 import { writableObjects } from "../field-names.ts";
+import type { RateLimits } from "../limits.ts";
 import { pushPatches } from "../push.ts";
 import { batchLimit } from "../push-rows.ts";
+import { datedPaths } from "../request-paths.ts";
 import { readStory } from "../story.ts";
 
 /** Whose records, and how they are reached. */
@@ -27,6 +29,16 @@ const objects: CrmAdapter["capabilities"]["objects"] = [
   ...(["deal", "account", "contact", "task", "call", "meeting", "email", "note"] as const),
 ];
 
+const free = { acquire: async () => {}, pauseUntil: () => {} };
+
+/** A process that reads one record cannot count what others send: HubSpot's own 429 is its limit, and is waited for. */
+const noPacing: RateLimits = {
+  lanes: { general: free, search: free, associations: free },
+  onAnswer: () => {},
+  refusal: () => undefined,
+  learnZone: () => {},
+};
+
 /**
  * HubSpot one record at a time, on plain `fetch`: what a function inside HubSpot needs, and nothing of what
  * pulls, describes and provisions. Makes no request by itself.
@@ -39,15 +51,9 @@ export function hubspotRecords(options: HubspotRecordsOptions): RecordCrm {
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     headers: () => ({ accept: "application/json", authorization: `Bearer ${accessToken}` }),
   });
-  const connection = connect(
-    transport,
-    {
-      ...{ apiVersion: "2026-09", limits: "real", share: { burst: 0.5, day: 0.6 }, overlapMs: 0 },
-      ...{ attempts: options.attempts ?? 2, ports },
-      ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
-    },
-    { accessToken },
-  );
+  const { attempts = 2, onRequest } = options;
+  const settings = { attempts, ports, overlapMs: 0, ...(onRequest && { onRequest }) };
+  const connection = connectWithin(noPacing, datedPaths("2026-09"), transport, settings, { accessToken });
   const open = (call: CallOptions | undefined) => openClient(connection, call);
   return {
     crm: "hubspot",
