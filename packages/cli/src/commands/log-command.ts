@@ -46,32 +46,39 @@ const answerBriefs = {
 
 const answerNames = Object.keys(answerBriefs) as (keyof typeof answerBriefs)[];
 
+const textFlag = (brief: string, placeholder: string) =>
+  ({ kind: "parsed", parse: String, brief, placeholder, optional: true }) as const;
+
+const answerFlags = Object.fromEntries(
+  answerNames.map((name) => [name, textFlag(answerBriefs[name], name.toUpperCase())]),
+) as Record<keyof typeof answerBriefs, ReturnType<typeof textFlag>>;
+
+const placeFlags = {
+  at: {
+    kind: "parsed",
+    parse: (given: string) => parseInstant(given),
+    brief: "When it happened, a day or an instant (default now, to the minute)",
+    placeholder: "INSTANT",
+    optional: true,
+  },
+  contact: textFlag("The contact who said it, by id in the CRM", "ID"),
+  meeting: textFlag("The meeting the verdict is about, by id (default the latest one of the deal)", "ID"),
+  person: textFlag("Who logs it, by the CRM's id of the owner or user", "ID"),
+} as const;
+
+const kindNames = logKinds.map(({ name }) => name).join(", ");
+
 /** `headway log RECORD [KIND]`: what a meeting came to, in the CRM within seconds. */
 export function logCommand(vendors: readonly Vendor[]) {
-  const text = (brief: string, placeholder: string) =>
-    ({ kind: "parsed", parse: String, brief, placeholder, optional: true }) as const;
-  const answers = Object.fromEntries(
-    answerNames.map((name) => [name, text(answerBriefs[name], name.toUpperCase())]),
-  ) as Record<keyof typeof answerBriefs, ReturnType<typeof text>>;
-  const kinds = logKinds.map(({ name }) => name).join(", ");
   return buildCommand<LogFlags, [string, string?], CliContext>({
     docs: {
       brief: "Log what a meeting came to: the verdict, what the buyer will do, who, by when",
-      fullDescription: `Kinds: ${kinds}. On a terminal, what is left out is asked for. It is kept in the CRM as a done task, by way of the store's outbox, so that nothing is lost offline and the same entry twice is one task. For example: headway log deal/123 --verdict advance --buyer "Dana" --what "returns the redlines" --by 2026-05-12; headway log "Acme" thanks --quote "You saved our week". Exit code 1 says that the CRM does not hold all of it yet.`,
+      fullDescription: `Kinds: ${kindNames}. On a terminal, what is left out is asked for. It is kept in the CRM as a done task, by way of the store's outbox, so that nothing is lost offline and the same entry twice is one task. For example: headway log deal/123 --verdict advance --buyer "Dana" --what "returns the redlines" --by 2026-05-12; headway log "Acme" thanks --quote "You saved our week". Exit code 1 says that the CRM does not hold all of it yet.`,
     },
     parameters: {
       flags: {
-        ...answers,
-        at: {
-          kind: "parsed",
-          parse: (given: string) => parseInstant(given),
-          brief: "When it happened, a day or an instant (default now, to the minute)",
-          placeholder: "INSTANT",
-          optional: true,
-        },
-        contact: text("The contact who said it, by id in the CRM", "ID"),
-        meeting: text("The meeting the verdict is about, by id (default the latest one of the deal)", "ID"),
-        person: text("Who logs it, by the CRM's id of the owner or user", "ID"),
+        ...answerFlags,
+        ...placeFlags,
         crm: crmFlag(vendors),
         store: storeFlag,
         config: configFlag,
@@ -86,7 +93,7 @@ export function logCommand(vendors: readonly Vendor[]) {
             parse: String,
           },
           {
-            brief: `What is logged: ${kinds} (default meeting)`,
+            brief: `What is logged: ${kindNames} (default meeting)`,
             placeholder: "KIND",
             parse: String,
             optional: true,
