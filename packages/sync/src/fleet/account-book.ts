@@ -1,4 +1,5 @@
-import { type AccountName, nameValues } from "./account-name.ts";
+import { SyncError } from "../sync-error.ts";
+import { type AccountName, accountKey, nameValues } from "./account-name.ts";
 import { type CredentialRows, credentialRows } from "./credential-rows.ts";
 import type { FleetDatabase, Row } from "./fleet-database.ts";
 import type { SealedData, Sealer } from "./seal.ts";
@@ -26,7 +27,7 @@ export interface FleetAccount extends AccountName {
 export interface AccountBook {
   /**
    * Enters an account, or changes how it runs. Credentials that were entered before in just this form
-   * stay as they are by now, so that tokens refreshed since are not lost; others replace them.
+   * stay as they are by now, so that tokens refreshed since, also in this very moment, are not lost; others replace them. Throws `SyncError`.
    */
   put(entry: AccountEntry): Promise<void>;
   get(name: AccountName): Promise<FleetAccount | null>;
@@ -37,6 +38,8 @@ export interface AccountBook {
   readonly credentials: CredentialRows;
 }
 
+/** Each needs a token that is refreshed, or a removal, in just the moment between two statements. */
+const mostTries = 10;
 const columns = "tenant, crm, account_id, policy, cron, time_zone";
 
 /** The book over the fleet's tables. */
@@ -47,16 +50,20 @@ export function accountBook(database: FleetDatabase, sealer: Sealer): AccountBoo
   return {
     credentials,
     async put(entry) {
-      const sealed = await credentials.sealedEntry(entry, entry.credentials);
       const policy = entry.policy === undefined ? null : JSON.stringify(entry.policy);
-      await query(
-        `INSERT INTO ${table} AS held (${columns}, sealed)
-         VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, ''))
-         ON CONFLICT (tenant, crm, account_id) DO UPDATE SET policy = $4, cron = $5, time_zone = $6,
-           sealed = coalesce($7, held.sealed),
-           generation = held.generation + CASE WHEN $7 IS NULL THEN 0 ELSE 1 END,
-           refresh_started_at = CASE WHEN $7 IS NULL THEN held.refresh_started_at END`,
-        [...nameValues(entry), policy, entry.cron ?? null, entry.timeZone ?? "UTC", sealed],
+      const values = [...nameValues(entry), policy, entry.cron ?? null, entry.timeZone ?? "UTC"];
+      // A token may be refreshed, and the account removed, between the look and the write: then it is looked at again.
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const { sealed, generation } = await credentials.sealedEntry(entry, entry.credentials);
+        const rows =
+          generation === null
+            ? await query(enter(table), [...values, sealed])
+            : await query(change(table), [...values, sealed, generation]);
+        if (rows.length > 0) return;
+      }
+      throw new SyncError(
+        "store-locked",
+        `the credentials of ${accountKey(entry)} kept changing while it was entered. Nothing was changed. Enter it again`,
       );
     },
     async get(name) {
@@ -77,6 +84,18 @@ export function accountBook(database: FleetDatabase, sealer: Sealer): AccountBoo
       );
     },
   };
+}
+
+function enter(table: string): string {
+  return `INSERT INTO ${table} (${columns}, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (tenant, crm, account_id) DO NOTHING RETURNING generation`;
+}
+
+function change(table: string): string {
+  return `UPDATE ${table} SET policy = $4, cron = $5, time_zone = $6, sealed = coalesce($7::text, sealed),
+      generation = generation + CASE WHEN $7::text IS NULL THEN 0 ELSE 1 END,
+      refresh_started_at = CASE WHEN $7::text IS NULL THEN refresh_started_at END
+    WHERE tenant = $1 AND crm = $2 AND account_id = $3 AND generation = $8 RETURNING generation`;
 }
 
 function accountOf(row: Row): FleetAccount {

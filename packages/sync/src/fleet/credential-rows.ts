@@ -10,6 +10,14 @@ export interface OpenedCredentials {
   readonly refreshStartedAt: string | null;
 }
 
+/** What to store for credentials that are entered. */
+export interface SealedEntry {
+  /** `null` where the very same were entered before, and stay as they are. */
+  readonly sealed: string | null;
+  /** What it was made from: it is to be stored over this one only. `null`: the account is new. */
+  readonly generation: number | null;
+}
+
 /** The sealed credentials of accounts. Nothing of them is ever deleted but with the account (`invariant:A2`). */
 export interface CredentialRows {
   /** Throws `SyncError` `unknown-account` or `credentials-refused`. */
@@ -20,8 +28,8 @@ export interface CredentialRows {
   markRefresh(name: AccountName, generation: number): Promise<void>;
   /** The CRM gave no tokens and took none: the mark is taken back. */
   unmarkRefresh(name: AccountName, generation: number): Promise<void>;
-  /** What to store for credentials that are entered; `null` where the very same were entered before. */
-  sealedEntry(name: AccountName, credentials: SealedData): Promise<string | null>;
+  /** What to store for credentials that are entered, looking at what is stored of them now. */
+  sealedEntry(name: AccountName, credentials: SealedData): Promise<SealedEntry>;
 }
 
 /** Credentials over the fleet's tables. What was entered is kept beside what became of it. */
@@ -66,12 +74,13 @@ export function credentialRows({ query, schema }: FleetDatabase, sealer: Sealer)
     async sealedEntry(name, credentials) {
       const row = await read(name);
       const fresh = sealer.seal(name, { entered: credentials, current: credentials });
-      if (row === undefined) return fresh;
+      if (row === undefined) return { sealed: fresh, generation: null };
+      const generation = Number(row.generation);
       const sealed = String(row.sealed);
       const held = parts(sealer.open(name, sealed));
-      if (JSON.stringify(held.entered) !== JSON.stringify(credentials)) return fresh;
+      if (JSON.stringify(held.entered) !== JSON.stringify(credentials)) return { sealed: fresh, generation };
       // A key that was replaced goes out of use as accounts are entered again.
-      return sealer.isCurrent(sealed) ? null : sealer.seal(name, { ...held });
+      return { sealed: sealer.isCurrent(sealed) ? null : sealer.seal(name, { ...held }), generation };
     },
   };
 }

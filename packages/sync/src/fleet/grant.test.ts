@@ -90,6 +90,49 @@ describe.skipIf(absent !== "")(`a grant on Postgres ${absent}`, () => {
     await expect(quick.saveTokens({ refreshToken: "quick" })).resolves.toBeUndefined();
   });
 
+  it("keeps a token that is refreshed while the account is sealed anew under another key (invariant:A2)", async () => {
+    await enter("7");
+    await renew(grantOf("7"), "first", rotatingCrm("first"));
+    const changed: string[] = [];
+    const between: FleetDatabase = {
+      ...database,
+      query: async (text, values) => {
+        if (/^(INSERT|UPDATE)/.test(text.trim()) && changed.length === 0) {
+          changed.push(text);
+          await grantOf("7").saveTokens({ refreshToken: "refreshed-in-between" });
+        }
+        return database.query(text, values);
+      },
+    };
+    const keys = `${testKey(4)},${testKey(3)}`;
+    const credentials = { clientSecret: "s", tokens: { refreshToken: "first" } };
+    await accountBook(between, sealer(keys)).put({ ...name("7"), cron: "0 6 * * *", credentials });
+    expect(changed).toHaveLength(1);
+    const renewed = accountBook(database, sealer(testKey(4)));
+    expect((await renewed.credentials.open(name("7"))).credentials).toMatchObject({
+      tokens: { refreshToken: "refreshed-in-between" },
+    });
+    expect(await renewed.get(name("7"))).toMatchObject({ cron: "0 6 * * *" });
+  });
+
+  it("enters an account with its credentials where it is removed while it is entered again", async () => {
+    await enter("8");
+    let isRemoved = false;
+    const between: FleetDatabase = {
+      ...database,
+      query: async (text, values) => {
+        if (/^(INSERT|UPDATE)/.test(text.trim()) && !isRemoved) {
+          isRemoved = true;
+          await book.remove(name("8"));
+        }
+        return database.query(text, values);
+      },
+    };
+    const credentials = { clientSecret: "s", tokens: { refreshToken: "first" } };
+    await accountBook(between, sealer(testKey(3))).put({ ...name("8"), credentials });
+    expect((await book.credentials.open(name("8"))).credentials).toEqual(credentials);
+  });
+
   it("explains a refusal after a crash between the answer and its storing (invariant:A3)", async () => {
     await enter("4");
     const crm = rotatingCrm("first");
@@ -128,5 +171,31 @@ describe.skipIf(absent !== "")(`a grant on Postgres ${absent}`, () => {
     await expect(stuck).rejects.toMatchObject({ code: "unavailable" });
     expect(await renew(grantOf("6"), "first", rotatingCrm("first"))).toEqual({ refreshToken: "first-1" });
     await expect(late.save()).rejects.toMatchObject({ code: "lease-lost" });
+  });
+
+  it("refuses what a refresh stores after its turn, also where the next turn was the same process's (invariant:A2)", async () => {
+    await enter("9");
+    const grant = grantOf("9", 50);
+    const { promise: answer, resolve } = Promise.withResolvers<void>();
+    const { promise: saved, resolve: tell } = Promise.withResolvers<unknown>();
+    const stuck = grant.inTurn(async () => {
+      await grant.loadTokens();
+      await answer;
+      tell(await grant.saveTokens({ refreshToken: "late" }).catch((error: unknown) => error));
+    });
+    await expect(stuck).rejects.toMatchObject({ code: "unavailable" });
+    await renew(grant, "first", rotatingCrm("first"));
+    resolve();
+    expect(await saved).toMatchObject({ code: "lease-lost" });
+    expect(await grant.loadTokens()).toEqual({ refreshToken: "first-1" });
+  });
+
+  it("gives one process's turns one after the other as well (invariant:A1)", async () => {
+    await enter("10");
+    const grant = grantOf("10");
+    const crm = rotatingCrm("first");
+    const all = await Promise.all([renew(grant, "first", crm), renew(grant, "first", crm)]);
+    expect(crm.count()).toBe(1);
+    expect(all).toEqual([{ refreshToken: "first-1" }, { refreshToken: "first-1" }]);
   });
 });

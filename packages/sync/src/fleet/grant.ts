@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { CrmError } from "@headway/crm";
 import type { Ports } from "@headway/crm/http";
 import { SyncError } from "../sync-error.ts";
@@ -30,6 +31,11 @@ export interface GrantOptions {
   readonly refreshTimeoutMs?: number;
 }
 
+/** One turn to refresh, told apart by where its work was begun, however late it goes on. */
+interface Turn {
+  seen?: OpenedCredentials;
+}
+
 const usualTimeoutMs = 30_000;
 const askAgainMs = 100;
 
@@ -37,30 +43,40 @@ const askAgainMs = 100;
 export function openGrant<Tokens extends object>(options: GrantOptions): Grant<Tokens> {
   const { name, rows } = options;
   const timeoutMs = options.refreshTimeoutMs ?? usualTimeoutMs;
-  let seen: OpenedCredentials | undefined;
-  const read = async (): Promise<OpenedCredentials> => {
-    seen = await rows.open(name);
+  // What each turn saw last: a refresh that outlived its turn must not store over what a later turn saw and stored.
+  const turns = new AsyncLocalStorage<Turn>();
+  const outside: Turn = {};
+  let count = 0;
+  const read = async (turn = turns.getStore() ?? outside): Promise<OpenedCredentials> => {
+    const seen = await rows.open(name);
+    turn.seen = seen;
+    outside.seen = seen;
     return seen;
   };
   return {
     loadTokens: async () => tokensOf<Tokens>((await read()).credentials, name),
     async saveTokens(tokens) {
-      const { credentials, generation } = seen ?? (await read());
+      const { credentials, generation } = (turns.getStore() ?? outside).seen ?? (await read());
       if (await rows.replace(name, { ...credentials, tokens }, generation)) {
         await read();
         return;
       }
       // The answer to an earlier try may have been lost: what is stored may be these very tokens.
-      const stored = await read();
+      const stored = await rows.open(name);
       if (JSON.stringify(stored.credentials.tokens) === JSON.stringify(tokens)) return;
       throw overtaken(name);
     },
     async inTurn(work) {
-      const lease = await waitForLease(options, timeoutMs * 2 + 1_000);
+      count += 1;
+      // An owner for each turn: under one name a second would be given the turn of the first.
+      const own = { ...options, owner: `${options.owner}|${count}` };
+      const lease = await waitForLease(own, timeoutMs * 2 + 1_000);
       try {
-        const { generation, refreshStartedAt } = await read();
+        const turn: Turn = {};
+        const { generation, refreshStartedAt } = await read(turn);
         const beforeSpending = () => rows.markRefresh(name, generation);
-        return await within(timeoutMs, options, work(beforeSpending)).catch(async (error: unknown) => {
+        const working = turns.run(turn, () => work(beforeSpending));
+        return await within(timeoutMs, options, working).catch(async (error: unknown) => {
           throw await explained(options, error, generation, refreshStartedAt);
         });
       } finally {
