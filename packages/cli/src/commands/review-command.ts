@@ -4,21 +4,24 @@ import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import { type CliContext, terminalOf } from "../context.ts";
-import { configFlag, crmFlag, jsonFlag, parseRows, storeFlag } from "../flags.ts";
+import { configFlag, crmFlag, jsonFlag, parseRows, storeFlag, switchFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
-import { readSettings, type StoreFlags } from "../settings.ts";
+import { type ReviewDocumentFlags, reviewDocument } from "../review-document.ts";
+import { readSettings } from "../settings.ts";
 
-interface ReviewFlags extends StoreFlags {
-  readonly crm: string;
-  readonly rows: number;
+interface ReviewFlags extends ReviewDocumentFlags {
+  readonly full: boolean;
   readonly namePeople: boolean;
-  readonly json: boolean;
 }
 
 /** `headway review`: the weekly review, from the store alone. */
 export function reviewCommand(vendors: readonly Vendor[]) {
   return buildCommand<ReviewFlags, [], CliContext>({
-    docs: { brief: "Show the weekly review: what is ahead first, results last" },
+    docs: {
+      brief: "Show the weekly review: what is ahead first, results last",
+      fullDescription:
+        'Without further flags the short one, from what the last run stored. --full, --html, --markdown and --as make the whole one, with the evidence of every number; a leader sees of people what the policy\'s people.leaderView allows.\n\nExamples:\n  headway review\n  headway review --html review.html\n  headway review --as "Ada Lund" --full\n  headway review --markdown --rows 3 > review.md',
+    },
     parameters: {
       flags: {
         crm: crmFlag(vendors),
@@ -29,6 +32,23 @@ export function reviewCommand(vendors: readonly Vendor[]) {
           placeholder: "N",
           default: "8",
         },
+        full: switchFlag("Everything: each section with its totals, cards and what is missing"),
+        as: {
+          kind: "parsed",
+          parse: String,
+          brief:
+            "Whose review: a seller's own, by id or name, or `leader`, which is also the view without it",
+          placeholder: "PERSON|leader",
+          optional: true,
+        },
+        html: {
+          kind: "parsed",
+          parse: String,
+          brief: "Write the whole review into one HTML file that loads nothing",
+          placeholder: "FILE",
+          optional: true,
+        },
+        markdown: switchFlag("As Markdown, for a chat channel"),
         namePeople: {
           kind: "boolean",
           brief: "Show effort by person: for themselves, or where a written basis allows it",
@@ -41,9 +61,27 @@ export function reviewCommand(vendors: readonly Vendor[]) {
       },
     },
     func(flags) {
-      return finish(this, flags, () => review(this, flags));
+      return finish(this, flags, () => (isWhole(flags) ? whole(this, flags) : review(this, flags)));
     },
   });
+}
+
+function isWhole({ full, as, html, markdown }: ReviewFlags): boolean {
+  return full || markdown || as !== undefined || html !== undefined;
+}
+
+async function whole(context: CliContext, flags: ReviewFlags): Promise<CommandResult> {
+  const { html, markdown, namePeople, json } = flags;
+  if (namePeople) {
+    throw new ConfigError({
+      path: "--name-people",
+      expected: "expected the short review; whom the whole one names is the policy's `people.leaderView`",
+    });
+  }
+  if (markdown && (html !== undefined || json)) {
+    throw new ConfigError({ path: "--markdown", expected: "expected one of --html, --markdown and --json" });
+  }
+  return reviewDocument(context, flags);
 }
 
 async function review(context: CliContext, flags: ReviewFlags): Promise<CommandResult> {

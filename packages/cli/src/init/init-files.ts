@@ -1,9 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { ConfigError } from "../config-error.ts";
 import type { CliContext } from "../context.ts";
-import { makePrivateFolder } from "../open-store.ts";
-import { StoreUnavailable } from "../store-unavailable.ts";
+import { writeWhole } from "../write-whole.ts";
 import type { InitFlags } from "./init-choice.ts";
 
 /** Where `headway init` writes, from the current folder. */
@@ -31,26 +30,4 @@ export async function mayWrite(context: CliContext, flags: InitFlags, isAsked: b
 /** Writes files for their owner alone, each whole or not at all. Throws `StoreUnavailable`. */
 export function writeFiles(directory: string, files: Readonly<Record<string, string>>): void {
   for (const [path, content] of Object.entries(files)) writeWhole(join(directory, path), content);
-}
-
-function writeWhole(path: string, content: string): void {
-  makePrivateFolder(dirname(path));
-  const draft = `${path}.draft`;
-  rmSync(draft, { force: true });
-  try {
-    const file = openSync(draft, "wx", 0o600);
-    try {
-      writeFileSync(file, content);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw new StoreUnavailable(
-      path,
-      error instanceof Error && "code" in error ? String(error.code) : "unknown",
-    );
-  }
 }
