@@ -1,13 +1,17 @@
 import type { AccountAssessment } from "../account/account-assessment.ts";
 import type { AccountFacts } from "../account/account-facts.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
+import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { DealAssessment } from "../deal/deal-assessment.ts";
 import type { DealFacts } from "../deal/deal-facts.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { personAssessment } from "../person/assess-person.ts";
 import type { PersonAssessment } from "../person/person-assessment.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
+import { type Standpoint, standpoint } from "../standpoint.ts";
 import { type AssessPortfolioInput, streamPortfolio } from "./assess-portfolio.ts";
 import { FactBook, type Ids, type PortfolioPart } from "./fact-book.ts";
+import { readPortfolio } from "./read-portfolio.ts";
 
 /** What a live portfolio starts from. The cohorts are fixed: curves move slowly and every number names its snapshot. */
 export interface LivePortfolioInput extends AssessPortfolioInput {
@@ -43,15 +47,23 @@ export function livePortfolio(input: LivePortfolioInput): LivePortfolio {
   const book = new FactBook();
   takeIn(book, { ...input.portfolio, evidence: input.evidence });
   const assess = (part: PortfolioPart) => streamPortfolio({ ...input, ...part });
+  const from = standpoint(input.policy, input.asOf, input.notebook);
+  const curves = waitCurves(input.cohorts);
   return {
     update(change) {
       const touched = takeIn(book, change);
       book.widen(touched);
       const { deals, accounts } = assess(book.part(touched));
-      const people = [...touched.people].flatMap((id) => [...assess(book.partOfPerson(id)).people]);
+      const people = [...touched.people].flatMap((id) => peopleOf(book.partOfPerson(id), from, curves));
       return { deals: [...deals], accounts: [...accounts], people };
     },
   };
+}
+
+/** The people of a part alone: its accounts are triaged only where somebody's work was for them. */
+function peopleOf({ portfolio, evidence }: PortfolioPart, from: Standpoint, curves: WaitCurves) {
+  const reading = readPortfolio(portfolio, evidence, from);
+  return portfolio.people.map((person) => personAssessment(reading.personReading(person), from, curves));
 }
 
 interface TakenIn extends Omit<PortfolioChange, "evidence"> {
