@@ -2,7 +2,7 @@ import { CrmError } from "@headway/crm";
 import { SyncError } from "../sync-error.ts";
 import { dirtyRow } from "./dirty.ts";
 import { learn } from "./learn-stage.ts";
-import { type Pauses, readPauses } from "./link-state.ts";
+import { readPauses } from "./link-state.ts";
 import { match } from "./match-stage.ts";
 import type { MirrorContext } from "./mirror-context.ts";
 import type { MirrorRunOptions } from "./mirror-options.ts";
@@ -61,8 +61,7 @@ async function runHeld(
 ): Promise<void> {
   const startedAt = context.config.clock();
   const progress = options.onProgress ?? (() => undefined);
-  const pauses = await readPauses(context);
-  if (pauses.mirror) {
+  if ((await readPauses(context)).mirror) {
     tally.gaps.push(`mirror \`${context.config.name}\` is paused; \`resume\` lets it go on`);
     return;
   }
@@ -80,12 +79,12 @@ async function runHeld(
     approve: options.approve ?? false,
     outOfTime: () => budget !== undefined && context.config.clock() - startedAt > budget * 0.9,
   };
-  if (!(await runStages(work, pauses)))
+  if (!(await runStages(work)))
     tally.gaps.push("the time budget was used up; the next run goes on from here");
 }
 
 /** False when time ran out. */
-async function runStages(work: MirrorWork, pauses: Pauses): Promise<boolean> {
+async function runStages(work: MirrorWork): Promise<boolean> {
   await refreshBasis(work);
   if (!(await learn(work))) return false;
   if (!(await match(work))) return false;
@@ -95,8 +94,8 @@ async function runStages(work: MirrorWork, pauses: Pauses): Promise<boolean> {
     const pass = await planDirty(work, (planned) => !work.approve && before + planned > limit);
     if (work.dryRun) return pass.isDone;
     if (await isHeld(work, before + pass.planned, limit)) return true;
-    if (!pass.isDone || !(await sendIntents(work, pauses))) return false;
-    if (await isQuiet(work, pauses)) {
+    if (!pass.isDone || !(await sendIntents(work))) return false;
+    if (await isQuiet(work)) {
       await saveProgress(work, 0);
       return true;
     }
@@ -109,7 +108,8 @@ async function runStages(work: MirrorWork, pauses: Pauses): Promise<boolean> {
 }
 
 /** Nothing left but what waits for the next run. */
-async function isQuiet({ store, config, tally }: MirrorWork, pauses: Pauses): Promise<boolean> {
+async function isQuiet({ store, config, tally }: MirrorWork): Promise<boolean> {
+  const pauses = await readPauses({ store, config });
   for (const kind of ["dirty", "intent"] as const) {
     let after: string | null = null;
     for (;;) {

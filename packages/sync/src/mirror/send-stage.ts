@@ -1,6 +1,6 @@
 import type { DealRecord, Patch, PushOutcome } from "@headway/crm";
 import { evaluateIntent, type Sending } from "./evaluate-intent.ts";
-import { type LinkState, linkStates, type Pauses } from "./link-state.ts";
+import { type LinkState, linkStates, type Pauses, readPauses } from "./link-state.ts";
 import { bothSides } from "./mirror-context.ts";
 import type { IntentRow, Side } from "./mirror-rows.ts";
 import type { MirrorPut } from "./mirror-store.ts";
@@ -27,12 +27,13 @@ interface Outgoing extends Sendable {
  * Sends what was planned, and settles what an earlier run left without an answer: the target is read by id,
  * the intent is stored as in flight, sent, and read back. Returns false when time ran out.
  */
-export async function sendIntents(work: MirrorWork, pauses: Pauses): Promise<boolean> {
+export async function sendIntents(work: MirrorWork): Promise<boolean> {
   let after: string | null = null;
   let done = 0;
   for (;;) {
     const page: IntentRow[] = await work.store.rows(work.config.name, "intent", { after, limit: chunkSize });
     if (page.length === 0) return true;
+    const pauses = await readPauses(work);
     for (const side of bothSides) {
       await sendChunk(
         work,
@@ -169,7 +170,7 @@ async function sendOut(work: MirrorWork, side: Side, outgoing: readonly Outgoing
     outcomes = await work.sides[side].push(patches, call);
   } catch (error) {
     // Thrown only when nothing was sent.
-    for (const { intent } of outgoing) await takeBack(work, intent);
+    for (const { intent, state } of outgoing) await takeBack(work, state, intent);
     throw error;
   }
   const answered: { one: Outgoing; sending: Sending }[] = [];
@@ -190,7 +191,7 @@ async function unwritten(
   if (outcome.status === "not-sent" || isPassing(outcome)) {
     work.tally.resting.add(intent.linkId);
     work.tally.gaps.push(`${intent.linkId} was not written: ${outcome.reason}; the next run sends it`);
-    return takeBack(work, intent);
+    return takeBack(work, state, intent);
   }
   // Somebody changed or deleted it after it was read.
   if (outcome.code === "conflict" || outcome.code === "not-found") return cancelStored(work, intent);

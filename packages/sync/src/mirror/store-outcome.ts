@@ -28,9 +28,10 @@ export async function cancelStored(work: MirrorWork, intent: IntentRow): Promise
   await commit(work, cancelIntent(work, intent, rows));
 }
 
-/** Nothing left: the intent waits as if it had not been taken up. */
-export async function takeBack(work: MirrorWork, intent: IntentRow): Promise<void> {
+/** Nothing left: the intent waits as if it had not been taken up. Where its link ended meanwhile it stays gone. */
+export async function takeBack(work: MirrorWork, { link }: LinkState, intent: IntentRow): Promise<void> {
   await commit(work, {
+    expect: [{ kind: "link", id: link.id, mark: link.mark }],
     put: [{ kind: "intent", row: { ...intent, state: "pending", attempts: intent.attempts - 1 } }],
   });
 }
