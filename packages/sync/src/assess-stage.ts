@@ -1,32 +1,19 @@
-import {
-  type AccountAssessment,
-  assessAccount,
-  assessDeal,
-  assessPerson,
-  type CohortSnapshot,
-  type DealFacts,
-} from "@headway/core";
-import type { AccountRecord, DealRecord, Patch, UserRecord } from "@headway/crm";
-import { accountFacts, dealFacts, personFacts } from "./facts.ts";
+import { assessDeal, assessPerson, type CohortSnapshot, type DealFacts } from "@headway/core";
+import type { DealRecord, Patch, UserRecord } from "@headway/crm";
+import { assessAccounts } from "./assess-accounts.ts";
+import { type Assessed, dealOf } from "./assessed.ts";
+import { dealFacts, personFacts } from "./facts.ts";
 import { fieldConflicts } from "./field-conflicts.ts";
 import { heldTriages } from "./held-triage.ts";
-import { dealIntents, fieldIntents, type WantedIntent } from "./intents.ts";
 import { progress, type RunContext } from "./run-context.ts";
-import type { AssessmentSummary, SubjectName } from "./store.ts";
+import type { SubjectName } from "./store.ts";
 import { type ReadSubject, readSubjects } from "./subject-batch.ts";
-import { summariseAccount, summariseDeal, summarisePerson } from "./summaries.ts";
-import { accountFields } from "./wanted-fields.ts";
+import { summarisePerson } from "./summaries.ts";
 
 /** Subjects read at once: enough to spare turns of the store, few enough to hold; a seller has the evidence of many deals. */
-const batchSizes: Readonly<Record<SubjectName, number>> = { account: 100, deal: 250, person: 4 };
-/** Accounts before deals, since an account that is not to be chased holds the asks of its deals; people last. */
+const batchSizes: Readonly<Record<SubjectName, number>> = { account: 50, deal: 250, person: 4 };
+/** Accounts, each with its deals, before other deals: an account that is not to be chased holds their asks. People last. */
 const subjectNames: readonly SubjectName[] = ["account", "deal", "person"];
-
-/** One assessed subject: its short form and what it asks to be written. */
-interface Assessed {
-  readonly assessment: AssessmentSummary;
-  readonly intents: readonly WantedIntent[];
-}
 
 /**
  * Assesses every dirty subject as of the run and stores the results with the writes they ask for, a
@@ -62,15 +49,16 @@ async function assessBatch(
   ids: readonly string[],
 ): Promise<void> {
   const assessed = await assessSubjects(context, cohorts, subject, ids);
-  context.tally.assessed[subject] += assessed.length;
+  for (const { assessment } of assessed) context.tally.assessed[assessment.subject] += 1;
   const intents = assessed.flatMap((one) => one.intents);
   const conflicts = await fieldConflicts(context, intents);
   context.tally.conflicts.push(...conflicts);
   if (context.dryRun) {
     context.tally.planned.push(...intents.map((intent): Patch => intent.patch));
-    if (subject !== "deal") return;
-    for (const { assessment } of assessed)
+    for (const { assessment } of assessed) {
+      if (assessment.subject !== "deal") continue;
       context.tally.unstoredStatuses.set(assessment.id, assessment.summary.status);
+    }
   }
   // A dry run stores nothing, so that the next run finds the same work to do.
   else {
@@ -85,17 +73,14 @@ async function assessSubjects(
   subject: SubjectName,
   ids: readonly string[],
 ): Promise<Assessed[]> {
+  if (subject === "account") return assessAccounts(context, cohorts, ids);
   const { pipelines } = context.evidence;
   const source = { store: context.store, crm: context.crm.crm, pipelines };
   const subjects = await readSubjects(source, subject, ids);
   if (subject === "deal") return assessDeals(context, cohorts, subjects);
-  const assessed: Assessed[] = [];
-  for (const one of subjects) {
-    const { record } = one;
-    if (record.object === "account") assessed.push(await assessAccountRecord(context, cohorts, record, one));
-    if (record.object === "user") assessed.push(assessUserRecord(context, cohorts, record, one));
-  }
-  return assessed;
+  return subjects.flatMap((one) =>
+    one.record.object === "user" ? [assessUserRecord(context, cohorts, one.record, one)] : [],
+  );
 }
 
 interface DecidedDeal {
@@ -120,40 +105,12 @@ async function assessDeals(
     { store, crm: context.crm.crm, policy, notebook, pipelines, asOf },
   );
   const assessed: Assessed[] = [];
-  for (const one of decided) {
-    const accountTriage = triages.get(one.deal.accountId ?? "");
-    assessed.push(await assessDealRecord(context, cohorts, one, accountTriage));
+  for (const { record, deal, evidence } of decided) {
+    const accountTriage = triages.get(deal.accountId ?? "");
+    const assessment = assessDeal({ deal, evidence, policy, notebook, asOf, cohorts, accountTriage });
+    assessed.push(await dealOf(context, record, deal, assessment));
   }
   return assessed;
-}
-
-async function assessDealRecord(
-  context: RunContext,
-  cohorts: CohortSnapshot,
-  { record, deal, evidence }: DecidedDeal,
-  accountTriage: AccountAssessment["triage"] | undefined,
-): Promise<Assessed> {
-  const { policy, notebook, asOf } = context;
-  const assessment = assessDeal({ deal, evidence, policy, notebook, asOf, cohorts, accountTriage });
-  return {
-    assessment: summariseDeal(record, deal, assessment),
-    intents: await dealIntents(context, record, assessment),
-  };
-}
-
-async function assessAccountRecord(
-  context: RunContext,
-  cohorts: CohortSnapshot,
-  record: AccountRecord,
-  { evidence, deals }: ReadSubject,
-): Promise<Assessed> {
-  const { policy, notebook, asOf } = context;
-  const account = accountFacts(record);
-  const assessment = assessAccount({ account, deals, evidence, policy, notebook, asOf, cohorts });
-  return {
-    assessment: summariseAccount(record, assessment),
-    intents: fieldIntents(context, record, accountFields(assessment)),
-  };
 }
 
 function assessUserRecord(

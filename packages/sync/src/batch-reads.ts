@@ -1,6 +1,22 @@
 import type { Evidence } from "@headway/core";
-import type { CrmRecord, ObjectName } from "@headway/crm";
+import type { CrmRecord, DealRecord, ObjectName } from "@headway/crm";
 import type { AssessmentSummary, KnownTask, SubjectName } from "./store.ts";
+
+/** An account's evidence, and the stored deals that point at it with theirs. */
+export interface StoredCluster {
+  /** What `evidenceOf` gives for the account. */
+  readonly evidence: readonly Evidence[];
+  /** In id order. */
+  readonly deals: readonly ClusterDeal[];
+}
+
+/** One deal that points at an account. */
+export interface ClusterDeal {
+  readonly record: DealRecord;
+  /** What `evidenceOf` gives for the deal. */
+  readonly evidence: readonly Evidence[];
+  readonly isDirty: boolean;
+}
 
 /**
  * Reads of many at once. Each answers what the single read of the same name would answer for every id, and leaves
@@ -19,6 +35,8 @@ export interface BatchReads {
     subject: SubjectName,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Evidence[]>>;
+  /** Accounts with their deals, whose evidence is mostly the same. Every id that was asked for has an entry. */
+  clusters(crm: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, StoredCluster>>;
   assessmentsNamed(
     crm: string,
     subject: SubjectName,

@@ -4,15 +4,17 @@ import {
   collectPersonSpells,
   collectSpells,
   fitCohorts,
-  type Spell,
   type TeamExposure,
 } from "@headway/core";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
+import { linkedIds } from "./linked-ids.ts";
+import { type ReadCluster, readClusters } from "./read-clusters.ts";
 import type { RunContext } from "./run-context.ts";
+import { type SpellList, spellList } from "./spell-list.ts";
 import type { SubjectName } from "./store.ts";
 import { type ReadSubject, readSubjects } from "./subject-batch.ts";
 
-const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 100, person: 4 };
+const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 50, person: 4 };
 
 /**
  * The curves that stall clocks are read from. Fitted from every stored deal, account and seller at most
@@ -22,57 +24,80 @@ export async function cohortsFor(context: RunContext, isFresh: boolean): Promise
   const { store, crm, policy, asOf } = context;
   const stored = (await store.state(crm.crm)).cohorts;
   if (stored !== null && isFresh) return stored;
-  const spells: Spell[] = [];
+  const spells = spellList();
   const exposures: TeamExposure[] = [];
-  for (const subject of ["deal", "account", "person"] as const) {
-    for await (const one of subjectsOf(context, subject)) collectFrom(context, one, spells, exposures);
+  let read = 0;
+  for await (const ids of pagesOf(context, "account")) {
+    for (const cluster of await readClusters(sourceOf(context), ids)) {
+      read += cluster.own.length;
+      collectFromAccount(context, cluster, spells);
+    }
+  }
+  // Every deal belongs to one account at most, so counting tells whether some belong to none that is stored.
+  if (read < ((await store.counts(crm.crm)).deal ?? 0)) await collectFromOtherDeals(context, spells);
+  for await (const ids of pagesOf(context, "person")) {
+    for (const one of await readSubjects(sourceOf(context), "person", ids))
+      collectFromPerson(context, one, spells, exposures);
   }
   const cohorts = fitCohorts(spells, policy, asOf, exposures);
   if (!context.dryRun) await store.saveState(crm.crm, { cohorts });
   return cohorts;
 }
 
-async function* subjectsOf(context: RunContext, subject: SubjectName): AsyncGenerator<ReadSubject> {
-  const { store, crm, evidence } = context;
-  const source = { store, crm: crm.crm, pipelines: evidence.pipelines };
+function sourceOf({ store, crm, evidence }: RunContext) {
+  return { store, crm: crm.crm, pipelines: evidence.pipelines };
+}
+
+async function* pagesOf({ store, crm }: RunContext, subject: SubjectName): AsyncGenerator<readonly string[]> {
   let after: string | null = null;
   for (;;) {
     const ids: readonly string[] = await store.subjects(crm.crm, subject, "all", after, pageSizes[subject]);
     if (ids.length === 0) return;
-    yield* await readSubjects(source, subject, ids);
+    yield ids;
     after = ids.at(-1) ?? null;
   }
 }
 
-function collectFrom(
-  context: RunContext,
-  { record, evidence, deals }: ReadSubject,
-  spells: Spell[],
-  exposures: TeamExposure[],
-): void {
+function collectFromAccount(context: RunContext, cluster: ReadCluster, spells: SpellList): void {
   const { policy, notebook, asOf } = context;
-  switch (record.object) {
-    case "deal": {
-      const facts = dealFacts(record, context.evidence.pipelines);
-      if (facts.status === "known") spells.push(...collectSpells(facts.facts, evidence, policy, asOf));
-      return;
-    }
-    case "account":
-      spells.push(
-        ...collectAccountSpells({ account: accountFacts(record), deals, evidence, policy, notebook, asOf }),
-      );
-      return;
-    case "user": {
-      const one = collectPersonSpells({
-        person: personFacts(record),
-        deals,
-        evidence,
-        policy,
-        notebook,
-        asOf,
-      });
-      spells.push(...one.spells);
-      if (one.exposure !== undefined) exposures.push(one.exposure);
+  const { record, evidence, deals, own } = cluster;
+  for (const one of own)
+    if (one.deal !== undefined) spells.add(collectSpells(one.deal, one.evidence, policy, asOf));
+  const account = accountFacts(record);
+  spells.add(collectAccountSpells({ account, deals, evidence, policy, notebook, asOf }));
+}
+
+/** Deals without an account, or of one that is not stored. */
+async function collectFromOtherDeals(context: RunContext, spells: SpellList): Promise<void> {
+  const {
+    store,
+    crm,
+    policy,
+    asOf,
+    evidence: { pipelines },
+  } = context;
+  for await (const ids of pagesOf(context, "deal")) {
+    const records = [...(await store.recordsNamed(crm.crm, "deal", ids)).values()];
+    const accounts = records.flatMap((record) => linkedIds(record, "account")[0] ?? []);
+    const stored = await store.recordsNamed(crm.crm, "account", accounts);
+    const others = records.filter((record) => !stored.has(linkedIds(record, "account")[0] ?? ""));
+    const named = others.map(({ id }) => id);
+    for (const { record, evidence } of await readSubjects(sourceOf(context), "deal", named)) {
+      const facts = record.object === "deal" ? dealFacts(record, pipelines) : undefined;
+      if (facts?.status === "known") spells.add(collectSpells(facts.facts, evidence, policy, asOf));
     }
   }
+}
+
+function collectFromPerson(
+  { policy, notebook, asOf }: RunContext,
+  { record, evidence, deals }: ReadSubject,
+  spells: SpellList,
+  exposures: TeamExposure[],
+): void {
+  if (record.object !== "user") return;
+  const person = personFacts(record);
+  const one = collectPersonSpells({ person, deals, evidence, policy, notebook, asOf });
+  spells.add(one.spells);
+  if (one.exposure !== undefined) exposures.push(one.exposure);
 }

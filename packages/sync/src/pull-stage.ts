@@ -113,6 +113,7 @@ async function toCommit(context: RunContext, page: ChangePage): Promise<PageComm
       const { object, id, field, reason } = change;
       return [{ object, id, field, reason }];
     }),
+    ...(context.isFirstReading ? { isFirstReading: true } : {}),
   };
 }
 

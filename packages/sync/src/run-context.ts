@@ -27,6 +27,8 @@ export interface RunContext {
   /** Milliseconds since 1970, by the engine's clock. */
   readonly now: () => number;
   readonly dryRun: boolean;
+  /** Nobody in this store was ever assessed. */
+  readonly isFirstReading: boolean;
   readonly call: CallOptions;
   readonly tally: RunTally;
   readonly onProgress: (event: ProgressEvent) => void;

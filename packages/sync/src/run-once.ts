@@ -78,6 +78,7 @@ async function contextOf(
     log,
     forgotten: await readForgotten(store, crm.crm),
     dryRun,
+    isFirstReading: (await store.state(crm.crm)).policy === null,
     evidence: evidenceContext(
       crm.crm,
       policy.evidenceRules,

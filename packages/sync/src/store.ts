@@ -80,6 +80,11 @@ export interface PageCommit {
   readonly removals: readonly RecordRef[];
   readonly merges: readonly { readonly ref: RecordRef; readonly into: RecordRef }[];
   readonly unreadable: readonly Unreadable[];
+  /**
+   * True before anybody was ever assessed: whoever is touched need not be marked, since the first assessment marks
+   * all. A store may mark them all the same.
+   */
+  readonly isFirstReading?: boolean;
 }
 
 /** The assessment of one subject, short form. `explain` computes the long form again from the store. */

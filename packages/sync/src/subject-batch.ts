@@ -31,7 +31,7 @@ export async function readSubjects(
   const { store, crm } = source;
   const records = await store.recordsNamed(crm, subjectObject(subject), ids);
   const evidence = await store.evidenceOfMany(crm, subject, ids);
-  const facts = subject === "deal" ? new Map() : await factsOfDeals(source, evidence.values());
+  const facts = subject === "deal" ? new Map() : await factsNamed(source, evidence.values());
   return ids.flatMap((id) => {
     const record = records.get(id);
     if (record === undefined) return [];
@@ -40,12 +40,16 @@ export async function readSubjects(
   });
 }
 
-async function factsOfDeals(
+/** The facts of every stored deal that evidence names, but for those that are `known` already. */
+export async function factsNamed(
   { store, crm, pipelines }: SubjectSource,
   evidence: Iterable<readonly Evidence[]>,
+  known: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, DealFacts>> {
   const ids = new Set<string>();
-  for (const pieces of evidence) for (const { dealId } of pieces) if (dealId !== undefined) ids.add(dealId);
+  for (const pieces of evidence) {
+    for (const { dealId } of pieces) if (dealId !== undefined && !known.has(dealId)) ids.add(dealId);
+  }
   const facts = new Map<string, DealFacts>();
   for (const [id, record] of await store.recordsNamed(crm, "deal", [...ids])) {
     const result = record.object === "deal" ? dealFacts(record, pipelines) : undefined;
@@ -54,7 +58,11 @@ async function factsOfDeals(
   return facts;
 }
 
-function dealsNamed(evidence: readonly Evidence[], facts: ReadonlyMap<string, DealFacts>): DealFacts[] {
+/** Of some facts those of the deals that evidence names, in its order. */
+export function dealsNamed(
+  evidence: readonly Evidence[],
+  facts: ReadonlyMap<string, DealFacts>,
+): DealFacts[] {
   const named = new Map<string, DealFacts>();
   for (const { dealId } of evidence) {
     if (dealId === undefined || named.has(dealId)) continue;

@@ -16,6 +16,7 @@ const kinds: Readonly<Record<keyof Store, "read" | "write" | "end">> = {
   counts: "read",
   evidenceOf: "read",
   evidenceOfMany: "read",
+  clusters: "read",
   dealsWithRule: "read",
   subjects: "read",
   markAllDirty: "write",

@@ -30,7 +30,13 @@ function personEvidence(all: readonly Evidence[], id: string, owned: ReadonlySet
   );
 }
 
-function linkedTo(tables: Tables, object: ObjectName, toObject: ObjectName, toId: string): Set<string> {
+/** The ids of stored records of one object that point at another. */
+export function linkedTo(
+  tables: Tables,
+  object: ObjectName,
+  toObject: ObjectName,
+  toId: string,
+): Set<string> {
   const ids = new Set<string>();
   for (const [key, links] of tables.links) {
     if (!key.startsWith(`${object}/`)) continue;

@@ -1,6 +1,7 @@
 import type { CrmRecord } from "@headway/crm";
 import type { BatchReads } from "../batch-reads.ts";
 import type { AssessmentSummary, KnownTask } from "../store.ts";
+import { readClusters } from "./cluster-rows.ts";
 import { bodyOf } from "./columns.ts";
 import type { Session } from "./connection.ts";
 import { readEvidence } from "./evidence-rows.ts";
@@ -14,6 +15,7 @@ export function batchReads(session: Session): BatchReads {
       return new Map(records.map((record) => [record.id, record]));
     },
     evidenceOfMany: (crm, subject, ids) => readEvidence(session, crm, subject, ids),
+    clusters: (crm, ids) => readClusters(session, crm, ids),
     assessmentsNamed: async (crm, subject, ids) => {
       const sql = "SELECT body FROM @assessment WHERE crm = $1 AND subject = $2 AND id = ANY ($3)";
       const rows = await session.rows(sql, crm, subject, ids);

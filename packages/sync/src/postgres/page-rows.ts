@@ -13,7 +13,7 @@ import { rounds } from "./rounds.ts";
 export async function writePage(session: Session, crm: string, page: PageCommit): Promise<void> {
   const entered = new Set<DerivedRecord>();
   for (const round of rounds(page.upserts, ({ record }) => refKey(record))) {
-    for (const derived of await upsertRecords(session, crm, round)) entered.add(derived);
+    for (const derived of await upsertRecords(session, crm, round, page.isFirstReading)) entered.add(derived);
   }
   // Two tasks may have one key, so they are remembered in the page's own order.
   const inOrder = page.upserts.filter((derived) => entered.has(derived));
@@ -46,6 +46,7 @@ async function upsertRecords(
   session: Session,
   crm: string,
   all: readonly DerivedRecord[],
+  isFirstReading = false,
 ): Promise<DerivedRecord[]> {
   const stored = await storedVersions(
     session,
@@ -59,14 +60,14 @@ async function upsertRecords(
   const records = derived.map(({ record }) => record);
   const known = records.filter((record) => stored.has(refKey(record)));
   if (known.length > 0) {
-    await touch(session, crm, known);
+    if (!isFirstReading) await touch(session, crm, known);
     await clear(session, crm, known);
   }
   await enterRecords(session, crm, records);
   await enterLinks(session, crm, records);
   await enterUnknownParts(session, crm, records);
   await enterEvidence(session, crm, derived);
-  await touch(session, crm, records);
+  if (!isFirstReading) await touch(session, crm, records);
   return derived;
 }
 

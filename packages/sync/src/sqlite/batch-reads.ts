@@ -1,7 +1,7 @@
 import type { BatchReads } from "../batch-reads.ts";
 import type { AssessmentSummary, KnownTask } from "../store.ts";
 import type { Database, Row } from "./database.ts";
-import { readEvidence } from "./evidence-rows.ts";
+import { readCluster, readEvidence } from "./evidence-rows.ts";
 import { readRecord } from "./record-bodies.ts";
 
 /**
@@ -13,6 +13,7 @@ export function batchReads(database: Database): BatchReads {
     recordsNamed: async (crm, object, ids) => found(ids, (id) => readRecord(database, crm, object, id)),
     evidenceOfMany: async (crm, subject, ids) =>
       found(ids, (id) => readEvidence(database, crm, { subject, id })),
+    clusters: async (crm, ids) => found(ids, (id) => readCluster(database, crm, id)),
     assessmentsNamed: async (crm, subject, ids) => {
       const sql = "SELECT body FROM assessment WHERE crm = ? AND subject = ? AND id = ?";
       return found(ids, (id) => body<AssessmentSummary>(database.row(sql, crm, subject, id)));

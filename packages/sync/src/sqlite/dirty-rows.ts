@@ -12,6 +12,9 @@ export interface Touched {
   mark(): void;
 }
 
+/** For a page of a first reading: all are going to be marked. */
+export const nobodyTouched: Touched = { add: () => undefined, mark: () => undefined };
+
 /** Nobody touched yet. */
 export function touched(database: Database, crm: string): Touched {
   const subjects = new Map<string, Subject>();

@@ -1,9 +1,11 @@
 import type { Evidence } from "@headway/core";
+import type { StoredCluster } from "../batch-reads.ts";
 import type { Subject } from "../store.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
 import type { Database } from "./database.ts";
 import { gatheredEvidence } from "./gathered-evidence.ts";
 import { evidenceIn } from "./packed-evidence.ts";
+import { readRecord } from "./record-bodies.ts";
 
 /** What lies with a deal is all that is about it. */
 export const dealQuery =
@@ -19,20 +21,48 @@ function dealEvidence(database: Database, crm: string, id: string): Evidence[] {
   return database.lists(dealQuery, crm, id).flatMap(([text]) => evidenceIn(text));
 }
 
+/** One account with its deals, each row read once; see `BatchReads.clusters`. */
+export function readCluster(database: Database, crm: string, id: string): StoredCluster {
+  const { deals, pieces } = aroundAccount(database, crm, id);
+  const ofDeal = new Map<string, Evidence[]>([...deals].map((deal) => [deal, []]));
+  for (const piece of pieces) ofDeal.get(piece.dealId ?? "")?.push(piece);
+  return {
+    evidence: asOfAccount(pieces, id),
+    deals: [...ofDeal].flatMap(([deal, evidence]) => {
+      const record = readRecord(database, crm, "deal", deal);
+      if (record?.object !== "deal") return [];
+      return [{ record, evidence, isDirty: database.row(isDirtyQuery, crm, deal) !== undefined }];
+    }),
+  };
+}
+
+const isDirtyQuery = "SELECT 1 FROM dirty WHERE crm = ? AND subject = 'deal' AND id = ?";
+
 function accountEvidence(database: Database, crm: string, id: string): Evidence[] {
+  return asOfAccount(aroundAccount(database, crm, id).pieces, id);
+}
+
+/** The deals of an account in id order, and the pieces about it, them or its contacts, also in id order. */
+function aroundAccount(
+  database: Database,
+  crm: string,
+  id: string,
+): { readonly deals: ReadonlySet<string>; readonly pieces: readonly Evidence[] } {
   const gathered = gatheredEvidence(database, crm);
   const pointing = gathered.read("account", id);
   const deals = new Set(pointing.get("deal"));
   const contacts = new Set(pointing.get("contact"));
   for (const deal of deals) gathered.read("deal", deal);
   for (const contact of contacts) gathered.read("contact", contact);
-  const found = gathered
-    .pieces()
-    .filter(
-      (piece) =>
-        piece.accountId === id || deals.has(piece.dealId ?? "") || contacts.has(piece.contactId ?? ""),
-    );
-  return uniqueEvidence(byId(found)).map((piece) =>
+  const isAround = ({ accountId, dealId, contactId }: Evidence): boolean =>
+    accountId === id ||
+    (dealId !== undefined && deals.has(dealId)) ||
+    (contactId !== undefined && contacts.has(contactId));
+  return { deals, pieces: byId(gathered.pieces().filter(isAround)) };
+}
+
+function asOfAccount(pieces: readonly Evidence[], id: string): Evidence[] {
+  return uniqueEvidence(pieces).map((piece) =>
     piece.accountId === id ? piece : { ...piece, accountId: id },
   );
 }

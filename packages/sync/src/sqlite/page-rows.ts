@@ -1,11 +1,11 @@
 import type { PageCommit } from "../store.ts";
 import type { Database } from "./database.ts";
-import { type Touched, touched } from "./dirty-rows.ts";
+import { nobodyTouched, type Touched, touched } from "./dirty-rows.ts";
 import { forgetTrouble, removeRecord, upsertRecord, writeTrouble } from "./record-rows.ts";
 
 /** Writes one page inside a transaction that the caller holds. */
 export function writePage(database: Database, crm: string, page: PageCommit): void {
-  const everTouched = touched(database, crm);
+  const everTouched = page.isFirstReading === true ? nobodyTouched : touched(database, crm);
   writeUpserts(database, crm, page, everTouched);
   for (const ref of page.removals) removeRecord(database, crm, ref, everTouched);
   for (const { ref, into } of page.merges) {

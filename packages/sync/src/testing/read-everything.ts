@@ -64,6 +64,7 @@ function subjectQuestions(store: Store, crm: string, subject: SubjectName): Ques
     [`assessments named ${subject}`, () => store.assessmentsNamed(crm, subject, ids)],
     [`an assessment ${subject}`, () => store.assessment(crm, { subject, id: "d1" })],
     [`evidence ${subject}`, () => store.evidenceOfMany(crm, subject, ids)],
+    ["clusters", () => store.clusters(crm, ["a1", "a2", "x"])],
     [`evidence of one ${subject}`, () => store.evidenceOf(crm, { subject, id: `${subject[0]}1` })],
   ];
 }

@@ -1,0 +1,51 @@
+import type { CohortSnapshot } from "@headway/core";
+import { assessCluster, type DecidedDeal } from "./assess-cluster.ts";
+import { type Assessed, dealOf } from "./assessed.ts";
+import { fieldIntents } from "./intents.ts";
+import { type ReadCluster, readClusters } from "./read-clusters.ts";
+import type { RunContext } from "./run-context.ts";
+import { summariseAccount } from "./summaries.ts";
+import { accountFields } from "./wanted-fields.ts";
+
+/**
+ * Assesses some accounts together with their dirty deals, whose evidence is mostly the same. A dry run leaves the deals
+ * to their own turn, since nothing would say that they were assessed already.
+ */
+export async function assessAccounts(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  ids: readonly string[],
+): Promise<Assessed[]> {
+  const { store, crm, evidence, dryRun } = context;
+  const assessed: Assessed[] = [];
+  const source = { store, crm: crm.crm, pipelines: evidence.pipelines };
+  for (const cluster of await readClusters(source, ids)) {
+    const wanted = dryRun ? [] : cluster.own.flatMap(decided);
+    assessed.push(...(await assessOne(context, cohorts, cluster, wanted)));
+  }
+  return assessed;
+}
+
+/** A deal that cannot be decided stays dirty, and is reported in its own turn. */
+function decided(one: ReadCluster["own"][number]): DecidedDeal[] {
+  const { deal, isDirty } = one;
+  return isDirty && deal !== undefined ? [{ ...one, deal }] : [];
+}
+
+async function assessOne(
+  context: RunContext,
+  cohorts: CohortSnapshot,
+  cluster: ReadCluster,
+  wanted: readonly DecidedDeal[],
+): Promise<Assessed[]> {
+  const { account, deals } = assessCluster(context, cohorts, cluster, wanted);
+  const assessed: Assessed[] = [
+    {
+      assessment: summariseAccount(cluster.record, account),
+      intents: fieldIntents(context, cluster.record, accountFields(account)),
+    },
+  ];
+  for (const { record, deal, assessment } of deals)
+    assessed.push(await dealOf(context, record, deal, assessment));
+  return assessed;
+}
