@@ -9,11 +9,13 @@ export interface DemoEnding {
   readonly data: ReviewData;
   /** As to be typed after `--store`. */
   readonly storePath: string;
+  /** The file with the whole review, from the current folder. */
+  readonly reviewPath: string;
   readonly columns: number;
 }
 
 /** What was checked and how it came out, and what to type next. */
-export function demoEnding({ report, data, storePath, columns }: DemoEnding): string {
+export function demoEnding({ report, data, storePath, reviewPath, columns }: DemoEnding): string {
   const missed = shortfalls(report);
   const checks = Object.entries(report.crms).flatMap(([crm, found]) => checkLines(crm, found, columns));
   const deal = interestingDeal(data);
@@ -35,6 +37,9 @@ export function demoEnding({ report, data, storePath, columns }: DemoEnding): st
     "  Set its credentials in the environment, then:",
     "  npm run -s headway -- doctor && npm run -s headway -- sync --dry-run",
     "  A dry run reads and decides, and writes nothing to the CRM.",
+    "",
+    "THE WHOLE REVIEW, one file for your browser",
+    `  ${reviewPath}`,
   ].join("\n")}\n`;
 }
 

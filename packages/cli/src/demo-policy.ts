@@ -31,6 +31,13 @@ export const demoPolicy = {
     buyerMail("demo-benefit", ["what it has saved us"], { kind: "benefit-confirmed", topic: "profit" }),
     buyerMail("demo-promise-broken", ["you had promised"], { kind: "broken-promise-confirmed" }),
     buyerMail("demo-complaint-settled", ["settled"], { kind: "complaint-resolved" }),
+    buyerMail("demo-need-in-own-words", ["in our own words: the need"], said("need-articulated")),
+    buyerMail("demo-motivation-in-own-words", ["in our own words: why now"], said("motivation-articulated")),
+    buyerMail("demo-help-in-own-words", ["in our own words: what you would do"], said("help-articulated")),
+    buyerMail("demo-time-committed", ["dates for the steering group"], { kind: "time-committed" }),
+    buyerMail("demo-engineer-lent", ["our engineer for"], { kind: "resource-committed" }),
+    meetingResult("continuation"),
+    meetingResult("no-sale"),
   ],
 };
 
@@ -46,6 +53,26 @@ function buyerMail(id: string, subjects: string[], gives: Record<string, unknown
       ],
     },
     gives: { actorSide: "buyer", grade: 3, quoteField: "text", ...gives },
+  };
+}
+
+function said(kind: string): Record<string, unknown> {
+  return { kind, articulation: "own-words" };
+}
+
+/** The note after a meeting; who writes "advance" there names the buyer's step in the deal's own fields. */
+function meetingResult(verdict: string) {
+  return {
+    id: `demo-meeting-${verdict}`,
+    version: "1",
+    on: {
+      object: "meeting",
+      where: [
+        { field: "outcome", equals: "completed" },
+        { field: "body", contains: [`result: ${verdict.replace("-", " ")}`] },
+      ],
+    },
+    gives: { kind: "meeting-verdict", actorSide: "seller", grade: 2, verdict },
   };
 }
 

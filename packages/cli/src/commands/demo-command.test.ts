@@ -27,6 +27,10 @@ describe("headway demo", () => {
     expect(stdout).toContain("8 promises of buyers");
     expect(stdout + stderr).not.toMatch(/pat-na1-sandbox|headway-sandbox-secret/);
     expect(statSync(join(folder, "headway.db")).mode & 0o077).toBe(0);
+    const review = readFileSync(join(folder, "review.html"), "utf8");
+    expect(review).toContain("Northlight Optics");
+    expect(statSync(join(folder, "review.html")).mode & 0o077).toBe(0);
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("  .headway/demo/review.html");
 
     const next = /explain deal (\S+) --store (\S+)/.exec(stdout);
     const explained = await fake.run("explain", "deal", next?.[1] ?? "", "--store", next?.[2] ?? "");

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { loadReviewData, renderReview } from "@headway/report";
+import { loadReviewData, type Review, renderReview } from "@headway/report";
 import type { Store } from "@headway/sync";
+import { assessStore } from "@headway/sync/portfolio";
 import { buildCommand } from "@stricli/core";
 import { type CrmName, startSandboxes } from "../adapters.ts";
 import { type CliContext, terminalOf } from "../context.ts";
@@ -13,6 +14,7 @@ import { jsonFlag } from "../flags.ts";
 import { makePrivateFolder, openStore, withStore } from "../open-store.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { withProgress } from "../progress.ts";
+import { leaderReview, writeReviewHtml } from "../review-document.ts";
 import { runAgainstSandboxes } from "../run-against-sandboxes.ts";
 import { type SandboxRunReport, shortfalls } from "../sandbox-run-report.ts";
 
@@ -42,12 +44,17 @@ async function demo(context: CliContext): Promise<CommandResult> {
   const report = await withProgress(context, "demo", (view) => runDemo(context, storePath, view));
   writeFileSync(join(directory, "report.json"), `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
   const missed = shortfalls(report);
-  const store = openStore(storePath);
+  const reviewPath = join(directory, "review.html");
+  const text = await withStore(openStore(storePath), async (store) => {
+    await writeReviewHtml(reviewPath, await leaderReviews(store));
+    const [shownStore, shownReview] = [storePath, reviewPath].map((path) =>
+      relative(context.directory, path),
+    );
+    return demoText(context, store, report, { storePath: shownStore ?? "", reviewPath: shownReview ?? "" });
+  });
   return {
-    document: { report, shortfalls: missed },
-    text: await withStore(store, (open) =>
-      demoText(context, open, relative(context.directory, storePath), report),
-    ),
+    document: { report, shortfalls: missed, review: relative(context.directory, reviewPath) },
+    text,
     exitCode: missed.length === 0 ? exitCodes.done : exitCodes.incomplete,
   };
 }
@@ -82,11 +89,20 @@ async function runDemo(
 async function demoText(
   context: CliContext,
   store: Store,
-  storePath: string,
   report: SandboxRunReport,
+  paths: { readonly storePath: string; readonly reviewPath: string },
 ): Promise<string> {
   const terminal = terminalOf(context.process.stdout, context.process.env);
   const [first = ""] = Object.keys(report.crms);
   const data = await loadReviewData(store, first);
-  return `${renderReview(data, terminal)}${demoEnding({ report, data, storePath, columns: terminal.columns })}`;
+  return `${renderReview(data, terminal)}${demoEnding({ report, data, ...paths, columns: terminal.columns })}`;
+}
+
+async function leaderReviews(store: Store): Promise<Review[]> {
+  const reviews: Review[] = [];
+  for (const crm of await store.crms()) {
+    const assessed = await assessStore({ store, crm });
+    if (assessed !== undefined) reviews.push(leaderReview(assessed));
+  }
+  return reviews;
 }
