@@ -7,6 +7,7 @@ import { doctorCommand } from "./commands/doctor-command.ts";
 import { driftCommand } from "./commands/drift-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
 import { forgetCommand } from "./commands/forget-command.ts";
+import { importCommand } from "./commands/import-command.ts";
 import { initCommand } from "./commands/init-command.ts";
 import { logCommand } from "./commands/log-command.ts";
 import { mirrorRoutes } from "./commands/mirror-command.ts";
@@ -53,6 +54,7 @@ function application({ vendors }: CliContext) {
       conflicts: conflictsRoutes(vendors),
       retry: retryCommand(vendors),
       forget: forgetCommand(vendors),
+      import: importCommand(),
       mirror: mirrorRoutes(vendors),
       store: storeRoutes(),
       rules: rulesRoutes(vendors),

@@ -1,5 +1,6 @@
 import type { Vendor } from "./adapters.ts";
 import { ConfigError } from "./config-error.ts";
+import { filesName } from "./csv/files-crm.ts";
 
 /** `--json`, on every command. */
 export const jsonFlag = {
@@ -42,8 +43,8 @@ export function switchFlag(brief: string) {
 }
 
 /** `--crm NAME`, checked against the CRMs there are. */
-export function crmFlag(vendors: readonly Vendor[]) {
-  const names = [...vendors.map((vendor) => vendor.crm), "all"];
+export function crmFlag(vendors: readonly Vendor[], others: readonly string[] = []) {
+  const names = [...vendors.map((vendor) => vendor.crm), ...others, "all"];
   const parse = (text: string): string => {
     if (names.includes(text)) return text;
     throw new ConfigError({ path: "--crm", expected: `expected ${names.join(", ")}` });
@@ -55,6 +56,11 @@ export function crmFlag(vendors: readonly Vendor[]) {
     placeholder: "NAME",
     default: "all",
   } as const;
+}
+
+/** `--crm NAME` of commands that look at the store alone, which may hold exported files as well. */
+export function storedCrmFlag(vendors: readonly Vendor[]) {
+  return crmFlag(vendors, [filesName]);
 }
 
 /** Reads an instant: a day that exists, taken as its midnight UTC, or ISO 8601 with a time and an offset. */

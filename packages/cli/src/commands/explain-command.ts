@@ -5,7 +5,7 @@ import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { findSubject } from "../find-subject.ts";
-import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
+import { configFlag, jsonFlag, storedCrmFlag, storeFlag } from "../flags.ts";
 import { readNotebook } from "../notebook/read-notebook.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
@@ -32,7 +32,7 @@ function explainCommand(vendors: readonly Vendor[], subject: SubjectName) {
   return buildCommand<ExplainFlags, [string], CliContext>({
     docs: { brief: `Explain one ${subject}` },
     parameters: {
-      flags: { crm: crmFlag(vendors), store: storeFlag, config: configFlag, json: jsonFlag },
+      flags: { crm: storedCrmFlag(vendors), store: storeFlag, config: configFlag, json: jsonFlag },
       positional: {
         kind: "tuple",
         parameters: [

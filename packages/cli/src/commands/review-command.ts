@@ -4,7 +4,7 @@ import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import { type CliContext, terminalOf } from "../context.ts";
-import { configFlag, crmFlag, jsonFlag, parseRows, storeFlag, switchFlag } from "../flags.ts";
+import { configFlag, jsonFlag, parseRows, storedCrmFlag, storeFlag, switchFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { type ReviewDocumentFlags, reviewDocument } from "../review-document.ts";
 import { readSettings } from "../settings.ts";
@@ -24,7 +24,7 @@ export function reviewCommand(vendors: readonly Vendor[]) {
     },
     parameters: {
       flags: {
-        crm: crmFlag(vendors),
+        crm: storedCrmFlag(vendors),
         rows: {
           kind: "parsed",
           parse: parseRows,

@@ -4,7 +4,7 @@ import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { type CliContext, terminalOf } from "../context.ts";
 import { exitCodes } from "../failure.ts";
-import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
+import { configFlag, jsonFlag, storedCrmFlag, storeFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
 import { statusText } from "../status-text.ts";
@@ -24,7 +24,7 @@ export function statusCommand(vendors: readonly Vendor[]) {
         "Reads the store alone. Exit code 1 says that something is amiss; each thing is named.",
     },
     parameters: {
-      flags: { crm: crmFlag(vendors), store: storeFlag, config: configFlag, json: jsonFlag },
+      flags: { crm: storedCrmFlag(vendors), store: storeFlag, config: configFlag, json: jsonFlag },
     },
     func(flags) {
       return finish(this, flags, () => status(this, flags));
