@@ -1,17 +1,27 @@
 import type { CrmAdapter, CrmCapabilities, ObjectName } from "@headway/crm";
+import type { Limiter } from "@headway/crm/http";
 import { type ClientOptions, client } from "./client.ts";
 import { describeOrg } from "./describe.ts";
-import { collectionSize } from "./limits.ts";
+import { historyAccess } from "./history-access.ts";
+import { collectionSize, type DailyShares } from "./limits.ts";
 import { objectSources } from "./object-source.ts";
+import { orgPacing } from "./pacing.ts";
 import { provisionFields } from "./provision.ts";
 import { pullChanges } from "./pull-changes.ts";
 import { pullRecords } from "./pull-records.ts";
 import { pushPatches, writableObjects } from "./push.ts";
 import { readStory } from "./story.ts";
 
+/** What an adapter is made of. */
+export interface AdapterOptions extends ClientOptions {
+  readonly shares: DailyShares;
+  readonly limiter?: Limiter;
+}
+
 /** Puts the contract together over any transport. @param abortsRequests Whether abort frees the transport's socket. */
-export function salesforceAdapter(options: ClientOptions, abortsRequests: boolean): CrmAdapter {
-  const org = client(onlyClientOptions(options));
+export function salesforceAdapter(options: AdapterOptions, abortsRequests: boolean): CrmAdapter {
+  const pacing = orgPacing(options.shares, options.ports, options.limiter);
+  const org = client(onlyClientOptions(options), { pacing, history: historyAccess });
   return {
     specVersion: 1,
     crm: "salesforce",
@@ -27,14 +37,13 @@ export function salesforceAdapter(options: ClientOptions, abortsRequests: boolea
 
 /** Leaves behind whatever credentials came along with the options. */
 function onlyClientOptions(options: ClientOptions): ClientOptions {
-  const { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs } = options;
-  const { attempts, fieldHistory, organizationId, limiter, onRequest } = options;
-  const kept = { transport, origin, apiVersion, ports, shares, pageSize, bulkFrom, overlapMs, attempts };
+  const { transport, origin, apiVersion, ports, pageSize, bulkFrom, overlapMs } = options;
+  const { attempts, fieldHistory, organizationId, onRequest } = options;
+  const kept = { transport, origin, apiVersion, ports, pageSize, bulkFrom, overlapMs, attempts };
   return {
     ...kept,
     fieldHistory,
     ...(organizationId === undefined ? {} : { organizationId }),
-    ...(limiter === undefined ? {} : { limiter }),
     ...(onRequest === undefined ? {} : { onRequest }),
   };
 }

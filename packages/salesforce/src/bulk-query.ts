@@ -1,10 +1,19 @@
 import { type CallOptions, CrmError, quoteVendor } from "@headway/crm";
+import { type ShapeOf, shape } from "@headway/crm/http";
 import type { CellKinds } from "./bulk-rows.ts";
 import { bulkRows } from "./bulk-rows.ts";
 import type { Client } from "./client.ts";
 import { bulkPageBytes, bulkPageRows, firstBulkPageRows } from "./limits.ts";
 import type { QueryAsk, QueryPage } from "./query-pages.ts";
-import { BulkJobAnswer, readBody } from "./vendor-answers.ts";
+import { readBody } from "./vendor-answers.ts";
+
+/** A query job of Bulk API 2.0. */
+const BulkJobAnswer = shape.record({
+  id: shape.textLike(/^\w{15,18}$/),
+  state: shape.text,
+  errorMessage: shape.optional(shape.nullable(shape.text)),
+});
+type BulkJobAnswer = ShapeOf<typeof BulkJobAnswer>;
 
 /** A query that Salesforce answers in the background, read page by page. */
 export interface BulkQuery {

@@ -1,7 +1,6 @@
 import { type CallOptions, known, type Reading, unknown } from "@headway/crm";
 import { type ChildTable, readChildrenOf } from "./child-rows.ts";
 import type { Client } from "./client.ts";
-import { mapFieldHistory, snapshotTable, trackedTable } from "./field-history.ts";
 import { objectOfId } from "./links.ts";
 import { type ChildReadings, mapStageHistory } from "./map-record.ts";
 import type { RowPlan } from "./row-plan.ts";
@@ -18,6 +17,7 @@ export const historyTable: ChildTable = {
   sobject: "OpportunityHistory",
   parent: "OpportunityId",
   columns: ["StageName", "CreatedDate", "CreatedById"],
+  tell: (result) => ({ stageHistory: readStages(result) }),
 };
 
 /** People on a deal. */
@@ -25,64 +25,47 @@ export const roleTable: ChildTable = {
   sobject: "OpportunityContactRole",
   parent: "OpportunityId",
   columns: ["ContactId"],
+  tell: (result) => ({ links: { contact: readContacts(result, "ContactId") } }),
+};
+
+const relations: Pick<ChildTable, "columns" | "tell"> = {
+  columns: ["RelationId"],
+  tell: (result) => ({ links: { contact: readContacts(result, "RelationId") } }),
 };
 
 /** People in an e-mail's From, To and Cc lines, where Salesforce recognised them. */
 export const emailRelationTable: ChildTable = {
   sobject: "EmailMessageRelation",
   parent: "EmailMessageId",
-  columns: ["RelationId"],
+  ...relations,
 };
 
 /** Everybody on an activity, where the org lets several people share one. */
 const activityRelationTables: Readonly<Record<string, ChildTable>> = {
-  Task: { sobject: "TaskRelation", parent: "TaskId", columns: ["RelationId"] },
-  Event: { sobject: "EventRelation", parent: "EventId", columns: ["RelationId"] },
+  Task: { sobject: "TaskRelation", parent: "TaskId", ...relations },
+  Event: { sobject: "EventRelation", parent: "EventId", ...relations },
 };
 
 /** Which child tables complete the records of a plan. `WhoCount` shows only where activities are shared. */
-export function childTables({ object, source, visible, fieldHistory }: RowPlan): readonly ChildTable[] {
-  if (object === "deal" && fieldHistory === "none") return [historyTable, roleTable];
-  if (object === "deal")
-    return fieldHistory === "snapshots"
-      ? [snapshotTable, roleTable]
-      : [snapshotTable, roleTable, trackedTable];
+export function childTables({ object, source, visible, changeTables }: RowPlan): readonly ChildTable[] {
+  if (object === "deal") {
+    const [stages = historyTable, ...others] = changeTables;
+    return [stages, roleTable, ...others];
+  }
   if (object === "email") return [emailRelationTable];
-  const relations = activityRelationTables[source.sobject];
-  return relations !== undefined && visible.has("WhoCount") ? [relations] : [];
+  const related = activityRelationTables[source.sobject];
+  return related !== undefined && visible.has("WhoCount") ? [related] : [];
 }
 
 /** Turns what was read of each child table into readings of the record. */
 export function childReadings(results: ReadonlyMap<ChildTable, ChildResult>): ChildReadings {
-  const readings = [...results].map(([table, result]): ChildReadings => {
-    if (table === historyTable) return { stageHistory: readStages(result) };
-    if (table === snapshotTable)
-      return {
-        stageHistory: readStages(result),
-        fieldHistory: readChanges(result, results.get(trackedTable)),
-      };
-    if (table === trackedTable) return {};
-    const field = table === roleTable ? "ContactId" : "RelationId";
-    return { links: { contact: readContacts(result, field) } };
-  });
+  const readings = [...results].map(([table, result]) => table.tell?.(result, results));
   return Object.assign({}, ...readings) as ChildReadings;
 }
 
-function readStages(result: ChildResult): NonNullable<ChildReadings["stageHistory"]> {
+/** The stage history in rows of a table that has one. */
+export function readStages(result: ChildResult): NonNullable<ChildReadings["stageHistory"]> {
   return result.status === "read" ? mapStageHistory(result.rows) : unknown(result.reason);
-}
-
-/** Without tracked fields there are those of the snapshots; where they may not be read, nothing is whole. */
-function readChanges(
-  snapshots: ChildResult,
-  tracked: ChildResult | undefined,
-): NonNullable<ChildReadings["fieldHistory"]> {
-  if (snapshots.status === "refused") return unknown(snapshots.reason);
-  if (tracked?.status === "refused") return unknown(tracked.reason);
-  const history = mapFieldHistory(snapshots.rows, tracked?.rows ?? [], null);
-  if (history.status === "unknown") return history;
-  // Stages have a history of their own.
-  return known(history.value.filter(({ field }) => field !== "stageId"));
 }
 
 function readContacts(result: ChildResult, field: string): Reading<readonly string[]> {

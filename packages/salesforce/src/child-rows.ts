@@ -1,6 +1,8 @@
 import { type CallOptions, CrmError } from "@headway/crm";
+import type { ChildResult } from "./child-readings.ts";
 import type { Client } from "./client.ts";
 import { idsPerQuery } from "./limits.ts";
+import type { ChildReadings } from "./map-record.ts";
 import type { TableAsk } from "./page-reader.ts";
 import { type QueryOutcome, queryTogether } from "./query-pages.ts";
 import { allOf, identifier, identifiers, type Soql, soql } from "./soql.ts";
@@ -14,6 +16,8 @@ export interface ChildTable {
   readonly columns: readonly string[];
   /** True where Salesforce hides old rows unless all are asked for. */
   readonly all?: boolean;
+  /** What its rows, among those of the other tables, say about the record; nothing where another table reads them. */
+  readonly tell?: (own: ChildResult, results: ReadonlyMap<ChildTable, ChildResult>) => ChildReadings;
 }
 
 /** A place in the order (parent, id): the last row read, or with no `id` all rows of that parent. */

@@ -4,17 +4,15 @@ import {
   caller,
   type HttpAnswer,
   type HttpRequest,
-  type Limiter,
-  ownLimiter,
   type Ports,
   type RequestEvent,
   type Transport,
 } from "@headway/crm/http";
 import { type CompositePart, passingPartError, sendParts } from "./composite.ts";
-import { type HistoryAccess, historyAccess } from "./history-access.ts";
+import type { HistoryAccess, historyAccess } from "./history-access.ts";
 import { type KeptDescribes, keptDescribes } from "./kept-describes.ts";
-import { concurrentRestMs, type DailyShares, dailyGuard, mostUnderWay, slots } from "./limits.ts";
-import { isConcurrentLimit, mapError } from "./map-error.ts";
+import { mapError } from "./map-error.ts";
+import type { Pacing } from "./pacing.ts";
 import { type QueryAsk, type QueryPage, queryOne } from "./query-pages.ts";
 import { sentRequests } from "./sent-requests.ts";
 import type { Soql } from "./soql.ts";
@@ -26,7 +24,6 @@ export interface ClientOptions {
   readonly origin: string;
   readonly apiVersion: string;
   readonly ports: Ports;
-  readonly shares: DailyShares;
   readonly pageSize: number;
   /** Records from which a first pass goes on by Bulk API 2.0. */
   readonly bulkFrom: number;
@@ -35,7 +32,6 @@ export interface ClientOptions {
   readonly attempts: number;
   /** The org that must answer. */
   readonly organizationId?: string;
-  readonly limiter?: Limiter;
   readonly onRequest?: (event: RequestEvent) => void;
 }
 
@@ -58,33 +54,29 @@ export interface Client {
   isOpen(request: HttpRequest): boolean;
 }
 
+/** What a client keeps to and asks for beside the request itself; functions do with less. */
+export interface ClientParts {
+  readonly pacing: Pacing;
+  readonly history: typeof historyAccess;
+}
+
 /** Makes a {@link Client}. */
-export function client(options: ClientOptions): Client {
-  const guard = dailyGuard(options.shares, options.ports);
+export function client(options: ClientOptions, { pacing, history }: ClientParts): Client {
   const sent = sentRequests(options.transport);
-  const general = (options.limiter ?? ownLimiter(options.ports)).lane("general", "unlimited");
-  const oneOfFew = slots(mostUnderWay);
   const calls = caller({
     crm: "salesforce",
-    lanes: { general },
+    lanes: { general: pacing.lane },
     ports: options.ports,
     toError: (answer, request) => mapError(answer, request) ?? passingPartError(answer, request),
     attempts: options.attempts,
-    onAnswer(answer, request) {
-      guard.see(answer);
-      if (isConcurrentLimit(mapError(answer, request)))
-        general.pauseUntil(options.ports.now() + concurrentRestMs);
-    },
+    onAnswer: (answer, request) => pacing.see(answer, mapError(answer, request)),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
-    transport: async (request, signal) => {
-      guard.check();
-      return oneOfFew(() => sent.transport(request, signal), signal);
-    },
+    transport: (request, signal) => pacing.send(() => sent.transport(request, signal), signal),
   });
   const self: Client = {
     options,
     describes: keptDescribes(options.ports),
-    history: historyAccess(
+    history: history(
       (below, call) => self.send({ method: "GET", path: self.path(below) }, call),
       options.ports,
     ),

@@ -1,7 +1,15 @@
 import { type CallOptions, CrmError } from "@headway/crm";
+import { shape } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { identifier } from "./soql.ts";
-import { DeletedAnswer, readBody } from "./vendor-answers.ts";
+import { readBody } from "./vendor-answers.ts";
+
+/** The answer to `GET /sobjects/{name}/deleted`. */
+const DeletedAnswer = shape.record({
+  deletedRecords: shape.listOf(shape.record({ id: shape.text, deletedDate: shape.text })),
+  earliestDateAvailable: shape.optional(shape.nullable(shape.text)),
+  latestDateCovered: shape.optional(shape.nullable(shape.text)),
+});
 
 /** What the log of deletions says about a span of time. */
 export interface DeletionLog {

@@ -17,11 +17,12 @@ import { fieldSchema } from "./field-schema.ts";
 import { mapError } from "./map-error.ts";
 import { describePart, goodAnswer } from "./named-rows.ts";
 import { type ObjectSource, objectSources } from "./object-source.ts";
-import { readPipelines, stagesPart, stagesQuery } from "./pipelines.ts";
+import { isSameOrganization, otherOrganization } from "./organization-check.ts";
+import { readPipelines } from "./pipelines.ts";
 import { queryPath } from "./query-pages.ts";
 import { readText } from "./read-value.ts";
 import { type Soql, soql } from "./soql.ts";
-import { isSameOrganization, otherOrganization } from "./token-request.ts";
+import { stagesPart, stagesQuery } from "./stages.ts";
 import { isRow, ObjectDescribe, QueryAnswer, type Row, readBody, serverInstant } from "./vendor-answers.ts";
 
 const organizationQuery = soql`SELECT Id, Name, TimeZoneSidKey FROM Organization LIMIT 1`;

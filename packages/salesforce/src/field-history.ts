@@ -1,6 +1,8 @@
 import { type FieldChange, type FieldValue, known, type Reading, unknown } from "@headway/crm";
+import { type ChildResult, readStages } from "./child-readings.ts";
 import type { ChildTable } from "./child-rows.ts";
 import { headwayName } from "./field-names.ts";
+import type { ChildReadings } from "./map-record.ts";
 import { decimalText, readText, requireInstant, requireText, UnreadableValue } from "./read-value.ts";
 import type { Row } from "./vendor-answers.ts";
 
@@ -9,6 +11,10 @@ export const snapshotTable: ChildTable = {
   sobject: "OpportunityHistory",
   parent: "OpportunityId",
   columns: ["StageName", "CreatedDate", "CreatedById", "Amount", "CloseDate"],
+  tell: (result, results) => ({
+    stageHistory: readStages(result),
+    fieldHistory: readChanges(result, results.get(trackedTable)),
+  }),
 };
 
 /** Changes of the fields that an administrator chose to track; kept for 18 months, 24 among all rows. */
@@ -18,6 +24,24 @@ export const trackedTable: ChildTable = {
   columns: ["Field", "OldValue", "NewValue", "CreatedDate", "CreatedById"],
   all: true,
 };
+
+/** The tables that tell the changes of deals, in place of the stage history alone. @param tracks Whether fields are tracked. */
+export function changeTables(tracks: boolean): readonly ChildTable[] {
+  return tracks ? [snapshotTable, trackedTable] : [snapshotTable];
+}
+
+/** Without tracked fields there are those of the snapshots; where they may not be read, nothing is whole. */
+function readChanges(
+  snapshots: ChildResult,
+  tracked: ChildResult | undefined,
+): NonNullable<ChildReadings["fieldHistory"]> {
+  if (snapshots.status === "refused") return unknown(snapshots.reason);
+  if (tracked?.status === "refused") return unknown(tracked.reason);
+  const history = mapFieldHistory(snapshots.rows, tracked?.rows ?? [], null);
+  if (history.status === "unknown") return history;
+  // Stages have a history of their own.
+  return known(history.value.filter(({ field }) => field !== "stageId"));
+}
 
 const snapshotFields = { StageName: "stageId", Amount: "amount", CloseDate: "closeDate" } as const;
 

@@ -1,46 +1,11 @@
-import { type CallOptions, CrmError, type ObjectName, type RecordsRequest } from "@headway/crm";
+import { type CallOptions, CrmError } from "@headway/crm";
 import type { HttpAnswer } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import type { CompositePart } from "./composite.ts";
 import { idsPerQuery } from "./limits.ts";
 import { mapError } from "./map-error.ts";
-import { sourceOf } from "./object-source.ts";
 import { queryPath, readPage } from "./query-pages.ts";
-import { planRow, type RowPlan } from "./row-plan.ts";
 import { byIdsQuery } from "./row-query.ts";
-import { ObjectDescribe, readBody } from "./vendor-answers.ts";
-
-/** The plans of the objects asked for, from one request; `seesEmails` comes along for free. */
-export async function readPlans(
-  client: Client,
-  objects: readonly ObjectName[],
-  fields: RecordsRequest["fields"],
-  history: RowPlan["fieldHistory"],
-  call: CallOptions,
-): Promise<{ plans: ReadonlyMap<ObjectName, RowPlan>; seesEmails: boolean }> {
-  const sobjects = new Set(objects.map((object) => sourceOf(object).sobject));
-  const parts = [...new Set([...sobjects, "EmailMessage" as const])].map((sobject) => describePart(sobject));
-  const answers = await client.readParts(parts, call);
-  const plans = objects.map((object): [ObjectName, RowPlan] => {
-    const source = sourceOf(object);
-    const body = goodAnswer(answers, source.sobject, `/sobjects/${source.sobject}/describe`).body;
-    const describe = readBody(ObjectDescribe, body, `the describe of ${source.sobject}`);
-    const plan = planRow(object, source, describe, fields?.[object] ?? [], client.options.fieldHistory);
-    return [object, object === "deal" ? withHistory(plan, history) : plan];
-  });
-  return { plans: new Map(plans), seesEmails: answers.get("EmailMessage")?.status === 200 };
-}
-
-/** What was asked for by name adds to what the adapter was told to read always. */
-function withHistory(plan: RowPlan, history: RowPlan["fieldHistory"]): RowPlan {
-  const needed = [plan.fieldHistory, history];
-  const fieldHistory = needed.includes("tracked")
-    ? "tracked"
-    : needed.includes("snapshots")
-      ? "snapshots"
-      : "none";
-  return { ...plan, fieldHistory };
-}
 
 /** A part that describes one object, named after it. */
 export function describePart(sobject: string): CompositePart {

@@ -1,31 +1,12 @@
-import {
-  type CallOptions,
-  CrmError,
-  known,
-  type Pipeline,
-  type PipelineStage,
-  type Reading,
-  unknown,
-} from "@headway/crm";
-import type { HttpAnswer } from "@headway/crm/http";
+import { type CallOptions, known, type Pipeline, type PipelineStage, type Reading } from "@headway/crm";
+import { type HttpAnswer, shape } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { pipelineId } from "./map-record.ts";
-import { goodAnswer } from "./named-rows.ts";
-import { readFlag, readNumber, readText, requireText, UnreadableValue } from "./read-value.ts";
-import { soql } from "./soql.ts";
-import {
-  isRow,
-  type ObjectDescribe,
-  PicklistAnswer,
-  QueryAnswer,
-  type Row,
-  readBody,
-} from "./vendor-answers.ts";
+import { isRefusal, readStages } from "./stages.ts";
+import { type ObjectDescribe, readBody } from "./vendor-answers.ts";
 
-/** The part of a composite request that asks for the stages. */
-export const stagesPart = "Stages";
-/** Every stage of the org. */
-export const stagesQuery = soql`SELECT Id, ApiName, MasterLabel, IsActive, SortOrder, IsClosed, IsWon, DefaultProbability, ForecastCategoryName FROM OpportunityStage ORDER BY SortOrder, Id`;
+/** The answer to `GET /ui-api/object-info/{name}/picklist-values/{recordTypeId}/{field}`. */
+const PicklistAnswer = shape.record({ values: shape.listOf(shape.record({ value: shape.text })) });
 
 /**
  * The org's list of stages, and the sales process of each record type: its own stages in its own
@@ -55,32 +36,6 @@ export async function readPipelines(
   return known(pipelines);
 }
 
-function readStages(answers: ReadonlyMap<string, HttpAnswer>): Reading<readonly PipelineStage[]> {
-  try {
-    const { body } = goodAnswer(answers, stagesPart, "/query");
-    const rows = readBody(QueryAnswer, body, "the stages").records.filter(isRow);
-    return known(rows.filter((row) => readFlag(row, "IsActive")).map(readStage));
-  } catch (error) {
-    if (error instanceof UnreadableValue) return unknown(`a stage could not be read: ${error.message}`);
-    if (!isRefusal(error)) throw error;
-    return unknown(`OpportunityStage could not be read: ${error.details.message}`);
-  }
-}
-
-/** `StageName` of a deal holds the API name of its stage. */
-function readStage(row: Row): PipelineStage {
-  const probability = readNumber(row, "DefaultProbability");
-  const forecastCategory = readText(row, "ForecastCategoryName");
-  const closed = readFlag(row, "IsWon") ? "won" : "lost";
-  return {
-    id: readText(row, "ApiName") ?? requireText(row, "MasterLabel"),
-    label: requireText(row, "MasterLabel"),
-    status: readFlag(row, "IsClosed") ? closed : "open",
-    probability: probability === null ? null : probability / 100,
-    ...(forecastCategory === null ? {} : { forecastCategory }),
-  };
-}
-
 /** The stages of a record type, in order; `undefined` where the User Interface API does not tell. */
 async function readProcess(
   client: Client,
@@ -102,8 +57,4 @@ async function readProcess(
 function inOrder(stages: readonly PipelineStage[], ids: readonly string[]): readonly PipelineStage[] {
   const own = ids.flatMap((id) => stages.filter((stage) => stage.id === id));
   return [...own, ...stages.filter((stage) => !own.includes(stage))];
-}
-
-function isRefusal(error: unknown): error is CrmError {
-  return CrmError.is(error) && ["not-found", "forbidden", "invalid"].includes(error.code);
 }

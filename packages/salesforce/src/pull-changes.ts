@@ -20,6 +20,7 @@ import { type ObjectSource, sourceOf } from "./object-source.ts";
 import { readByIds } from "./read-by-ids.ts";
 import { readInstant } from "./read-value.ts";
 import { planRow, type RowPlan } from "./row-plan.ts";
+import { tablesOf } from "./row-plans.ts";
 import { idOf, nextFrom, readByChange, readDescribe } from "./row-query.ts";
 import { isRow } from "./vendor-answers.ts";
 
@@ -42,7 +43,7 @@ export async function* pullChanges(
   const given = request.since === undefined ? undefined : readCursor(request.since);
   const budget = timeLeft(options, client.options.ports);
   const { describe, serverAt } = await readVisible(client, request.object, source, budget());
-  const plan = planRow(request.object, source, describe, request.fields ?? [], client.options.fieldHistory);
+  const plan = planRow(request.object, source, describe, request.fields ?? [], tablesOf(client));
   const from = await nextFrom(client, plan, serverAt, budget());
   const state = given ?? { phase: "all", from, lastId: null };
   if (state.phase === "all") return yield* firstPass(client, plan, state, budget);

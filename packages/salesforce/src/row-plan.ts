@@ -1,5 +1,6 @@
 import type { FieldNames, ObjectName } from "@headway/crm";
 import type { CellKinds } from "./bulk-rows.ts";
+import type { ChildTable } from "./child-rows.ts";
 import { vendorName } from "./field-names.ts";
 import type { ObjectSource } from "./object-source.ts";
 import type { ObjectDescribe } from "./vendor-answers.ts";
@@ -18,8 +19,8 @@ export interface RowPlan {
   readonly columns: readonly string[];
   readonly visible: ReadonlySet<string>;
   readonly asked: readonly AskedField[];
-  /** Of deals: which changes of fields are read, those in snapshots or also those that the org tracks. */
-  readonly fieldHistory: "none" | "snapshots" | "tracked";
+  /** Of deals: the tables that changes of fields are read from; none where only stages are. */
+  readonly changeTables: readonly ChildTable[];
   /** Columns that hold numbers or checkboxes, for answers that are text alone. */
   readonly kinds: CellKinds;
 }
@@ -29,13 +30,15 @@ const always = ["Id", "CreatedDate", "SystemModstamp", "IsDeleted"];
 /**
  * Compares what is wanted with what the describe shows. Names that Salesforce does not show are left
  * out of the query: one hidden column would refuse the whole of it.
+ *
+ * @param tablesOfChanges See {@link RowPlan}; asked with whether the org tracks fields of deals.
  */
 export function planRow(
   object: ObjectName,
   source: ObjectSource,
   describe: ObjectDescribe,
   asked: FieldNames,
-  wantsFieldHistory = false,
+  tablesOfChanges: (tracks: boolean) => readonly ChildTable[] = () => [],
 ): RowPlan {
   const types = new Map(describe.fields.map((field) => [field.name, field.type]));
   const byLowerCase = new Map(describe.fields.map((field) => [field.name.toLowerCase(), field.name]));
@@ -49,9 +52,8 @@ export function planRow(
   const tracks = describe.childRelationships?.some(
     ({ childSObject }) => childSObject === "OpportunityFieldHistory",
   );
-  const isWanted = wantsFieldHistory && object === "deal";
-  const fieldHistory = !isWanted ? "none" : tracks === true ? "tracked" : "snapshots";
-  return { object, source, columns, visible: new Set(columns), asked: askedFields, fieldHistory, kinds };
+  const changeTables = object === "deal" ? tablesOfChanges(tracks === true) : [];
+  return { object, source, columns, visible: new Set(columns), asked: askedFields, changeTables, kinds };
 }
 
 const numberTypes = new Set(["double", "currency", "percent", "int", "long"]);

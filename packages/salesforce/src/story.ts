@@ -13,15 +13,16 @@ import {
 } from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
 import type { Client } from "./client.ts";
+import { pipelineId } from "./map-record.ts";
 import { describePart, goodAnswer } from "./named-rows.ts";
 import { objectSources, sourceOf } from "./object-source.ts";
-import { readPipelines, stagesPart, stagesQuery } from "./pipelines.ts";
-import { pullPlanned } from "./pull-records.ts";
+import { isSameOrganization, otherOrganization } from "./organization-check.ts";
+import { pullPlanned } from "./planned-records.ts";
 import { queryPath } from "./query-pages.ts";
 import { planRow, type RowPlan } from "./row-plan.ts";
 import { idOf } from "./row-query.ts";
 import { soql } from "./soql.ts";
-import { isSameOrganization, otherOrganization } from "./token-request.ts";
+import { readStages, stagesPart, stagesQuery } from "./stages.ts";
 import { ObjectDescribe, QueryAnswer, readBody } from "./vendor-answers.ts";
 
 const organizationQuery = soql`SELECT Id FROM Organization LIMIT 1`;
@@ -50,11 +51,9 @@ export async function readStory(
   const accountId = readOrganization(client, answers);
   const { plans, unseen } = plansOf(answers, fields);
   const seesEmails = plans.has("email");
-  const pipelines = await pipelinesOf(client, answers, plans, budget);
+  const pipelines = pipelinesOf(answers, plans);
   const pull = (refs: readonly StoryRequest["ref"][]) =>
-    allChanges(
-      pullPlanned(client, { groups: grouped(refs, plans), plans, seesEmails, asked: undefined }, budget),
-    );
+    allChanges(pullPlanned(client, { groups: grouped(refs, plans), plans, seesEmails }, budget));
   const first = await pull([ref]);
   const subject = first.flatMap((change) => (change.type === "upserted" ? [change.record] : []))[0];
   const rest = subject === undefined ? [] : await pull(linkedRefs(subject));
@@ -101,16 +100,11 @@ function plansOf(
 }
 
 /** The org's stages, under the name of each record type too: which of them its process shows is not asked. */
-async function pipelinesOf(
-  client: Client,
-  answers: Answers,
-  plans: Plans,
-  budget: () => CallOptions,
-): Promise<Reading<readonly Pipeline[]>> {
-  const none = { status: "unknown", reason: "not asked" } as const;
-  const read = await readPipelines(client, answers, none, budget);
-  const [all] = read.status === "known" ? read.value : [];
-  if (all === undefined || !plans.has("deal")) return read;
+function pipelinesOf(answers: Answers, plans: Plans): Reading<readonly Pipeline[]> {
+  const read = readStages(answers);
+  if (read.status === "unknown") return read;
+  const all: Pipeline = { id: pipelineId, label: "Opportunity stages", stages: read.value };
+  if (!plans.has("deal")) return known([all]);
   const answer = goodAnswer(answers, "Opportunity", "/sobjects/Opportunity/describe");
   const { recordTypeInfos = [] } = readBody(ObjectDescribe, answer.body, "the describe of Opportunity");
   const types = recordTypeInfos.filter(({ master }) => !master);

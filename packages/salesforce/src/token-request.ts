@@ -5,10 +5,20 @@ import {
   type HttpRequest,
   lane,
   type Ports,
+  shape,
   type Transport,
 } from "@headway/crm/http";
 import { mapError, readFault } from "./map-error.ts";
-import { readBody, TokenAnswer } from "./vendor-answers.ts";
+import { isSameOrganization, otherOrganization } from "./organization-check.ts";
+import { readBody } from "./vendor-answers.ts";
+
+/** The answer of the token endpoint. */
+const TokenAnswer = shape.record({
+  access_token: shape.textLike(/./s),
+  refresh_token: shape.optional(shape.text),
+  instance_url: shape.optional(shape.text),
+  id: shape.optional(shape.text),
+});
 
 /** Where and how tokens are asked for. */
 export interface TokenRequestOptions {
@@ -84,21 +94,6 @@ function samePlace(expected: string | undefined, found: string | undefined): str
   if (found === undefined || expected === undefined || isSameOrganization(expected, found))
     return expected ?? found;
   throw otherOrganization(expected, found);
-}
-
-/** Ids of 15 and of 18 characters name the same org. */
-export function isSameOrganization(one: string, other: string): boolean {
-  return one.slice(0, 15) === other.slice(0, 15);
-}
-
-/** The refusal of an org that is not the one these credentials are meant for. */
-export function otherOrganization(expected: string, found: string): CrmError {
-  return new CrmError("forbidden", {
-    crm: "salesforce",
-    message: `the org that answered is \`${found}\` and not \`${expected}\``,
-    written: "nothing was read or written",
-    remedy: "check `instanceUrl`, `organizationId` and whose credentials these are",
-  });
 }
 
 /** A refusal says why in `error` and `error_description`; neither holds what was sent. */

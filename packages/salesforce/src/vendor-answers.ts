@@ -65,32 +65,6 @@ export const CompositeAnswer = shape.record({
   ),
 });
 
-/** The answer to `GET /ui-api/object-info/{name}/picklist-values/{recordTypeId}/{field}`. */
-export const PicklistAnswer = shape.record({ values: shape.listOf(shape.record({ value: shape.text })) });
-
-/** The answer to `GET /sobjects/{name}/deleted`. */
-export const DeletedAnswer = shape.record({
-  deletedRecords: shape.listOf(shape.record({ id: shape.text, deletedDate: shape.text })),
-  earliestDateAvailable: shape.optional(shape.nullable(shape.text)),
-  latestDateCovered: shape.optional(shape.nullable(shape.text)),
-});
-
-/** A query job of Bulk API 2.0. */
-export const BulkJobAnswer = shape.record({
-  id: shape.textLike(/^\w{15,18}$/),
-  state: shape.text,
-  errorMessage: shape.optional(shape.nullable(shape.text)),
-});
-export type BulkJobAnswer = ShapeOf<typeof BulkJobAnswer>;
-
-/** The answer of the token endpoint. */
-export const TokenAnswer = shape.record({
-  access_token: shape.textLike(/./s),
-  refresh_token: shape.optional(shape.text),
-  instance_url: shape.optional(shape.text),
-  id: shape.optional(shape.text),
-});
-
 /** Reads a body as it should be, or throws `malformed-response` naming what was asked for. */
 export function readBody<Value>(expected: Shape<Value>, body: unknown, subject: string): Value {
   const read = readShape(expected, body);

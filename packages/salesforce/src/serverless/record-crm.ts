@@ -1,8 +1,10 @@
-import type { ObjectName, RecordCrm } from "@headway/crm";
+import { type ObjectName, type RecordCrm, unknown } from "@headway/crm";
 import { fetchTransport, type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
 import { client } from "../client.ts";
+import type { HistoryAccess } from "../history-access.ts";
 import { collectionSize, queryPageSize } from "../limits.ts";
 import { objectSources } from "../object-source.ts";
+import type { Pacing } from "../pacing.ts";
 import { pushPatches, writableObjects } from "../push.ts";
 import { readStory } from "../story.ts";
 
@@ -25,6 +27,18 @@ export interface SalesforceRecordsOptions {
   readonly onRequest?: (event: RequestEvent) => void;
 }
 
+/** A process that reads one record cannot count what others send: the org's own limits are its limits. */
+const noPacing: Pacing = {
+  lane: { acquire: async () => {}, pauseUntil: () => {} },
+  send: (work) => work(),
+  see: () => {},
+};
+
+const noHistory: HistoryAccess = {
+  ownUserId: async () => null,
+  trackedFields: async () => unknown("the changes of fields are not read one record at a time"),
+};
+
 /**
  * Salesforce one record at a time, on plain `fetch`: what a function that Salesforce calls needs, and nothing of
  * what pulls, describes and provisions. Makes no request by itself.
@@ -41,13 +55,13 @@ export function salesforceRecords(options: SalesforceRecordsOptions): RecordCrm 
       authorization: `Bearer ${typeof accessToken === "function" ? await accessToken() : accessToken}`,
     }),
   });
-  const own = client({
-    ...{ transport, origin, ports, organizationId },
-    ...{ apiVersion: options.apiVersion ?? "67.0", shares: { day: 0.9, run: 0.9 }, pageSize: queryPageSize },
+  const { apiVersion = "67.0", attempts = 2, onRequest } = options;
+  const settings = {
+    ...{ transport, origin, ports, organizationId, apiVersion, attempts, pageSize: queryPageSize },
     ...{ bulkFrom: Number.MAX_SAFE_INTEGER, fieldHistory: false, overlapMs: 0 },
-    attempts: options.attempts ?? 2,
-    ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
-  });
+    ...(onRequest && { onRequest }),
+  };
+  const own = client(settings, { pacing: noPacing, history: () => noHistory });
   return {
     crm: "salesforce",
     capabilities: {
