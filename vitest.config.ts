@@ -17,6 +17,8 @@ export default defineConfig({
         // Far beyond what any test needs, so that a busy machine fails none.
         test: {
           name: "unit",
+          // Files share what they import: nothing of ours keeps anything in a module, and importing cost most of the time.
+          isolate: false,
           testTimeout: 60_000,
           include: ["packages/*/src/**/*.test.ts"],
           exclude: ["packages/proof/**"],
