@@ -6,7 +6,7 @@ import { express } from "./express.ts";
 import type { Both } from "./field-case.ts";
 import { requireLink } from "./mirror-commands.ts";
 import { type MirrorContext, type MirrorTerms, otherSide } from "./mirror-context.ts";
-import type { Canonical, ConflictRow, Side, WantedRow } from "./mirror-rows.ts";
+import type { Canonical, ConflictRow, LinkRow, Side, WantedRow } from "./mirror-rows.ts";
 import { readTerms } from "./mirror-terms.ts";
 import { readDeals } from "./read-deals.ts";
 
@@ -20,7 +20,7 @@ interface Wish {
 /**
  * Asks for the lost value of a conflict back, on both sides, through the same journal as every other write.
  * What a person changes before the next run wins over it. Throws `unknown-subject` where there is no such
- * conflict, or it is one that lost nothing.
+ * conflict, it is one that lost nothing, or its link ended, and `store-locked` where the link changed meanwhile.
  */
 export async function undoConflict(context: MirrorContext, conflictId: string): Promise<void> {
   const conflict = await requireConflict(context, conflictId, ["decided", "overtaken"]);
@@ -29,8 +29,8 @@ export async function undoConflict(context: MirrorContext, conflictId: string): 
 }
 
 /**
- * Decides open conflicts for one side. Throws `unknown-subject` at the first that is no open conflict; those before
- * it are decided.
+ * Decides open conflicts for one side. Throws `unknown-subject` at the first that is no open conflict of a living
+ * link, and `store-locked` at one whose link changed meanwhile; those before it are decided.
  */
 export async function resolveConflicts(
   context: MirrorContext,
@@ -70,6 +70,7 @@ async function wish(
 ): Promise<void> {
   const { store, config } = context;
   const link = await requireLink(context, conflict.linkId);
+  if (link.status !== "active") throw unlinked(conflict, link);
   const now = await currentValues(context, terms, conflict, { left: link.left, right: link.right });
   const wanted = wantedValues(terms, now, conflict, held);
   const row: WantedRow = {
@@ -83,13 +84,23 @@ async function wish(
     raw: { side: held.side, value: held.raw },
     conflictId: conflict.id,
   };
-  await store.commit(config.name, null, {
+  const isDone = await store.commit(config.name, null, {
+    expect: [{ kind: "link", id: link.id, mark: link.mark }],
     put: [
       { kind: "wanted", row },
       { kind: "conflict", row: { ...conflict, status } },
       { kind: "dirty", row: dirtyRow(context, link.id) },
     ],
   });
+  if (isDone) return;
+  throw new SyncError("store-locked", `link \`${link.id}\` changed meanwhile. Nothing was stored; try again`);
+}
+
+function unlinked({ id }: ConflictRow, link: LinkRow): SyncError {
+  return new SyncError(
+    "unknown-subject",
+    `conflict \`${id}\` is of link \`${link.id}\`, which ended: ${link.reason}. Nothing was stored and neither deal is written; link the two again, or correct them in their CRMs`,
+  );
 }
 
 interface Current {
