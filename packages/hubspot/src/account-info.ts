@@ -1,11 +1,19 @@
-import { type ShapeOf, shape } from "@headway/crm/http";
+import {
+  asEither,
+  asNullable,
+  asNumber,
+  asOptional,
+  asRecord,
+  asText,
+  type ShapeOf,
+} from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { malformed, readAnswer } from "./vendor-answers.ts";
 
-const AccountInfo = shape.record({
-  portalId: shape.either(shape.number, shape.text),
-  timeZone: shape.text,
-  companyCurrency: shape.optional(shape.nullable(shape.text)),
+const AccountInfo = asRecord({
+  portalId: asEither(asNumber, asText),
+  timeZone: asText,
+  companyCurrency: asOptional(asNullable(asText)),
 });
 
 /** What HubSpot says about the account. */

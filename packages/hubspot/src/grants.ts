@@ -1,5 +1,5 @@
 import { CrmError, known, type Reading, unknown } from "@headway/crm";
-import { shape } from "@headway/crm/http";
+import { asListOf, asRecord, asText } from "@headway/crm/http";
 import type { Client, Credentials } from "./client.ts";
 import { readAnswer } from "./vendor-answers.ts";
 
@@ -15,7 +15,7 @@ export const neededScopes: readonly string[] = [
   "sales-email-read",
 ];
 
-const TokenInfo = shape.record({ scopes: shape.listOf(shape.text) });
+const TokenInfo = asRecord({ scopes: asListOf(asText) });
 
 /**
  * The needed scopes that this token lacks. HubSpot tells the scopes of private apps' and OAuth apps'

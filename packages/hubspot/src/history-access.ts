@@ -1,10 +1,10 @@
 import { CrmError } from "@headway/crm";
-import { shape } from "@headway/crm/http";
+import { asEither, asLenient, asNumber, asOptional, asRecord, asText } from "@headway/crm/http";
 import type { Client, Credentials } from "./client.ts";
 import { readAnswer } from "./vendor-answers.ts";
 
-const TokenInfo = shape.record({
-  appId: shape.lenient(shape.optional(shape.either(shape.number, shape.text)), undefined),
+const TokenInfo = asRecord({
+  appId: asLenient(asOptional(asEither(asNumber, asText)), undefined),
 });
 /** The one row of its table. */
 const own = "own";

@@ -1,12 +1,23 @@
 import { CrmError, type CrmErrorCode, quoteVendor } from "@headway/crm";
-import { type HttpAnswer, type HttpRequest, pathOnly, type ShapeOf, shape } from "@headway/crm/http";
+import {
+  asLenient,
+  asListOf,
+  asOptional,
+  asRecord,
+  asRecordOf,
+  asText,
+  type HttpAnswer,
+  type HttpRequest,
+  pathOnly,
+  type ShapeOf,
+} from "@headway/crm/http";
 
-const Texts = shape.lenient(shape.listOf(shape.text), []);
-const Context = shape.lenient(shape.recordOf(Texts), {});
-const text = shape.lenient(shape.optional(shape.text), undefined);
+const Texts = asLenient(asListOf(asText), []);
+const Context = asLenient(asRecordOf(Texts), {});
+const text = asLenient(asOptional(asText), undefined);
 
 /** What HubSpot says in an error body or in one entry of `errors`; every part may be missing (recorded). */
-const ErrorBody = shape.record({
+const ErrorBody = asRecord({
   message: text,
   category: text,
   subCategory: text,
@@ -14,12 +25,12 @@ const ErrorBody = shape.record({
   policyName: text,
   correlationId: text,
   context: Context,
-  errors: shape.lenient(shape.listOf(shape.record({ message: text, code: text, context: Context })), []),
+  errors: asLenient(asListOf(asRecord({ message: text, code: text, context: Context })), []),
 });
 
 type ErrorBody = ShapeOf<typeof ErrorBody>;
 
-const AnyBody = shape.lenient(ErrorBody, { context: {}, errors: [] });
+const AnyBody = asLenient(ErrorBody, { context: {}, errors: [] });
 
 const codesByStatus: Readonly<Record<number, CrmErrorCode>> = {
   401: "unauthenticated",

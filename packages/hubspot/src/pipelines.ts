@@ -1,18 +1,28 @@
 import type { Pipeline } from "@headway/crm";
-import { shape } from "@headway/crm/http";
+import {
+  asFlag,
+  asLenient,
+  asListOf,
+  asNullable,
+  asNumber,
+  asOptional,
+  asRecord,
+  asRecordOf,
+  asText,
+} from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { objectSources } from "./object-source.ts";
 import { readAnswer } from "./vendor-answers.ts";
 
-const Stage = shape.record({
-  id: shape.text,
-  label: shape.text,
-  displayOrder: shape.lenient(shape.number, 0),
-  metadata: shape.lenient(shape.recordOf(shape.nullable(shape.text)), {}),
-  archived: shape.lenient(shape.optional(shape.flag), undefined),
+const Stage = asRecord({
+  id: asText,
+  label: asText,
+  displayOrder: asLenient(asNumber, 0),
+  metadata: asLenient(asRecordOf(asNullable(asText)), {}),
+  archived: asLenient(asOptional(asFlag), undefined),
 });
-const Pipelines = shape.record({
-  results: shape.listOf(shape.record({ id: shape.text, label: shape.text, stages: shape.listOf(Stage) })),
+const Pipelines = asRecord({
+  results: asListOf(asRecord({ id: asText, label: asText, stages: asListOf(Stage) })),
 });
 
 /** Every pipeline of deals with its stages in selling order; archived stages are left out. */

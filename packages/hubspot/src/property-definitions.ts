@@ -1,17 +1,17 @@
-import { readShape, type ShapeOf, shape } from "@headway/crm/http";
+import { asFlag, asLenient, asOptional, asRecord, asText, readShape, type ShapeOf } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { objectSources, type StoredObject } from "./object-source.ts";
 import { Rows, readAnswer } from "./vendor-answers.ts";
 
 /** HubSpot's own description of a property, as far as Headway needs it. */
-export const Property = shape.record({
-  name: shape.text,
-  label: shape.lenient(shape.text, ""),
-  type: shape.text,
-  fieldType: shape.lenient(shape.text, ""),
-  calculated: shape.lenient(shape.optional(shape.flag), undefined),
-  hasUniqueValue: shape.lenient(shape.optional(shape.flag), undefined),
-  modificationMetadata: shape.lenient(shape.optional(shape.record({ readOnlyValue: shape.flag })), undefined),
+export const Property = asRecord({
+  name: asText,
+  label: asLenient(asText, ""),
+  type: asText,
+  fieldType: asLenient(asText, ""),
+  calculated: asLenient(asOptional(asFlag), undefined),
+  hasUniqueValue: asLenient(asOptional(asFlag), undefined),
+  modificationMetadata: asLenient(asOptional(asRecord({ readOnlyValue: asFlag })), undefined),
 });
 
 /** See {@link Property}. */

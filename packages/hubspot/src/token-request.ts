@@ -1,5 +1,13 @@
 import { CrmError, quoteVendor } from "@headway/crm";
 import {
+  asEither,
+  asFlag,
+  asLenient,
+  asListOf,
+  asNumber,
+  asOptional,
+  asRecord,
+  asText,
   type Caller,
   caller,
   fetchTransport,
@@ -9,7 +17,6 @@ import {
   type Ports,
   type RequestEvent,
   readShape,
-  shape,
 } from "@headway/crm/http";
 import { mapError } from "./map-error.ts";
 import type { OauthOptions, OauthTokens } from "./oauth-options.ts";
@@ -37,20 +44,20 @@ export interface TokenRequests {
   introspect(accessToken: string): Promise<{ scopes: readonly string[]; appId: string | null }>;
 }
 
-const TokenAnswer = shape.record({
-  access_token: shape.text,
-  refresh_token: shape.lenient(shape.optional(shape.text), undefined),
-  expires_in: shape.number,
+const TokenAnswer = asRecord({
+  access_token: asText,
+  refresh_token: asLenient(asOptional(asText), undefined),
+  expires_in: asNumber,
 });
-const Introspection = shape.record({
-  active: shape.flag,
-  scopes: shape.lenient(shape.optional(shape.listOf(shape.text)), undefined),
-  app_id: shape.lenient(shape.optional(shape.either(shape.number, shape.text)), undefined),
+const Introspection = asRecord({
+  active: asFlag,
+  scopes: asLenient(asOptional(asListOf(asText)), undefined),
+  app_id: asLenient(asOptional(asEither(asNumber, asText)), undefined),
 });
-const Fault = shape.record({
-  status: shape.lenient(shape.text, ""),
-  error: shape.lenient(shape.text, ""),
-  message: shape.lenient(shape.text, ""),
+const Fault = asRecord({
+  status: asLenient(asText, ""),
+  error: asLenient(asText, ""),
+  message: asLenient(asText, ""),
 });
 
 /** Words by which HubSpot, or the standard, says that the client secret is not the right one. */

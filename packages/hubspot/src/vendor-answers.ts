@@ -1,18 +1,32 @@
 import { CrmError } from "@headway/crm";
-import { type HttpAnswer, pathOnly, readShape, type Shape, type ShapeOf, shape } from "@headway/crm/http";
+import {
+  asAnything,
+  asList,
+  asListOf,
+  asNullable,
+  asNumber,
+  asOptional,
+  asRecord,
+  asText,
+  type HttpAnswer,
+  pathOnly,
+  readShape,
+  type Shape,
+  type ShapeOf,
+} from "@headway/crm/http";
 
-const Paging = shape.optional(
-  shape.nullable(shape.record({ next: shape.optional(shape.nullable(shape.record({ after: shape.text }))) })),
+const Paging = asOptional(
+  asNullable(asRecord({ next: asOptional(asNullable(asRecord({ after: asText }))) })),
 );
 
 /** A list, a search or a batch: rows as they came, so that one bad row never spoils the others. */
-export const Rows = shape.record({
+export const Rows = asRecord({
   // Not looked into: what is wrong with a row concerns that row.
-  results: shape.list,
-  total: shape.optional(shape.number),
+  results: asList,
+  total: asOptional(asNumber),
   paging: Paging,
-  errors: shape.optional(shape.listOf(shape.anything)),
-  numErrors: shape.optional(shape.number),
+  errors: asOptional(asListOf(asAnything)),
+  numErrors: asOptional(asNumber),
 });
 
 /** See {@link Rows}. */

@@ -1,5 +1,5 @@
 import { type CallOptions, CrmError, quoteVendor } from "@headway/crm";
-import { type ShapeOf, shape } from "@headway/crm/http";
+import { asNullable, asOptional, asRecord, asText, asTextLike, type ShapeOf } from "@headway/crm/http";
 import type { CellKinds } from "./bulk-rows.ts";
 import { bulkRows } from "./bulk-rows.ts";
 import type { Client } from "./client.ts";
@@ -8,10 +8,10 @@ import type { QueryAsk, QueryPage } from "./query-pages.ts";
 import { readBody } from "./vendor-answers.ts";
 
 /** A query job of Bulk API 2.0. */
-const BulkJobAnswer = shape.record({
-  id: shape.textLike(/^\w{15,18}$/),
-  state: shape.text,
-  errorMessage: shape.optional(shape.nullable(shape.text)),
+const BulkJobAnswer = asRecord({
+  id: asTextLike(/^\w{15,18}$/),
+  state: asText,
+  errorMessage: asOptional(asNullable(asText)),
 });
 type BulkJobAnswer = ShapeOf<typeof BulkJobAnswer>;
 

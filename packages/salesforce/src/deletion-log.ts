@@ -1,14 +1,14 @@
 import { type CallOptions, CrmError } from "@headway/crm";
-import { shape } from "@headway/crm/http";
+import { asListOf, asNullable, asOptional, asRecord, asText } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { identifier } from "./soql.ts";
 import { readBody } from "./vendor-answers.ts";
 
 /** The answer to `GET /sobjects/{name}/deleted`. */
-const DeletedAnswer = shape.record({
-  deletedRecords: shape.listOf(shape.record({ id: shape.text, deletedDate: shape.text })),
-  earliestDateAvailable: shape.optional(shape.nullable(shape.text)),
-  latestDateCovered: shape.optional(shape.nullable(shape.text)),
+const DeletedAnswer = asRecord({
+  deletedRecords: asListOf(asRecord({ id: asText, deletedDate: asText })),
+  earliestDateAvailable: asOptional(asNullable(asText)),
+  latestDateCovered: asOptional(asNullable(asText)),
 });
 
 /** What the log of deletions says about a span of time. */

@@ -1,5 +1,5 @@
 import { type CallOptions, CrmError, known, type Reading, unknown } from "@headway/crm";
-import { type HttpAnswer, type Ports, readShape, shape } from "@headway/crm/http";
+import { asRecord, asText, type HttpAnswer, type Ports, readShape } from "@headway/crm/http";
 import { soql } from "./soql.ts";
 import { isRow, QueryAnswer, readBody } from "./vendor-answers.ts";
 
@@ -15,7 +15,7 @@ export interface HistoryAccess {
 type Get = (below: string, call: CallOptions) => Promise<HttpAnswer>;
 
 const keptMs = 600_000;
-const Resources = shape.record({ identity: shape.text });
+const Resources = asRecord({ identity: asText });
 const trackedQuery = soql`SELECT QualifiedApiName, IsFieldHistoryTracked FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = ${"Opportunity"} AND QualifiedApiName IN ${["NextStep", "OwnerId"]}`;
 
 /** Nothing asked yet. */

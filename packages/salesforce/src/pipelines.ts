@@ -1,12 +1,12 @@
 import { type CallOptions, known, type Pipeline, type PipelineStage, type Reading } from "@headway/crm";
-import { type HttpAnswer, shape } from "@headway/crm/http";
+import { asListOf, asRecord, asText, type HttpAnswer } from "@headway/crm/http";
 import type { Client } from "./client.ts";
 import { pipelineId } from "./map-record.ts";
 import { isRefusal, readStages } from "./stages.ts";
 import { type ObjectDescribe, readBody } from "./vendor-answers.ts";
 
 /** The answer to `GET /ui-api/object-info/{name}/picklist-values/{recordTypeId}/{field}`. */
-const PicklistAnswer = shape.record({ values: shape.listOf(shape.record({ value: shape.text })) });
+const PicklistAnswer = asRecord({ values: asListOf(asRecord({ value: asText })) });
 
 /**
  * The org's list of stages, and the sales process of each record type: its own stages in its own

@@ -1,11 +1,14 @@
 import { CrmError, quoteVendor } from "@headway/crm";
 import {
+  asOptional,
+  asRecord,
+  asText,
+  asTextLike,
   caller,
   type HttpAnswer,
   type HttpRequest,
   lane,
   type Ports,
-  shape,
   type Transport,
 } from "@headway/crm/http";
 import { mapError, readFault } from "./map-error.ts";
@@ -13,11 +16,11 @@ import { isSameOrganization, otherOrganization } from "./organization-check.ts";
 import { readBody } from "./vendor-answers.ts";
 
 /** The answer of the token endpoint. */
-const TokenAnswer = shape.record({
-  access_token: shape.textLike(/./s),
-  refresh_token: shape.optional(shape.text),
-  instance_url: shape.optional(shape.text),
-  id: shape.optional(shape.text),
+const TokenAnswer = asRecord({
+  access_token: asTextLike(/./s),
+  refresh_token: asOptional(asText),
+  instance_url: asOptional(asText),
+  id: asOptional(asText),
 });
 
 /** Where and how tokens are asked for. */

@@ -1,38 +1,50 @@
 import { CrmError } from "@headway/crm";
-import { type HttpAnswer, readShape, type Shape, type ShapeOf, shape } from "@headway/crm/http";
+import {
+  asAnything,
+  asFlag,
+  asList,
+  asListOf,
+  asNullable,
+  asNumber,
+  asOptional,
+  asRecord,
+  asText,
+  type HttpAnswer,
+  readShape,
+  type Shape,
+  type ShapeOf,
+} from "@headway/crm/http";
 
 /** A record as Salesforce sends it. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** One page of a query. A row is checked when it is mapped, so that a bad one spoils no other. */
-export const QueryAnswer = shape.record({
-  done: shape.flag,
+export const QueryAnswer = asRecord({
+  done: asFlag,
   // Thousands at a time, so that only the list itself is looked at.
-  records: shape.list,
-  totalSize: shape.optional(shape.number),
+  records: asList,
+  totalSize: asOptional(asNumber),
 });
 export type QueryAnswer = ShapeOf<typeof QueryAnswer>;
 
 /** What is needed of `GET /sobjects/{name}/describe`. */
-export const ObjectDescribe = shape.record({
-  name: shape.text,
-  fields: shape.listOf(
-    shape.record({
-      name: shape.text,
-      label: shape.text,
-      type: shape.text,
-      length: shape.optional(shape.number),
-      updateable: shape.flag,
-      createable: shape.optional(shape.flag),
-      calculated: shape.optional(shape.flag),
-      externalId: shape.optional(shape.flag),
+export const ObjectDescribe = asRecord({
+  name: asText,
+  fields: asListOf(
+    asRecord({
+      name: asText,
+      label: asText,
+      type: asText,
+      length: asOptional(asNumber),
+      updateable: asFlag,
+      createable: asOptional(asFlag),
+      calculated: asOptional(asFlag),
+      externalId: asOptional(asFlag),
     }),
   ),
-  childRelationships: shape.optional(shape.listOf(shape.record({ childSObject: shape.text }))),
-  recordTypeInfos: shape.optional(
-    shape.listOf(
-      shape.record({ recordTypeId: shape.text, name: shape.text, available: shape.flag, master: shape.flag }),
-    ),
+  childRelationships: asOptional(asListOf(asRecord({ childSObject: asText }))),
+  recordTypeInfos: asOptional(
+    asListOf(asRecord({ recordTypeId: asText, name: asText, available: asFlag, master: asFlag })),
   ),
 });
 export type ObjectDescribe = ShapeOf<typeof ObjectDescribe>;
@@ -40,29 +52,27 @@ export type ObjectDescribe = ShapeOf<typeof ObjectDescribe>;
 export type FieldDescribe = ObjectDescribe["fields"][number];
 
 /** Why Salesforce refused one row of a collection. */
-export const RowError = shape.record({
-  statusCode: shape.text,
-  message: shape.text,
-  fields: shape.optional(shape.nullable(shape.listOf(shape.text))),
+export const RowError = asRecord({
+  statusCode: asText,
+  message: asText,
+  fields: asOptional(asNullable(asListOf(asText))),
 });
 export type RowError = ShapeOf<typeof RowError>;
 
 /** One row of an answer to a collection, in the order sent. */
-export const SaveResult = shape.record({
-  id: shape.optional(shape.nullable(shape.text)),
-  success: shape.flag,
-  created: shape.optional(shape.flag),
-  errors: shape.optional(shape.listOf(RowError)),
+export const SaveResult = asRecord({
+  id: asOptional(asNullable(asText)),
+  success: asFlag,
+  created: asOptional(asFlag),
+  errors: asOptional(asListOf(RowError)),
 });
 export type SaveResult = ShapeOf<typeof SaveResult>;
 /** The whole answer to a collection. */
-export const SaveResults = shape.listOf(SaveResult);
+export const SaveResults = asListOf(SaveResult);
 
 /** The answer to `POST /composite`: one part per request sent in it. */
-export const CompositeAnswer = shape.record({
-  compositeResponse: shape.listOf(
-    shape.record({ referenceId: shape.text, httpStatusCode: shape.number, body: shape.anything }),
-  ),
+export const CompositeAnswer = asRecord({
+  compositeResponse: asListOf(asRecord({ referenceId: asText, httpStatusCode: asNumber, body: asAnything })),
 });
 
 /** Reads a body as it should be, or throws `malformed-response` naming what was asked for. */

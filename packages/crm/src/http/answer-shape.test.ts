@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import * as shape from "./answer-shape.ts";
 
-const rows = shape.record({
-  results: shape.listOf(shape.record({ id: shape.text, size: shape.optional(shape.number) })),
-  after: shape.optional(shape.nullable(shape.text)),
-  total: shape.lenient(shape.optional(shape.number), undefined),
+const rows = shape.asRecord({
+  results: shape.asListOf(shape.asRecord({ id: shape.asText, size: shape.asOptional(shape.asNumber) })),
+  after: shape.asOptional(shape.asNullable(shape.asText)),
+  total: shape.asLenient(shape.asOptional(shape.asNumber), undefined),
 });
 
 describe("the shape of an answer", () => {
@@ -38,21 +38,21 @@ describe("the shape of an answer", () => {
   });
 
   test.each([
-    [shape.text, "", true],
-    [shape.text, 1, false],
-    [shape.flag, false, true],
-    [shape.flag, "false", false],
-    [shape.number, "1", false],
-    [shape.textLike(/^\d+$/), "12", true],
-    [shape.textLike(/^\d+$/), "1a", false],
-    [shape.textLike(/^\d+$/), 12, false],
-    [shape.either(shape.number, shape.text), "1", true],
-    [shape.either(shape.number, shape.text), true, false],
-    [shape.recordOf(shape.text), { any: "text" }, true],
-    [shape.recordOf(shape.text), { any: 1 }, false],
-    [shape.recordOf(shape.text), ["text"], false],
-    [shape.anything, undefined, true],
-    [shape.list, [1, "2", null], true],
+    [shape.asText, "", true],
+    [shape.asText, 1, false],
+    [shape.asFlag, false, true],
+    [shape.asFlag, "false", false],
+    [shape.asNumber, "1", false],
+    [shape.asTextLike(/^\d+$/), "12", true],
+    [shape.asTextLike(/^\d+$/), "1a", false],
+    [shape.asTextLike(/^\d+$/), 12, false],
+    [shape.asEither(shape.asNumber, shape.asText), "1", true],
+    [shape.asEither(shape.asNumber, shape.asText), true, false],
+    [shape.asRecordOf(shape.asText), { any: "text" }, true],
+    [shape.asRecordOf(shape.asText), { any: 1 }, false],
+    [shape.asRecordOf(shape.asText), ["text"], false],
+    [shape.asAnything, undefined, true],
+    [shape.asList, [1, "2", null], true],
   ] as const)("%o of %j: %j", (one, value, fits) => {
     const read = shape.readShape<unknown>(one, value);
     expect(read.fits).toBe(fits);
@@ -63,6 +63,6 @@ describe("the shape of an answer", () => {
     const broken = (): never => {
       throw new TypeError("broken");
     };
-    expect(() => shape.readShape(shape.record({ id: broken }), {})).toThrow(TypeError);
+    expect(() => shape.readShape(shape.asRecord({ id: broken }), {})).toThrow(TypeError);
   });
 });

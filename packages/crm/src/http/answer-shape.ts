@@ -40,31 +40,31 @@ export function readShape<Value>(
 }
 
 /** Text, the empty one too. */
-export const text = ofType<string>("string");
+export const asText = ofType<string>("string");
 /** A number. */
-export const number = ofType<number>("number");
+export const asNumber = ofType<number>("number");
 /** `true` or `false`. */
-export const flag = ofType<boolean>("boolean");
+export const asFlag = ofType<boolean>("boolean");
 /** Anything, not looked into. */
-export const anything: Shape<unknown> = (value) => value;
+export const asAnything: Shape<unknown> = (value) => value;
 
 /** Text in which the pattern is found. */
-export function textLike(pattern: RegExp): Shape<string> {
-  return (value) => (pattern.test(text(value)) ? text(value) : misfit());
+export function asTextLike(pattern: RegExp): Shape<string> {
+  return (value) => (pattern.test(asText(value)) ? asText(value) : misfit());
 }
 
 /** A list whose entries are not looked into: what is wrong with one concerns that one. */
-export function list(value: unknown): readonly unknown[] {
+export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : misfit();
 }
 
 /** A list whose every entry fits. */
-export function listOf<Value>(entry: Shape<Value>): Shape<Value[]> {
-  return (value) => list(value).map((each, index) => at(String(index), () => entry(each)));
+export function asListOf<Value>(entry: Shape<Value>): Shape<Value[]> {
+  return (value) => asList(value).map((each, index) => at(String(index), () => entry(each)));
 }
 
 /** An object with these members; others are left out. */
-export function record<const Some extends Members>(members: Some): Shape<RecordOf<Some>> {
+export function asRecord<const Some extends Members>(members: Some): Shape<RecordOf<Some>> {
   const entries = Object.entries(members);
   return (value) => {
     const given = objectOf(value);
@@ -78,7 +78,7 @@ export function record<const Some extends Members>(members: Some): Shape<RecordO
 }
 
 /** An object whose every member fits, whatever its name. */
-export function recordOf<Value>(member: Shape<Value>): Shape<Readonly<Record<string, Value>>> {
+export function asRecordOf<Value>(member: Shape<Value>): Shape<Readonly<Record<string, Value>>> {
   return (value) =>
     Object.fromEntries(
       Object.entries(objectOf(value)).map(([name, each]) => [name, at(name, () => member(each))]),
@@ -86,17 +86,17 @@ export function recordOf<Value>(member: Shape<Value>): Shape<Readonly<Record<str
 }
 
 /** As the shape says, or absent. */
-export function optional<Value>(shape: Shape<Value>): Shape<Value | undefined> {
+export function asOptional<Value>(shape: Shape<Value>): Shape<Value | undefined> {
   return (value) => (value === undefined ? undefined : shape(value));
 }
 
 /** As the shape says, or `null`. */
-export function nullable<Value>(shape: Shape<Value>): Shape<Value | null> {
+export function asNullable<Value>(shape: Shape<Value>): Shape<Value | null> {
   return (value) => (value === null ? null : shape(value));
 }
 
 /** As one shape says or as another. */
-export function either<One, Other>(one: Shape<One>, other: Shape<Other>): Shape<One | Other> {
+export function asEither<One, Other>(one: Shape<One>, other: Shape<Other>): Shape<One | Other> {
   return (value) => {
     const read = readShape(one, value);
     return read.fits ? read.value : other(value);
@@ -104,7 +104,7 @@ export function either<One, Other>(one: Shape<One>, other: Shape<Other>): Shape<
 }
 
 /** As the shape says; where it does not fit, the value given here, as if nothing had been said. */
-export function lenient<Value>(shape: Shape<Value>, fallback: NoInfer<Value>): Shape<Value> {
+export function asLenient<Value>(shape: Shape<Value>, fallback: NoInfer<Value>): Shape<Value> {
   return (value) => {
     const read = readShape(shape, value);
     return read.fits ? read.value : fallback;

@@ -1,6 +1,5 @@
 export * from "./answer-body.ts";
-export * as shape from "./answer-shape.ts";
-export { readShape, type Shape, type ShapeOf } from "./answer-shape.ts";
+export * from "./answer-shape.ts";
 export * from "./caller.ts";
 export * from "./deadline.ts";
 export * from "./fetch-transport.ts";
