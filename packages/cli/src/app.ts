@@ -1,6 +1,15 @@
-import { ArgumentParseError, buildApplication, buildRouteMap, ExitCode, run, text_en } from "@stricli/core";
+import {
+  ArgumentParseError,
+  buildApplication,
+  buildRouteMap,
+  ExitCode,
+  proposeCompletions,
+  run,
+  text_en,
+} from "@stricli/core";
 import { backtestCommand } from "./commands/backtest-command.ts";
 import { coachCommand } from "./commands/coach-command.ts";
+import { completionRoutes } from "./commands/completion-command.ts";
 import { conflictsRoutes } from "./commands/conflicts-command.ts";
 import { demoCommand } from "./commands/demo-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
@@ -24,12 +33,13 @@ import { statusCommand } from "./commands/status-command.ts";
 import { storeRoutes } from "./commands/store-command.ts";
 import { syncCommand } from "./commands/sync-command.ts";
 import { workerCommand } from "./commands/worker-command.ts";
+import { completeWord } from "./completion-script.ts";
 import { ConfigError } from "./config-error.ts";
 import type { CliContext, CliProcess, CliStream } from "./context.ts";
 import { exitCodes, type Failure } from "./failure.ts";
 import { jsonText } from "./output.ts";
 
-function application({ vendors }: CliContext) {
+function application({ vendors }: CliContext, shortcuts: { readonly hasDefaults: boolean }) {
   const root = buildRouteMap({
     docs: {
       brief: "Headway measures advancement: what customers commit to, not how busy sellers are",
@@ -44,7 +54,7 @@ function application({ vendors }: CliContext) {
       log: logCommand(vendors),
       review: reviewCommand(vendors),
       serve: serveCommand(vendors),
-      plan: planRoutes(vendors),
+      plan: planRoutes(vendors, shortcuts),
       coach: coachCommand(vendors),
       snooze: snoozeCommand(vendors),
       explain: explainRoutes(vendors),
@@ -60,6 +70,7 @@ function application({ vendors }: CliContext) {
       rules: rulesRoutes(vendors),
       policy: policyRoutes(vendors),
       doctor: doctorCommand(),
+      completion: completionRoutes(),
     },
   });
   return buildApplication(root, {
@@ -82,8 +93,9 @@ function exceptionWhileParsingArguments(error: unknown, colour: boolean): string
 /** Runs the command line as given, without the program's name, and returns the exit code. */
 export async function runCli(inputs: readonly string[], context: CliContext): Promise<number> {
   const guarded = guard(context);
+  if (inputs[0] === completeWord) return propose(inputs.slice(1), guarded.context);
   const { process } = guarded.context;
-  await run(application(guarded.context), inputs, guarded.context);
+  await run(application(guarded.context, { hasDefaults: true }), inputs, guarded.context);
   const code = Number(process.exitCode ?? exitCodes.done);
   const exitCode =
     code === ExitCode.UnknownCommand || code === ExitCode.InvalidArgument ? exitCodes.usage : code;
@@ -91,6 +103,25 @@ export async function runCli(inputs: readonly string[], context: CliContext): Pr
     process.stdout.write(jsonText({ error: usageFailure(guarded.said().trim()) }));
   }
   return exitCode < 0 ? exitCodes.unavailable : exitCode;
+}
+
+/** What the last word may become, a line for each with what it is; never fails, since a shell has nobody to tell. */
+async function propose(inputs: readonly string[], context: CliContext): Promise<number> {
+  try {
+    const found = new Map<string, string>();
+    // A command that goes without its second word hides the words that could stand there.
+    for (const hasDefaults of [false, true]) {
+      const proposals = await proposeCompletions(application(context, { hasDefaults }), inputs, context);
+      for (const { completion, brief } of proposals) found.set(completion, brief);
+    }
+    const lines = [...found].map(
+      ([completion, brief]) => `${completion}\t${brief.split("\n", 1)[0] ?? ""}\n`,
+    );
+    context.process.stdout.write(lines.join(""));
+  } catch {
+    // A word that makes no sense yet is completed by nothing.
+  }
+  return exitCodes.done;
 }
 
 function usageFailure(happened: string): Failure {

@@ -8,11 +8,11 @@ import { type PlanFlags, showWeek } from "../plan/week.ts";
 import { type AddFlags, addItem, endItem } from "../plan/write-item.ts";
 
 /** `headway plan`, `plan add`, `plan done`: the coming week, question by question. */
-export function planRoutes(vendors: readonly Vendor[]) {
+export function planRoutes(vendors: readonly Vendor[], { hasDefaults }: { readonly hasDefaults: boolean }) {
   return buildRouteMap({
     docs: { brief: "Plan the coming week: three questions, and the commitment wanted from each step" },
     routes: { show: showCommand(vendors), add: addCommand(vendors), done: doneCommand(vendors) },
-    defaultCommand: "show",
+    ...(hasDefaults ? { defaultCommand: "show" as const } : {}),
   });
 }
 
