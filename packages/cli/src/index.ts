@@ -1,4 +1,5 @@
 export type { CrmName, SandboxAccess } from "./adapters.ts";
+export { demoPolicy } from "./demo-policy.ts";
 export { runAgainstSandboxes, type SandboxRunOptions } from "./run-against-sandboxes.ts";
 export {
   type Counts,
