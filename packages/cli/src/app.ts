@@ -15,6 +15,7 @@ import { demoCommand } from "./commands/demo-command.ts";
 import { doctorCommand } from "./commands/doctor-command.ts";
 import { driftCommand } from "./commands/drift-command.ts";
 import { explainRoutes } from "./commands/explain-command.ts";
+import { exportCommand } from "./commands/export-command.ts";
 import { forgetCommand } from "./commands/forget-command.ts";
 import { importCommand } from "./commands/import-command.ts";
 import { initCommand } from "./commands/init-command.ts";
@@ -65,6 +66,7 @@ function application({ vendors }: CliContext, shortcuts: { readonly hasDefaults:
       retry: retryCommand(vendors),
       forget: forgetCommand(vendors),
       import: importCommand(),
+      export: exportCommand(vendors),
       mirror: mirrorRoutes(vendors),
       store: storeRoutes(),
       rules: rulesRoutes(vendors),

@@ -15,6 +15,7 @@ import { type Scan, scanFiles } from "../csv/scan-files.ts";
 import { openSource, type SourceFile } from "../csv/source-file.ts";
 import { exitCodes } from "../failure.ts";
 import { configFlag, jsonFlag, parseInstant, policyFlag, storeFlag, switchFlag } from "../flags.ts";
+import { readNotebook } from "../notebook/read-notebook.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { withProgress } from "../progress.ts";
 import { readSettings, type SettingsFlags } from "../settings.ts";
@@ -130,8 +131,9 @@ async function importFiles(
       settings,
       (store) => {
         const { policy } = settings;
+        const notebook = readNotebook(settings.notebookPath);
         const crm = filesCrm({ files, scan, reading });
-        const sync = createSync({ crm, store, policy, clock: context.clock, worker: thisWorker() });
+        const sync = createSync({ crm, store, policy, notebook, clock: context.clock, worker: thisWorker() });
         const asOf = given.asOf === undefined ? {} : { asOf: given.asOf };
         return sync.run({ signal: context.signal, onProgress: view.onProgress, ...asOf });
       },
