@@ -8,6 +8,8 @@ import {
   type LeaderView,
   leaderView,
   type PersonAssessment,
+  type Windshield,
+  windshield,
 } from "@headway/core";
 import type { StoreAssessment } from "@headway/sync/portfolio";
 import { dealsThatMatter } from "./deals-that-matter.ts";
@@ -45,6 +47,8 @@ export interface ReviewScope {
   readonly deals: readonly ReviewDeal[];
   readonly accounts: readonly LeaderAccount[];
   readonly leader: LeaderView;
+  /** What lies ahead and behind, read once: a leader's has the plans and goals of sellers in it, not to be shown. */
+  readonly windshield: Windshield;
   /** `null` for a leader. */
   readonly own: OwnView | null;
   /** Open deals, those that matter most first, up to the limit. */
@@ -72,6 +76,7 @@ export function reviewScope(whole: StoreAssessment, options: ReviewScopeOptions)
     deals,
     accounts: leader.accounts,
     leader,
+    windshield: windshield(input),
     own: person === undefined ? null : { person, accounts: input.assessment.accounts },
     shown,
     placeOf: new Map(shown.map(({ dealId }, place) => [dealId, place])),

@@ -1,4 +1,4 @@
-import { type AheadItem, windshield } from "@headway/core";
+import type { AheadItem } from "@headway/core";
 import { countedNumber } from "../counted-number.ts";
 import type { ReviewCard, ReviewQuote, ReviewSection } from "../review.ts";
 import type { TimelineChart } from "../review-chart.ts";
@@ -18,7 +18,7 @@ const chartEvents = 120;
  */
 export function commitmentsAhead(scope: ReviewScope): ReviewSection {
   const { deals, source, placeOf } = scope;
-  const view = windshield(scope.input);
+  const view = scope.windshield;
   const promises = [...overdue(deals), ...ahead(deals)];
   const cards = promises.filter(({ deal }) => placeOf.has(deal.dealId)).slice(0, scope.cards);
   const own = scope.own === null ? [] : view.ahead.filter(({ type }) => type !== "buyer-commitment");

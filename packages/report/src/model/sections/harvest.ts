@@ -1,4 +1,11 @@
-import { assessHarvest, planEffect, sprintIndex } from "@headway/core";
+import {
+  type Advance,
+  assessHarvest,
+  type GoalsInput,
+  planEffect,
+  type SprintIndex,
+  sprintIndex,
+} from "@headway/core";
 import type { ReviewNumber, ReviewSection } from "../review.ts";
 import { reviewNumber } from "../review-number.ts";
 import type { OwnView, ReviewScope } from "../review-scope.ts";
@@ -51,7 +58,7 @@ function withoutNames(number: ReviewNumber): ReviewNumber {
 function effectOfPlan({ whole, asOf, source, input }: ReviewScope): ReviewSection {
   const { closes, policy } = whole;
   const effect = planEffect({ closes, policy, asOf });
-  const sprint = sprintIndex(input);
+  const sprint = sprintOf(input);
   const number = (label: string, explained: typeof effect.share) => reviewNumber(label, explained, source);
   return sectionOf("harvest", {
     cards: [
@@ -100,4 +107,17 @@ function effectOfPlan({ whole, asOf, source, input }: ReviewScope): ReviewSectio
     ],
     empty: { status: "unknown", text: "Nothing was closed on record." },
   });
+}
+
+/** The index looks at advances from the period's first day on; years of earlier ones would only be sorted. */
+function sprintOf(input: GoalsInput): SprintIndex {
+  const { assessment } = input;
+  const { period } = sprintIndex({ ...input, assessment: { ...assessment, deals: [], accounts: [] } });
+  const since = (ledger: readonly Advance[]) => ledger.filter(({ at }) => Date.parse(at) >= period.fromMs);
+  const deals = assessment.deals.map((deal) => {
+    const { ledger, ...advances } = deal.advances;
+    return { ...deal, advances: { ...advances, ledger: since(ledger) } };
+  });
+  const accounts = assessment.accounts.map((account) => ({ ...account, ledger: since(account.ledger) }));
+  return sprintIndex({ ...input, assessment: { ...assessment, deals, accounts } });
 }

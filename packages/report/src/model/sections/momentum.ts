@@ -8,6 +8,7 @@ import { sectionOf } from "../section-frame.ts";
 
 const weeks = 26;
 const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** Momentum without resets (`domain:R1`, `domain:R12`): a seller's own, or that of all deals together. */
 export function momentum(scope: ReviewScope): ReviewSection {
@@ -54,11 +55,7 @@ function portfolioMomentum(scope: ReviewScope): ReviewSection {
   const { deals, asOf, source, whole } = scope;
   const { halfLifeDays } = whole.policy.momentum;
   const advances = deals.flatMap(({ advances: { ledger } }) => ledger);
-  const toMs = Date.parse(asOf);
-  const line = Array.from({ length: weeks + 1 }, (_, index) => {
-    const atMs = toMs - (weeks - index) * 7 * dayMs;
-    return { at: new Date(atMs).toISOString(), value: pointsAt(atMs, advances, halfLifeDays) };
-  });
+  const line = weeklyPoints(advances, Date.parse(asOf), halfLifeDays);
   return sectionOf("momentum", {
     totals: [reviewNumber("Momentum of all deals", totalOf(deals, asOf), source)],
     chart: advances.length === 0 ? null : chartOf("All deals together", line),
@@ -73,21 +70,43 @@ function portfolioMomentum(scope: ReviewScope): ReviewSection {
   });
 }
 
-/** A missed promise counts until it lapsed. */
-function pointsAt(atMs: number, advances: LeaderDeal["advances"]["ledger"], halfLifeDays: number): number {
-  let points = 0;
+type Ledger = LeaderDeal["advances"]["ledger"];
+
+/** Each week the points before it, decayed by seven days, and what came or lapsed since: one pass over the advances. */
+function weeklyPoints(
+  advances: Iterable<Ledger[number]>,
+  toMs: number,
+  halfLifeDays: number,
+): LinesChart["series"][number]["points"] {
+  const sinceMs = toMs - weeks * weekMs;
+  const come = new Float64Array(weeks + 1);
+  const weekOf = (atMs: number) => Math.max(0, Math.ceil((atMs - sinceMs) / weekMs));
+  const add = (week: number, atMs: number, sign: number) => {
+    const ageDays = (sinceMs + week * weekMs - atMs) / dayMs;
+    come[week] = (come[week] ?? 0) + sign * 2 ** (-ageDays / halfLifeDays);
+  };
   for (const { at, lapsedAt } of advances) {
-    const ageMs = atMs - Date.parse(at);
-    if (ageMs < 0 || (lapsedAt !== undefined && Date.parse(lapsedAt) <= atMs)) continue;
-    points += 2 ** (-ageMs / dayMs / halfLifeDays);
+    const atMs = Date.parse(at);
+    const [first, lapsed] = [
+      weekOf(atMs),
+      lapsedAt === undefined ? Number.POSITIVE_INFINITY : weekOf(Date.parse(lapsedAt)),
+    ];
+    if (first > weeks || first >= lapsed) continue;
+    add(first, atMs, 1);
+    if (lapsed <= weeks) add(lapsed, atMs, -1);
   }
-  return points;
+  const keep = 2 ** (-7 / halfLifeDays);
+  let points = 0;
+  return Array.from(come, (added, week) => {
+    points = points * keep + added;
+    return { at: new Date(sinceMs + week * weekMs).toISOString(), value: points };
+  });
 }
 
+/** The sum over deals, a line for each; what a deal's own is made of stands on its card. */
 function totalOf(deals: readonly LeaderDeal[], asOf: string): Explained {
-  const parts = deals.map(({ momentum: { points } }) => points);
-  const basis = parts.reduce((sum, part) => sum + part.basis, 0);
-  const n = parts.reduce((sum, part) => sum + part.n, 0);
+  const moved = deals.filter(({ momentum: { points } }) => points.basis > 0);
+  const basis = moved.reduce((sum, { momentum: { points } }) => sum + points.basis, 0);
   return {
     status: "known",
     value: basis,
@@ -96,10 +115,15 @@ function totalOf(deals: readonly LeaderDeal[], asOf: string): Explained {
     basis,
     prior: 0,
     get contributions(): readonly Contribution[] {
-      return parts.flatMap(({ contributions }) => contributions);
+      return moved.map(({ dealId, momentum: { points } }) => ({
+        evidenceId: `deal:${dealId}`,
+        source: `deal/${dealId}`,
+        amount: points.basis,
+        note: `its own momentum, from ${points.n} pieces of evidence`,
+      }));
     },
     otherBases: [],
-    n,
+    n: moved.reduce((sum, { momentum: { points } }) => sum + points.n, 0),
     asOf,
     rule: { id: "domain:3.9", version: "1" },
     missing: [],

@@ -1,4 +1,4 @@
-import { type Medal, medalView, quotaRatchet, windshield } from "@headway/core";
+import { type Medal, medalView, quotaRatchet } from "@headway/core";
 import type { ReviewCard, ReviewSection } from "../review.ts";
 import { reviewNumber } from "../review-number.ts";
 import type { ReviewScope } from "../review-scope.ts";
@@ -7,7 +7,7 @@ import { sectionOf } from "../section-frame.ts";
 
 /** What lies behind (`domain:R10`), the outcomes as medals (`domain:E10`), and a seller's own quotas (`domain:R3`). */
 export function rearView(scope: ReviewScope): ReviewSection {
-  const { rearView: behind } = windshield(scope.input);
+  const { rearView: behind } = scope.windshield;
   const medals = medalView({ accounts: scope.input.assessment.accounts });
   const shown = medals.slice(0, scope.cards);
   return sectionOf("rear-view", {
