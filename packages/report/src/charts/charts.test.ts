@@ -115,6 +115,32 @@ describe("charts carry their data", () => {
     ]);
   });
 
+  it("gathers the lanes beyond six in one of their own, and loses no event", () => {
+    const events = Array.from({ length: 9 }, (_, index) => ({
+      at: "2026-12-03",
+      lane: `Deal ${index}`,
+      label: "x",
+    }));
+    const picture = drawn({ ...words, type: "timeline", from: "2026-11-23", to: "2026-12-23", events });
+    const lanes = [...picture.querySelectorAll(".row-label text")].map(({ textContent }) => textContent);
+    expect(lanes).toEqual(["Deal 0", "Deal 1", "Deal 2", "Deal 3", "Deal 4", "4 others"]);
+    expect([...picture.querySelectorAll(".inside text")].map(({ textContent }) => textContent)).toEqual([
+      "4",
+    ]);
+    expect(picture.querySelectorAll(".mark circle")).toHaveLength(6);
+  });
+
+  it("draws no more lines than can be told apart, and says how many are left out", () => {
+    const series = Array.from({ length: 8 }, (_, index) => ({
+      label: `S${index}`,
+      points: [{ at: "2026-01-01", value: 1 }],
+    }));
+    const figure = chartFigure({ ...words, type: "lines", unit: "u", series }, "x", drawings).text;
+    expect(figure).toContain("2 more are not drawn");
+    expect(figure).toContain("S5");
+    expect(figure).not.toContain("S6");
+  });
+
   it("makes bars as long as their values, each with its sign and its share of the whole", () => {
     const parts = [
       { label: "Advance", value: 30, tone: "good" as const },

@@ -1,11 +1,12 @@
 import type { CurvesChart } from "../model/review-chart.ts";
-import type { Drawing, Picture } from "./drawing.ts";
+import { type Drawing, mostSeries, type Picture } from "./drawing.ts";
 import { labelledAxis, quietAxis } from "./quiet-axis.ts";
 
 type CurvePoint = CurvesChart["series"][number]["points"][number];
 
 /** A line with its band for each cohort; days to the right, shares from 0 to 1 upwards. */
 export function curvesPicture(chart: CurvesChart, { plot, document, width, paper }: Drawing): Picture {
+  const drawn = chart.series.slice(0, mostSeries);
   const share = { x: "day", curve: "step-after" } as const;
   return plot.plot({
     document,
@@ -24,16 +25,16 @@ export function curvesPicture(chart: CurvesChart, { plot, document, width, paper
         ...quietAxis,
       }),
       plot.axisX({ ...labelledAxis(chart.unit), ticks: paper === "wide" ? 8 : 4 }),
-      ...chart.series.map(({ points }, place) =>
-        plot.areaY([...points], { ...share, y1: "low", y2: "high", className: `band series-${place % 6}` }),
+      ...drawn.map(({ points }, place) =>
+        plot.areaY([...points], { ...share, y1: "low", y2: "high", className: `band series-${place}` }),
       ),
-      ...chart.series.map(({ label, points }, place) =>
+      ...drawn.map(({ label, points }, place) =>
         plot.line([...points], {
           ...share,
           y: "share",
           z: null,
           title: (_: CurvePoint) => label,
-          className: `line series-${place % 6}`,
+          className: `line series-${place}`,
         }),
       ),
     ],

@@ -1,7 +1,7 @@
 import { html, type Markup } from "../html/markup.ts";
 import type { ReviewChart } from "../model/review-chart.ts";
 import { curvesPicture } from "./curves.ts";
-import type { Drawing, Picture } from "./drawing.ts";
+import { type Drawing, mostSeries, type Picture } from "./drawing.ts";
 import { intervalsPicture } from "./intervals.ts";
 import { linesPicture } from "./lines.ts";
 import { sharesPicture } from "./shares.ts";
@@ -65,10 +65,11 @@ function legendOf(chart: ReviewChart): Markup | null {
     return html`<p class="legend">A circle is as large as its number of deals; the dark part of it is stalled.${unknown}</p>`;
   }
   if (chart.type === "curves" || chart.type === "lines") {
-    return html`<ul class="legend">${chart.series.map((series, place) => {
+    const beyond = chart.series.length - mostSeries;
+    return html`<ul class="legend">${chart.series.slice(0, mostSeries).map((series, place) => {
       const n = "n" in series ? `, n ${series.n}` : "";
-      return html`<li><svg class="chart key" viewBox="0 0 26 8" width="26" height="8" aria-hidden="true"><g class="line series-${place % 6}"><path d="M1,4H25"/></g></svg> ${series.label}${n}</li>`;
-    })}</ul>`;
+      return html`<li><svg class="chart key" viewBox="0 0 26 8" width="26" height="8" aria-hidden="true"><g class="line series-${place}"><path d="M1,4H25"/></g></svg> ${series.label}${n}</li>`;
+    })}${beyond > 0 ? html`<li>${beyond} more are not drawn</li>` : null}</ul>`;
   }
   return null;
 }

@@ -10,6 +10,9 @@ export interface Drawing {
   readonly width: number;
 }
 
+/** So many lines can be told apart by colour and by dashes. */
+export const mostSeries = 6;
+
 const widths = { wide: 560, narrow: 330 } as const;
 
 /** Loads Plot and the document when a chart is drawn for the first time: a text review needs neither. */

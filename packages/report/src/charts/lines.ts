@@ -1,10 +1,10 @@
 import type { LinesChart } from "../model/review-chart.ts";
-import type { Drawing, Picture } from "./drawing.ts";
+import { type Drawing, mostSeries, type Picture } from "./drawing.ts";
 import { quietAxis } from "./quiet-axis.ts";
 
 /** A line a series over dates, with a mark at its end; momentum goes on over every quarter. */
 export function linesPicture(chart: LinesChart, { plot, document, width, paper }: Drawing): Picture {
-  const series = chart.series.map(({ points }) =>
+  const series = chart.series.slice(0, mostSeries).map(({ points }) =>
     points.flatMap(({ at, value }) => {
       const instant = Date.parse(at);
       return Number.isNaN(instant) ? [] : [{ at: new Date(instant), value }];
@@ -25,10 +25,10 @@ export function linesPicture(chart: LinesChart, { plot, document, width, paper }
       plot.axisY({ ticks: 5, ...quietAxis }),
       plot.axisX({ ticks: paper === "wide" ? 8 : 4, ...quietAxis }),
       ...series.map((points, place) =>
-        plot.line(points, { x: "at", y: "value", className: `line series-${place % 6}` }),
+        plot.line(points, { x: "at", y: "value", className: `line series-${place}` }),
       ),
       ...series.map((points, place) =>
-        plot.dot(points.slice(-1), { x: "at", y: "value", r: 4.5, className: `end series-${place % 6}` }),
+        plot.dot(points.slice(-1), { x: "at", y: "value", r: 4.5, className: `end series-${place}` }),
       ),
     ],
   });

@@ -10,11 +10,22 @@ interface Pile {
 }
 
 const laneHeight = 62;
+/** More lanes than this would be a list, not a picture. */
+const mostLanes = 6;
+const namesInTitle = 12;
+
+/** The lanes in the order given; where there are too many, the last one holds all that have none of their own. */
+function lanesOf({ events }: TimelineChart): string[] {
+  const lanes = [...new Set(events.map(({ lane }) => lane))];
+  if (lanes.length <= mostLanes) return lanes;
+  const own = lanes.slice(0, mostLanes - 1);
+  return [...own, `${lanes.length - own.length} others`];
+}
 
 /** The days ahead to the right, one row a lane; what falls on the same day is counted in one mark. */
 export function timelinePicture(chart: TimelineChart, { plot, document, width, paper }: Drawing): Picture {
-  const piles = pilesOf(chart);
-  const lanes = [...new Set(chart.events.map(({ lane }) => lane))];
+  const lanes = lanesOf(chart);
+  const piles = pilesOf(chart, lanes);
   const laneOf = ({ lane }: Pile): number => lanes.indexOf(lane) + 0.62;
   const many = piles.filter(({ labels }) => labels.length > 1);
   return plot.plot({
@@ -58,9 +69,10 @@ export function timelinePicture(chart: TimelineChart, { plot, document, width, p
 }
 
 /** Events by lane and day; what has no readable day or lies outside is not in the picture. */
-function pilesOf({ events, from, to }: TimelineChart): Pile[] {
+function pilesOf({ events, from, to }: TimelineChart, lanes: readonly string[]): Pile[] {
   const piles = new Map<string, Pile>();
-  for (const { at, lane, label } of events) {
+  for (const { at, lane: own, label } of events) {
+    const lane = lanes.includes(own) ? own : (lanes.at(-1) ?? own);
     const instant = Date.parse(at);
     if (Number.isNaN(instant) || instant < Date.parse(from.slice(0, 10)) || instant > Date.parse(to))
       continue;
@@ -74,5 +86,5 @@ function pilesOf({ events, from, to }: TimelineChart): Pile[] {
 }
 
 function title({ at, labels }: Pile): string {
-  return `${at.toISOString().slice(0, 10)}: ${labels.join("; ")}`;
+  return `${at.toISOString().slice(0, 10)}: ${labels.slice(0, namesInTitle).join("; ")}${labels.length > namesInTitle ? "; …" : ""}`;
 }

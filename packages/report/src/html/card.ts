@@ -50,7 +50,7 @@ function factList(facts: readonly ReviewFact[]): Markup | null {
 function factLine({ label, text, tone }: ReviewFact): Markup {
   const [sign, words] = signs[tone] ?? signs.plain;
   const aloud = words === "" ? null : html`<span class="aloud">${words} </span>`;
-  return html`<li class="${tone}"><span class="sign" aria-hidden="true">${sign}</span><span>${aloud}<b>${label}</b> ${text}</span></li>`;
+  return html`<li class="tone-${tone}"><span class="sign" aria-hidden="true">${sign}</span><span>${aloud}<b>${label}</b> ${text}</span></li>`;
 }
 
 function quoteBlock({ words, speaker, at, url }: ReviewQuote): Markup {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleEvidence, exampleNumber } from "../testing/example-numbers.ts";
 import { parsedPage } from "../testing/parsed-page.ts";
-import { numberDetails } from "./number.ts";
+import { figureParts, numberDetails } from "./number.ts";
 
 function opened(number: Parameters<typeof numberDetails>[0]): Document {
   return parsedPage(`<!doctype html><html><body>${numberDetails(number).text}</body></html>`);
@@ -43,6 +43,27 @@ describe("a number that opens", () => {
   ])("shows the interval of %s as the figure is shown", (text, value, unit, expected) => {
     const number = exampleNumber("Advanced", text, value, { unit, interval: [0.29, 0.48] });
     expect(opened(number).querySelector(".range")?.textContent).toBe(expected);
+  });
+
+  it.each([
+    ["233 commitments of buyers ahead", "233", "commitments of buyers ahead"],
+    ["25000 deals", "25,000", "deals"],
+    ["38%", "38%", ""],
+    ["−2.5 points", "−2.5", "points"],
+    ["more than 12 h", "more than 12 h", ""],
+    ["2026-10-01", "2026-10-01", ""],
+    ["unknown", "unknown", ""],
+  ])("cuts %s into figure and unit", (text, figure, unit) => {
+    expect(figureParts(text)).toEqual({ figure, unit });
+  });
+
+  it("keeps a short unit beside the figure and puts a long one below it", () => {
+    const shown = (text: string) => {
+      const document = opened(exampleNumber("Ahead", text, 3));
+      return [document.querySelector(".value")?.textContent, document.querySelector(".range")?.textContent];
+    };
+    expect(shown("600 days")).toEqual(["600 days", undefined]);
+    expect(shown("233 commitments of buyers ahead")).toEqual(["233", "commitments of buyers ahead"]);
   });
 
   it("says what is missing where it is unknown", () => {

@@ -5,22 +5,42 @@ import { dayMarkup, figureText, gradeText, signedText } from "./wording.ts";
 
 /** A number that opens: the figure is what one sees, how it came about lies one click behind. */
 export function numberDetails(number: ReviewNumber): Markup {
-  return html`<details class="number"><summary><span class="label">${number.label}</span> <span class="value">${number.text}</span>${rangeOf(number)}</summary><div class="why"><p>${number.how}</p>${sumTable(number)}${listed("Missing", number.missing)}${listed("Could also read", number.alternatives)}<p class="soft">Rule ${number.rule}, ${figureText(number.n)} observed</p></div></details>`;
+  return html`<details class="number"><summary><span class="label">${number.label}</span> ${figureMarkup(number)}</summary><div class="why"><p>${number.how}</p>${sumTable(number)}${listed("Missing", number.missing)}${listed("Could also read", number.alternatives)}<p class="soft">Rule ${number.rule}, ${figureText(number.n)} observed</p></div></details>`;
 }
 
-function rangeOf(number: ReviewNumber): Markup | null {
+/** So many letters stand beside a label; a longer unit goes on a line of its own. */
+const shortText = 14;
+
+/** What is shown of a number: the figure, a unit below it where that is long, and the interval. */
+function figureMarkup(number: ReviewNumber): Markup {
+  const { figure, unit } = figureParts(number.text);
+  const isShort = figure.length + unit.length < shortText;
+  const below = [isShort ? "" : unit, rangeText(number)].filter((text) => text !== "");
+  const range = below.length === 0 ? null : html` <span class="range">${below.join(" · ")}</span>`;
+  return html`<span class="value">${isShort && unit !== "" ? `${figure} ${unit}` : figure}</span>${range}`;
+}
+
+/** A text as shown, cut into the figure, with thousands apart, and the unit it is of. */
+export function figureParts(text: string): { readonly figure: string; readonly unit: string } {
+  const found = /^([−-]?\d[\d.,]*\s?%?)(?:\s+(\S.*))?$/s.exec(text);
+  if (found === null) return { figure: text, unit: "" };
+  const [, figure = "", unit = ""] = found;
+  return { figure: /^\d{4,}$/.test(figure) ? figureText(Number(figure)) : figure, unit };
+}
+
+function rangeText(number: ReviewNumber): string {
   const { interval, unit } = number;
-  if (interval === null) return null;
+  if (interval === null) return "";
   const [low, high] = interval;
   const shown = isPercentage(number)
     ? `${figureText(Math.round(100 * low))}% to ${figureText(Math.round(100 * high))}%`
     : `${figureText(low)} to ${figureText(high)} ${unit}`.trimEnd();
-  return html` <span class="range">80% interval: ${shown}</span>`;
+  return `80% interval: ${shown}`;
 }
 
 /** Whether a share is shown in per cent, so that its interval is shown the same way. */
 function isPercentage({ text, value }: ReviewNumber): boolean {
-  const shown = /^(-?\d+(?:\.\d+)?)\s?%$/.exec(text)?.[1];
+  const shown = /^(-?\d+(?:\.\d+)?)\s?%$/.exec(figureParts(text).figure)?.[1];
   return shown !== undefined && value !== null && Math.abs(Number(shown) - 100 * value) <= 1;
 }
 

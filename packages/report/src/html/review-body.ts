@@ -3,6 +3,7 @@ import type { Review, ReviewSection, ReviewViewer } from "../model/review.ts";
 import type { Place } from "./card.ts";
 import { gapsNotice, gapsSection } from "./gaps.ts";
 import { html, type Markup } from "./markup.ts";
+import { figureParts } from "./number.ts";
 import { sectionId, sectionMarkup } from "./section.ts";
 import { countedText, dayMarkup, figureText } from "./wording.ts";
 
@@ -59,11 +60,12 @@ function glance(review: Review, place: Place): Markup | null {
     .filter((section) => section.place === "first")
     .flatMap((section) => {
       const [total] = section.totals;
-      return total === undefined
-        ? []
-        : [
-            html`<li><a href="#${sectionId(section, place)}"><b>${total.text}</b> <span>${total.label}</span></a></li>`,
-          ];
+      if (total === undefined) return [];
+      const { figure, unit } = figureParts(total.text);
+      const more = unit.includes(" ") ? html`<small>${unit}</small>` : null;
+      return [
+        html`<li><a href="#${sectionId(section, place)}"><b>${figure}</b> <span>${total.label}</span> ${more}</a></li>`,
+      ];
     });
   return tiles.length === 0 ? null : html`<ul class="glance" aria-label="At a glance">${tiles}</ul>`;
 }

@@ -40,7 +40,7 @@ h2{font:500 clamp(1.7rem,1.2rem + 2vw,2.5rem)/1.15 var(--serif);letter-spacing:-
 .glance a{display:block;height:100%;padding:.9rem 1rem;color:inherit;text-decoration:none}
 .glance a:hover{background:var(--sunk)}
 .glance b{display:block;font:500 1.55rem/1.2 var(--serif);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-.glance span{font-size:.84rem;line-height:1.35;color:var(--soft);display:block;margin-top:.2rem}
+.glance span,.glance small{font-size:.84rem;line-height:1.35;color:var(--soft);display:block;margin-top:.2rem}
 .end{padding:3rem 2.5rem;margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-size:.88rem;text-align:center}
 @media (max-width:1100px){
 .page{grid-template-columns:minmax(0,66rem);gap:0}

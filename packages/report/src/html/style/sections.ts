@@ -26,7 +26,7 @@ h5 a{color:inherit;text-decoration-color:var(--edge)}
 .facts li{display:grid;grid-template-columns:1.1rem minmax(0,1fr);gap:.35rem}
 .facts b{font-weight:600}
 .sign{text-align:center;color:var(--soft);font-weight:700}
-.good .sign{color:var(--good)}.warning .sign{color:var(--warning)}.bad .sign{color:var(--bad)}
+.tone-good .sign{color:var(--good)}.tone-warning .sign{color:var(--warning)}.tone-bad .sign{color:var(--bad)}
 p.bad{color:var(--bad)}
 .quote{margin-top:.85rem;padding-left:.9rem;border-left:3px solid var(--wash)}
 .quote blockquote{font:italic 1.02rem/1.5 var(--serif)}
