@@ -122,13 +122,16 @@ function door(database: DatabaseSync, path: string): Database {
 /** What was replaced before lies in free pages, so the file is written anew and the log emptied. */
 function erasing(database: DatabaseSync, path: string, work: () => void): void {
   database.exec("PRAGMA secure_delete = ON");
-  transaction(database, path, work);
-  explainFailure(path, () => {
-    emptyLog(database, path);
-    database.exec("VACUUM");
-    emptyLog(database, path);
-  });
-  database.exec("PRAGMA secure_delete = OFF");
+  try {
+    transaction(database, path, work);
+    explainFailure(path, () => {
+      emptyLog(database, path);
+      database.exec("VACUUM");
+      emptyLog(database, path);
+    });
+  } finally {
+    database.exec("PRAGMA secure_delete = OFF");
+  }
 }
 
 /** SQLite says that a reader was in the way in a row of its own, and not as a failure. */
