@@ -99,7 +99,7 @@ interface ActivityBase<Name extends ObjectName> extends RecordBase<Name> {
   readonly ownerId: string | null;
 }
 
-/** A to-do. `key` is Headway's own (see {@link ../patch.ts}), `null` on every task Headway did not make. */
+/** A to-do. `key` is Headway's own (see {@link Patch}), `null` on every task Headway did not make. */
 export interface TaskRecord extends ActivityBase<"task"> {
   readonly subject: string | null;
   readonly body: string | null;

@@ -128,5 +128,5 @@ export const kindTable = {
   "seller-win-recorded": ourWord,
 } as const satisfies Record<string, KindFacts>;
 
-/** What computing needs to know about each kind; {@link kindTable} with one type for every row. */
+/** What computing needs to know about each kind; `kindTable` with one type for every row. */
 export const kindFacts: Readonly<Record<keyof typeof kindTable, KindFacts>> = kindTable;
