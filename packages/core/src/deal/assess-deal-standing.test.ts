@@ -9,10 +9,23 @@ import { assessDealStanding } from "./assess-deal-standing.ts";
 
 const deal = { id: "d", accountId: "a", createdAt: day(0), status: "open" } as const;
 
+/** Some of another deal, and some with the id of one before: of these one stands. */
+const pieces = fc
+  .tuple(arbitraryEvidence, fc.array(fc.tuple(fc.nat(24), fc.nat(24)), { maxLength: 8 }), fc.nat(24))
+  .map(([evidence, pairs, other]) => {
+    const doubles = pairs.flatMap(([one, two]) => {
+      const [first, second] = [evidence[one], evidence[two]];
+      return first && second ? [{ ...second, id: first.id }] : [];
+    });
+    return [...evidence, ...doubles].map((piece, index) =>
+      index === other ? { ...piece, dealId: "another" } : piece,
+    );
+  });
+
 test("a deal's standing is the assessment without articulation and obligation, number by number", () => {
   const cohorts = fitCohorts([], policy, day(150), []);
   fc.assert(
-    fc.property(arbitraryEvidence, fc.integer({ min: 0, max: 220 }), fc.boolean(), (evidence, at, fitted) => {
+    fc.property(pieces, fc.integer({ min: 0, max: 220 }), fc.boolean(), (evidence, at, fitted) => {
       const input = { deal, evidence, policy, asOf: day(at), ...(fitted ? { cohorts } : {}) };
       const { articulation, obligation, ...rest } = assessDeal(input);
       expect([articulation, obligation]).not.toContain(undefined);

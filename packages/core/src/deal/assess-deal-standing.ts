@@ -1,14 +1,16 @@
+import { noCalendar } from "../calendar/no-calendar.ts";
 import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { piecesWhere } from "../evidence/pieces.ts";
-import { seeEvidence } from "../evidence/seen.ts";
-import { instantOf } from "../instant.ts";
+import { fewPieces } from "../evidence/few-pieces.ts";
+import { instantOf, readInstant } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
+import { emptyNotebook } from "../notebook/empty-notebook.ts";
 import type { Notebook } from "../notebook/notebook.ts";
+import { notebookAsOf } from "../notebook/notebook-as-of.ts";
 import type { Policy } from "../policy/policy.ts";
 import { lastLive } from "../stall/assess-wait.ts";
-import { type Standpoint, standpoint } from "../standpoint.ts";
+import { type Standpoint, standingAt } from "../standpoint.ts";
 import { assessStall } from "./assess-stall.ts";
 import type { BuyerCommitment, DealStanding, NextAsk } from "./deal-assessment.ts";
 import type { DealFacts } from "./deal-facts.ts";
@@ -38,16 +40,11 @@ export interface DealInput {
  * show: a function with little room carries this alone.
  */
 export function assessDealStanding(input: DealInput): DealStanding {
-  const { reading, from } = readOneDeal(input);
-  return dealStanding(reading, from, input.cohorts && waitCurves(input.cohorts));
-}
-
-/** The deal as it reads from where it is seen. */
-export function readOneDeal(input: DealInput): { readonly reading: DealReading; readonly from: Standpoint } {
-  const { deal, evidence, policy } = input;
-  const from = standpoint(policy, input.asOf, input.notebook);
-  const own = piecesWhere(seeEvidence(evidence, from).table, ({ dealId }) => dealId === deal.id);
-  return { reading: readDeal(deal, own, from), from };
+  const { deal, policy, cohorts, notebook = emptyNotebook } = input;
+  const asOf = readInstant(input.asOf);
+  const from = standingAt(asOf, { policy, notebook: notebookAsOf(notebook, asOf), calendar: noCalendar });
+  const reading = readDeal(deal, fewPieces(input.evidence, deal.id, from), from);
+  return dealStanding(reading, from, cohorts && waitCurves(cohorts));
 }
 
 /** The standing of a deal that is read already. @param held What becomes of the next ask where somebody holds it back. */

@@ -1,12 +1,14 @@
 import { assessArticulation } from "../articulation/assess-articulation.ts";
 import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
+import { piecesWhere } from "../evidence/pieces.ts";
+import { seeEvidence } from "../evidence/seen.ts";
 import { assessObligation } from "../obligation/assess-obligation.ts";
-import type { Standpoint } from "../standpoint.ts";
+import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { AccountTriage } from "../triage/account-triage.ts";
 import { holdCadence } from "../triage/hold-cadence.ts";
-import { type DealInput, dealStanding, readOneDeal } from "./assess-deal-standing.ts";
+import { type DealInput, dealStanding } from "./assess-deal-standing.ts";
 import type { DealAssessment } from "./deal-assessment.ts";
-import type { DealReading } from "./read-deal.ts";
+import { type DealReading, readDeal } from "./read-deal.ts";
 
 /** What a deal is assessed from. Evidence of other deals is passed over. */
 export interface AssessDealInput extends DealInput {
@@ -16,9 +18,10 @@ export interface AssessDealInput extends DealInput {
 
 /** Assesses one deal. The same input gives the same answer; the order of the evidence does not matter. */
 export function assessDeal(input: AssessDealInput): DealAssessment {
-  const { reading, from } = readOneDeal(input);
-  const { cohorts, accountTriage } = input;
-  return dealAssessment(reading, from, cohorts && waitCurves(cohorts), accountTriage);
+  const { deal, evidence, policy, cohorts, accountTriage } = input;
+  const from = standpoint(policy, input.asOf, input.notebook);
+  const own = piecesWhere(seeEvidence(evidence, from).table, ({ dealId }) => dealId === deal.id);
+  return dealAssessment(readDeal(deal, own, from), from, cohorts && waitCurves(cohorts), accountTriage);
 }
 
 /** The assessment of a deal that is read already. */

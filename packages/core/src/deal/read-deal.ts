@@ -1,7 +1,7 @@
+import type { AskedPieces } from "../evidence/few-pieces.ts";
 import type { KindSet } from "../evidence/kind-set.ts";
 import { loggedKinds } from "../evidence/logged-kinds.ts";
 import { use } from "../evidence/piece-use.ts";
-import type { Pieces } from "../evidence/pieces.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -14,7 +14,7 @@ import { type CommitmentReading, readCommitments } from "./read-commitments.ts";
 export interface DealReading {
   readonly deal: DealFacts;
   /** Everything seen about the deal. */
-  readonly own: Pieces;
+  readonly own: AskedPieces;
   /** Which kinds are among them. */
   readonly kinds: KindSet;
   readonly createdMs: number;
@@ -33,7 +33,7 @@ export interface DealReading {
 }
 
 /** Reads a deal from its own evidence, in any order. A close after the standpoint has not happened yet. */
-export function readDeal(deal: DealFacts, own: Pieces, from: Standpoint): DealReading {
+export function readDeal(deal: DealFacts, own: AskedPieces, from: Standpoint): DealReading {
   const kinds = own.kinds();
   const counting = own.usableFor(use.counting);
   const axes = readAxes(counting.filter(({ uses }) => uses & use.claim));

@@ -71,7 +71,8 @@ function keepLater(table: SeenTable, row: number, piece: Instanced): boolean {
   return true;
 }
 
-function supersedes(next: Instanced, former: Instanced): boolean {
+/** Whether a piece stands instead of another with its id. */
+export function supersedes(next: Instanced, former: Instanced): boolean {
   const [nextMs, formerMs] = [recordedMsOf(next), recordedMsOf(former)];
   if (nextMs !== formerMs) return nextMs > formerMs;
   const order = compareTexts(next.evidence.source.version ?? "", former.evidence.source.version ?? "");

@@ -1,0 +1,46 @@
+import { instantMs } from "../instant.ts";
+import type { Standpoint } from "../standpoint.ts";
+import type { Evidence } from "./evidence.ts";
+import { textHash } from "./id-numbers.ts";
+import { kindPlace } from "./kind-place.ts";
+import { KindSet } from "./kind-set.ts";
+import { usesOf } from "./piece-use.ts";
+import type { Pieces } from "./pieces.ts";
+import { byTime, type Seen, supersedes } from "./seen.ts";
+
+/** What a reading asks of the pieces it is made of. */
+export type AskedPieces = Pick<Pieces, "all" | "kinds" | "ofKinds" | "usableFor">;
+
+/**
+ * The pieces of one deal as `seeEvidence` and `Pieces` show them, held in a list: for functions that see one deal, and
+ * have more use for the room that columns take than for their speed.
+ */
+export function fewPieces(
+  evidence: Iterable<Evidence>,
+  dealId: string,
+  { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
+): AskedPieces {
+  const byId = new Map<string, Seen>();
+  for (const piece of evidence) {
+    const atMs = instantMs(piece.occurredAt);
+    if (!(atMs <= asOfMs && instantMs(piece.recordedAt) <= asOfMs)) continue;
+    const former = byId.get(piece.id);
+    if (former !== undefined && !supersedes({ evidence: piece, atMs }, former)) continue;
+    const place = kindPlace(piece.kind);
+    byId.set(piece.id, {
+      evidence: piece,
+      atMs,
+      kindPlace: place,
+      uses: usesOf(piece, place, policy),
+      recordHash: textHash(piece.source.id) & 0xffff,
+    });
+  }
+  const own = [...byId.values()].filter((seen) => seen.evidence.dealId === dealId);
+  return {
+    all: () => [...own],
+    kinds: () => new KindSet(own.map((seen) => seen.evidence.kind)),
+    ofKinds: (kinds, afterMs = Number.NEGATIVE_INFINITY) =>
+      own.filter((seen) => kinds.has(seen.kindPlace) && seen.atMs > afterMs),
+    usableFor: (bits) => own.filter(({ uses }) => uses & bits).sort(byTime),
+  };
+}
