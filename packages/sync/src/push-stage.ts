@@ -7,6 +7,7 @@ import {
   type RecordRef,
   refKey,
 } from "@headway/crm";
+import { settleKnownTasks } from "./known-task-intents.ts";
 import { sameValue } from "./reconcile.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
@@ -30,7 +31,8 @@ export async function pushIntents(context: RunContext): Promise<boolean> {
   for (;;) {
     const intents = await store.intents(crm.crm, "pending", after, chunkSize);
     if (intents.length === 0) return true;
-    await sendIntents(context, intents);
+    const unsent = await settleKnownTasks(context, intents);
+    if (unsent.length > 0) await sendIntents(context, unsent);
     await throwIfStopped(context);
     await context.beat("push");
     done += intents.length;
@@ -107,7 +109,8 @@ function settlementFor(context: SendContext, intent: Intent, outcome: PushOutcom
 /**
  * Settles writes that an earlier run left without an answer, by reading what the CRM holds: done
  * where it reads as wanted, sent again where it does not or is gone. One that cannot be read stays in
- * flight: it is not guessed (`invariant:W2`). Tasks are sent again; their key makes that safe.
+ * flight: it is not guessed (`invariant:W2`). Tasks wait for the reading of changes: one that is found there was made,
+ * and the others are sent again, which their key makes safe.
  */
 export async function settleInflight(context: RunContext): Promise<void> {
   const { store, crm } = context;
@@ -120,6 +123,7 @@ export async function settleInflight(context: RunContext): Promise<void> {
     const settlements = intents.flatMap((intent) => settleByReading(intent, answers));
     await store.settle(crm.crm, settlements);
     if (settlements.length < intents.length) sayUnsettled(context, intents, settlements);
+    await context.beat("settle");
     after = intents.at(-1)?.id ?? null;
   }
 }
