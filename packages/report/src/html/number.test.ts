@@ -49,6 +49,7 @@ describe("a number that opens", () => {
     ["233 commitments of buyers ahead", "233", "commitments of buyers ahead"],
     ["25000 deals", "25,000", "deals"],
     ["38%", "38%", ""],
+    ["3 of 4: in the buyer’s own words", "3 of 4", "in the buyer’s own words"],
     ["−2.5 points", "−2.5", "points"],
     ["more than 12 h", "more than 12 h", ""],
     ["2026-10-01", "2026-10-01", ""],
@@ -63,7 +64,8 @@ describe("a number that opens", () => {
       return [document.querySelector(".value")?.textContent, document.querySelector(".range")?.textContent];
     };
     expect(shown("600 days")).toEqual(["600 days", undefined]);
-    expect(shown("233 commitments of buyers ahead")).toEqual(["233", "commitments of buyers ahead"]);
+    expect(shown("233 commitments of buyers")).toEqual(["233", "commitments of buyers"]);
+    expect(shown("5 who are ahead")).toEqual(["5", "who are ahead"]);
   });
 
   it("says what is missing where it is unknown", () => {

@@ -15,17 +15,26 @@ const shortText = 14;
 function figureMarkup(number: ReviewNumber): Markup {
   const { figure, unit } = figureParts(number.text);
   const isShort = figure.length + unit.length < shortText;
-  const below = [isShort ? "" : unit, rangeText(number)].filter((text) => text !== "");
+  const below = [isShort || repeats(number.label, unit) ? "" : unit, rangeText(number)].filter(
+    (text) => text !== "",
+  );
   const range = below.length === 0 ? null : html` <span class="range">${below.join(" · ")}</span>`;
   return html`<span class="value">${isShort && unit !== "" ? `${figure} ${unit}` : figure}</span>${range}`;
 }
 
 /** A text as shown, cut into the figure, with thousands apart, and the unit it is of. */
 export function figureParts(text: string): { readonly figure: string; readonly unit: string } {
-  const found = /^([−-]?\d[\d.,]*\s?%?)(?:\s+(\S.*))?$/s.exec(text);
+  const found = /^([−-]?\d[\d.,]*\s?%?(?: of \d[\d.,]*)?)(?::?\s+(\S.*))?$/s.exec(text);
   if (found === null) return { figure: text, unit: "" };
   const [, figure = "", unit = ""] = found;
   return { figure: /^\d{4,}$/.test(figure) ? figureText(Number(figure)) : figure, unit };
+}
+
+/** Whether most words of a unit stand in the label already. */
+export function repeats(label: string, unit: string): boolean {
+  const said = new Set(label.toLowerCase().split(/\W+/u));
+  const words = unit.toLowerCase().split(/\W+/u);
+  return words.filter((word) => said.has(word)).length > words.length / 2;
 }
 
 function rangeText(number: ReviewNumber): string {

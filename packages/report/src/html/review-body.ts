@@ -3,9 +3,9 @@ import type { Review, ReviewSection, ReviewViewer } from "../model/review.ts";
 import type { Place } from "./card.ts";
 import { gapsNotice, gapsSection } from "./gaps.ts";
 import { html, type Markup } from "./markup.ts";
-import { figureParts } from "./number.ts";
+import { figureParts, repeats } from "./number.ts";
 import { sectionId, sectionMarkup } from "./section.ts";
-import { countedText, dayMarkup, figureText } from "./wording.ts";
+import { countedText, dayMarkup } from "./wording.ts";
 
 /** The groups of a review in the order they are shown. */
 export const groups = [
@@ -62,7 +62,7 @@ function glance(review: Review, place: Place): Markup | null {
       const [total] = section.totals;
       if (total === undefined) return [];
       const { figure, unit } = figureParts(total.text);
-      const more = unit.includes(" ") ? html`<small>${unit}</small>` : null;
+      const more = unit.includes(" ") && !repeats(total.label, unit) ? html`<small>${unit}</small>` : null;
       return [
         html`<li><a href="#${sectionId(section, place)}"><b>${figure}</b> <span>${total.label}</span> ${more}</a></li>`,
       ];
@@ -74,8 +74,8 @@ function countsLine({ counts, asOf, policyVersion }: Review): Markup {
   const { deals, accounts, shownDeals } = counts;
   const whole =
     shownDeals >= deals
-      ? "all of the deals here"
-      : `the ${figureText(shownDeals)} deals that matter most here, the rest in the totals`;
+      ? "all of them in full"
+      : `${countedText(shownDeals, "open deal")} in full, those that matter most, the rest in the totals`;
   return html`As of ${dayMarkup(asOf)} · ${countedText(deals, "deal")}, ${countedText(accounts, "account")} · ${whole} · policy ${policyVersion}`;
 }
 

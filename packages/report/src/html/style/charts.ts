@@ -1,6 +1,6 @@
 /** Pictures: shapes by class, so that both themes hold; letters as large on a phone as on a desk. */
 export const charts = `
-.drawn{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.2rem;min-width:0}
+.drawn{container-type:inline-size;background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.2rem;min-width:0}
 .lead .drawn:only-child{max-width:41rem}
 .drawn figcaption b{display:block;font-weight:600}
 .drawn figcaption span{display:block;font-size:.9rem;line-height:1.45;color:var(--soft);margin-top:.1rem}
@@ -31,6 +31,7 @@ export const charts = `
 .line.series-1{stroke-dasharray:7 3}.line.series-2{stroke-dasharray:2 3}
 .line.series-3{stroke-dasharray:9 3 2 3}.line.series-4{stroke-dasharray:12 4}.line.series-5{stroke-dasharray:4 2}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin-top:.6rem;font-size:.85rem;color:var(--soft)}
-@media (max-width:600px){.chart.wide{display:none}.chart.narrow{display:block}.drawn{padding:1rem}}
-@media print{.chart.wide{display:block}.chart.narrow{display:none}}
+@container (max-width:27rem){.chart.wide{display:none}.chart.narrow{display:block}}
+@media (max-width:600px){.drawn{padding:1rem}}
+@media print{.drawn{container-type:normal}.chart.wide{display:block}.chart.narrow{display:none}}
 `;
