@@ -36,8 +36,9 @@ import { syncCommand } from "./commands/sync-command.ts";
 import { workerCommand } from "./commands/worker-command.ts";
 import { completeWord } from "./completion-script.ts";
 import { ConfigError } from "./config-error.ts";
-import type { CliContext, CliProcess, CliStream } from "./context.ts";
+import { type CliContext, type CliProcess, type CliStream, terminalOf } from "./context.ts";
 import { exitCodes, type Failure } from "./failure.ts";
+import { helpText, isHelp } from "./help-text.ts";
 import { jsonText } from "./output.ts";
 
 function application({ vendors }: CliContext, shortcuts: { readonly hasDefaults: boolean }) {
@@ -78,7 +79,7 @@ function application({ vendors }: CliContext, shortcuts: { readonly hasDefaults:
   return buildApplication(root, {
     name: "headway",
     scanner: { caseStyle: "allow-kebab-for-camel" },
-    documentation: { disableAnsiColor: true },
+    documentation: { disableAnsiColor: true, onlyRequiredInUsageLine: true },
     localization: { text: { ...text_en, exceptionWhileParsingArguments } },
   });
 }
@@ -94,7 +95,7 @@ function exceptionWhileParsingArguments(error: unknown, colour: boolean): string
 
 /** Runs the command line as given, without the program's name, and returns the exit code. */
 export async function runCli(inputs: readonly string[], context: CliContext): Promise<number> {
-  const guarded = guard(context);
+  const guarded = guard(context, inputs);
   if (inputs[0] === completeWord) return propose(inputs.slice(1), guarded.context);
   const { process } = guarded.context;
   await run(application(guarded.context, { hasDefaults: true }), inputs, guarded.context);
@@ -138,15 +139,16 @@ function usageFailure(happened: string): Failure {
 }
 
 /** The same context with every secret kept out of both streams, which also remember what went through. */
-function guard(context: CliContext) {
+function guard(context: CliContext, inputs: readonly string[]) {
   const { secrets, process } = context;
+  const { columns } = terminalOf(process.stdout, process.env);
   let hasPrinted = false;
   let said = "";
   const own: CliProcess = {
     env: process.env,
     stdout: through(process.stdout, (text) => {
       hasPrinted ||= text !== "";
-      return secrets.redact(text);
+      return secrets.redact(isHelp(text) ? helpText(text, inputs, columns) : text);
     }),
     stderr: through(process.stderr, (text) => {
       said = text;

@@ -28,7 +28,7 @@ export function coachCommand(vendors: readonly Vendor[]) {
     docs: {
       brief: "Show what to coach this week: deals and accounts that wait for an advance, never people",
       fullDescription:
-        'Who sees which names is the policy\'s: people.leaderView. A sheet of goals is its owner\'s; a leader sees it only where the policy names a written basis.\n\nExamples:\n  headway coach\n  headway coach --as "Ada Lund"\n  headway coach --person "Ada Lund" --json',
+        "Who sees which names is the policy's: people.leaderView. A sheet of goals is its owner's; a leader sees it only where the policy names a written basis.",
     },
     parameters: {
       flags: {

@@ -21,7 +21,7 @@ function shellCommand(shell: Shell) {
   return buildCommand<CompletionFlags, [], CliContext>({
     docs: {
       brief: `For ${shell}: ${example}`,
-      fullDescription: `It asks the installed command itself, so that it never falls behind.\n\nExamples:\n  ${example}`,
+      fullDescription: `It asks the installed command itself, so that it never falls behind.`,
     },
     parameters: { flags: { json: jsonFlag } },
     func(flags) {

@@ -13,7 +13,7 @@ export function initCommand(vendors: readonly Vendor[]) {
     docs: {
       brief: "Set up: choose a CRM, check credentials and scopes, map stages, write config and policy",
       fullDescription:
-        "Asks on a terminal; with --yes, or away from one, flags and the environment answer. Secrets are typed unseen or named as environment variables, never given as arguments. The CRM is only read. Files that are there are not overwritten without a yes.\n\nExamples:\n  headway init\n  headway init --crm hubspot --variable hubspot.accessToken=MY_TOKEN --yes\n  headway init --crm sandbox --yes",
+        "Asks on a terminal; with --yes, or away from one, flags and the environment answer. Secrets are typed unseen or named as environment variables, never given as arguments. The CRM is only read. Files that are there are not overwritten without a yes.",
     },
     parameters: {
       flags: {

@@ -24,8 +24,7 @@ function showCommand(vendors: readonly Vendor[]) {
   return buildCommand<PlanFlags, [], CliContext>({
     docs: {
       brief: "Show the coming week, with proposals where a question has no answer yet",
-      fullDescription:
-        'The plan is yours: it is read from your notebook and shown to nobody else.\n\nExamples:\n  headway plan --as "Ada Lund"\n  headway plan --json',
+      fullDescription: "The plan is yours: it is read from your notebook and shown to nobody else.",
     },
     parameters: { flags: commonFlags(vendors) },
     func(flags) {
@@ -38,8 +37,6 @@ function addCommand(vendors: readonly Vendor[]) {
   return buildCommand<AddFlags, [], CliContext>({
     docs: {
       brief: "Write down what you will do, and what the customer is to commit to",
-      fullDescription:
-        'Examples:\n  headway plan add --question buying-decision --what "walk through the test results" --deal 9001 --wanted "a date for the trial" --by 2026-03-13\n  headway plan add --question capability --what "one discovery call with open questions only" --skill discovery',
     },
     parameters: { flags: { ...itemFlags(), ...commonFlags(vendors) } },
     func(flags) {
@@ -83,7 +80,6 @@ function doneCommand(vendors: readonly Vendor[]) {
   return buildCommand<PlanFlags, [string], CliContext>({
     docs: {
       brief: "Mark an item of the plan as done",
-      fullDescription: "Examples:\n  headway plan done 3f9c1a",
     },
     parameters: {
       flags: commonFlags(vendors),

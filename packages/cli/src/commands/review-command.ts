@@ -20,7 +20,7 @@ export function reviewCommand(vendors: readonly Vendor[]) {
     docs: {
       brief: "Show the weekly review: what is ahead first, results last",
       fullDescription:
-        'Without further flags the short one, from what the last run stored. --full, --html, --markdown and --as make the whole one, with the evidence of every number; a leader sees of people what the policy\'s people.leaderView allows.\n\nExamples:\n  headway review\n  headway review --html review.html\n  headway review --as "Ada Lund" --full\n  headway review --markdown --rows 3 > review.md',
+        "Without further flags the short one, from what the last run stored. --full, --html, --markdown and --as make the whole one, with the evidence of every number; a leader sees of people what the policy's people.leaderView allows.",
     },
     parameters: {
       flags: {

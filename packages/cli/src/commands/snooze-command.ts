@@ -33,7 +33,7 @@ export function snoozeCommand(vendors: readonly Vendor[]) {
   return buildCommand<SnoozeFlags, [Target], CliContext>({
     docs: {
       brief: "Let a deal or an account wait for a reason, until a day; then it is judged again",
-      fullDescription: `Writes an entry into the notebook; the next sync carries it into the CRM, where the deal reads "snoozed" and not "stalled".\n\nExamples:\n  headway snooze deal/9001 --reason "their board meets in June" --until 2026-06-15\n  headway snooze account/77 --end`,
+      fullDescription: `Writes an entry into the notebook; the next sync carries it into the CRM, where the deal reads "snoozed" and not "stalled".`,
     },
     parameters: {
       flags: {

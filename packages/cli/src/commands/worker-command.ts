@@ -3,7 +3,7 @@ import { buildCommand } from "@stricli/core";
 import { ConfigError } from "../config-error.ts";
 import type { CliContext } from "../context.ts";
 import { exitCodes } from "../failure.ts";
-import { policyFlag, switchFlag } from "../flags.ts";
+import { jsonFlag, policyFlag, switchFlag } from "../flags.ts";
 import { readFleetAccounts } from "../fleet-accounts.ts";
 import { finish, jsonText } from "../output.ts";
 import { readPolicy } from "../policy-file.ts";
@@ -16,6 +16,7 @@ interface WorkerFlags {
   readonly concurrency: number;
   readonly budget: number;
   readonly grace: number;
+  readonly json: boolean;
 }
 
 /** `headway worker`: runs many accounts from a Postgres that every machine shares. */
@@ -39,11 +40,15 @@ export function workerCommand() {
         once: switchFlag("Run every account once, then end"),
         concurrency: countFlag("concurrency", "Accounts at a time", "2", 1),
         budget: countFlag("budget", "Seconds for one run; what is left goes behind the others", "600", 1),
+        json: {
+          ...jsonFlag,
+          brief: "Taken as everywhere; what happens is printed as lines of JSON in any case",
+        },
         grace: countFlag("grace", "Seconds that runs may go on when the worker is stopped", "10", 0),
       },
     },
     func(flags) {
-      return finish(this, { json: false }, async () => ({ text: "", exitCode: await work(this, flags) }));
+      return finish(this, flags, async () => ({ text: "", exitCode: await work(this, flags) }));
     },
   });
 }

@@ -29,6 +29,8 @@ export interface FakeOptions {
   /** The answers to questions for a line of text, in order; nothing is said after the last. */
   readonly answers?: readonly string[];
   readonly nodeVersion?: string;
+  /** Of the terminal; 100 by default. */
+  readonly columns?: number;
 }
 
 /** A process that exists in memory, in a directory of its own. */
@@ -43,10 +45,11 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     printed[name] += text;
   };
   const isTTY = options.isTerminal ?? false;
+  const { columns = 100 } = options;
   const context: CliContext = {
     process: {
-      stdout: { isTTY, columns: 100, write: write("stdout") },
-      stderr: { isTTY, columns: 100, write: write("stderr") },
+      stdout: { isTTY, columns, write: write("stdout") },
+      stderr: { isTTY, columns, write: write("stderr") },
       env: options.env ?? {},
     },
     directory,
