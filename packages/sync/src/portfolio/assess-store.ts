@@ -59,7 +59,7 @@ export interface StoreAssessment {
  * written, and the same store gives the same answer. The policy and the curves are those of the last run, so that
  * numbers are the ones that were written to the CRM; curves that know more than `asOf` are fitted anew.
  * `undefined` where no run has come to its end and no `asOf` is given. Holds all evidence and all assessments in
- * memory: 50,000 deals with a million pieces of evidence need about 3 GB.
+ * memory: 13,087 deals with 184,786 pieces of evidence took 0.75 GB, and it grows with the evidence.
  */
 export async function assessStore(options: AssessStoreOptions): Promise<StoreAssessment | undefined> {
   const { store, crm, teamOf = () => "everybody", onProgress } = options;

@@ -26,7 +26,7 @@ const dayMs = 86_400_000;
 export function meetingVerdicts(scope: ReviewScope): ReviewSection {
   const days = scope.whole.policy.busy.windowDays;
   const sinceMs = Date.parse(scope.asOf) - days * dayMs;
-  const meetings = meetingsOf(scope.deals).filter(({ at }) => Date.parse(at) > sinceMs);
+  const meetings = meetingsSince(sinceMs, scope.deals);
   const ordered = [
     ...meetings.filter(({ verdict }) => verdict === "no-verdict"),
     ...meetings.filter(({ verdict }) => verdict !== "no-verdict" && verdict !== "not-held"),
@@ -47,17 +47,19 @@ export function meetingVerdicts(scope: ReviewScope): ReviewSection {
 }
 
 /** A meeting about several deals is one meeting. Newest first. */
-function meetingsOf(deals: readonly ReviewDeal[]): Met[] {
+function meetingsSince(sinceMs: number, deals: readonly ReviewDeal[]): Met[] {
   const met = new Map<string, Met>();
   for (const deal of deals) {
     for (const verdict of deal.meetingVerdicts) {
+      if (Date.parse(verdict.at) <= sinceMs) continue;
       const known = met.get(verdict.meetingId);
       if (known === undefined || known.verdict === "no-verdict")
         met.set(verdict.meetingId, { ...verdict, deal });
     }
   }
   return [...met.values()].sort(
-    (left, right) => right.at.localeCompare(left.at) || (left.meetingId < right.meetingId ? -1 : 1),
+    (left, right) =>
+      Date.parse(right.at) - Date.parse(left.at) || (left.meetingId < right.meetingId ? -1 : 1),
   );
 }
 

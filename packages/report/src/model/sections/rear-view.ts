@@ -18,8 +18,18 @@ export function rearView(scope: ReviewScope): ReviewSection {
     ],
     cards: [...quotaCards(scope), ...shown.map((medal) => medalCard(medal, scope))],
     more: medals.length - shown.length,
-    empty: { status: "none", text: "No deal was closed on record." },
+    empty: withoutMedals((behind.won.value ?? 0) + (behind.lost.value ?? 0)),
   });
+}
+
+/** A medal needs the client it was won with; a deal without an account has none. */
+function withoutMedals(closed: number): NonNullable<ReviewSection["empty"]> {
+  return closed === 0
+    ? { status: "none", text: "No deal was closed on record." }
+    : {
+        status: "unknown",
+        text: `${closed} deals are closed, and none of them is linked to an account that could be shown beside it.`,
+      };
 }
 
 function quotaCards({ own, whole, asOf, source }: ReviewScope): ReviewCard[] {
