@@ -48,12 +48,16 @@ function sourceOf({ store, crm, evidence }: RunContext) {
   return { store, crm: crm.crm, pipelines: evidence.pipelines };
 }
 
-async function* pagesOf({ store, crm }: RunContext, subject: SubjectName): AsyncGenerator<readonly string[]> {
+async function* pagesOf(
+  { store, crm, beat }: RunContext,
+  subject: SubjectName,
+): AsyncGenerator<readonly string[]> {
   let after: string | null = null;
   for (;;) {
     const ids: readonly string[] = await store.subjects(crm.crm, subject, "all", after, pageSizes[subject]);
     if (ids.length === 0) return;
     yield ids;
+    await beat("cohorts");
     after = ids.at(-1) ?? null;
   }
 }

@@ -17,6 +17,7 @@ export async function deriveAgain(context: RunContext): Promise<void> {
       await store.replaceEvidence(crm.crm, await derivePage(context, records));
       done += records.length;
       after = records.at(-1)?.id ?? null;
+      await context.beat("derive");
       progress(context, { phase: "derive", object, done, expected: null });
     }
   }

@@ -66,7 +66,9 @@ export async function openRunJournal(start: RunStart): Promise<RunJournal> {
   return {
     row: () => row,
     beat: async (step) => {
-      const isDue = clock() - Date.parse(row.aliveAt) >= beatMs;
+      const silentMs = clock() - Date.parse(row.aliveAt);
+      // A clock that was set back tells nothing of how long it was silent.
+      const isDue = silentMs >= beatMs || silentMs < 0;
       if (isDue) await save({ step });
       return isDue;
     },
