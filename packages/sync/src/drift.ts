@@ -46,7 +46,7 @@ export async function findDrift(
   store: Store,
   crm: CrmAdapter,
   call: CallOptions = {},
-  onProgress: (done: number) => void = () => undefined,
+  onProgress: (done: number, object: "deal" | "account") => void = () => undefined,
 ): Promise<DriftReport> {
   const objects: ObjectDrift[] = [];
   for (const object of ["deal", "account"] as const) {
@@ -62,7 +62,7 @@ interface Sides {
   readonly store: Store;
   readonly crm: CrmAdapter;
   readonly call: CallOptions;
-  readonly onProgress: (done: number) => void;
+  readonly onProgress: (done: number, object: "deal" | "account") => void;
 }
 
 async function driftOf(sides: Sides, object: "deal" | "account"): Promise<ObjectDrift> {
@@ -85,7 +85,7 @@ async function driftOf(sides: Sides, object: "deal" | "account"): Promise<Object
     records += rows.length;
     fields += rows.reduce((sum, row) => sum + Object.keys(row.fields).length, 0);
     after = rows.at(-1)?.ref.id ?? null;
-    sides.onProgress(records);
+    sides.onProgress(records, object);
   }
   return { object, records, fields, storeHash, crmHash, differing, gone, unanswered };
 }

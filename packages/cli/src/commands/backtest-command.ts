@@ -2,11 +2,13 @@ import { backtestStore, type StoreBacktest } from "@headway/sync/backtest";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { backtestText } from "../backtest-text.ts";
+import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import type { CliContext } from "../context.ts";
-import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
-import { openExistingStore, withStore } from "../open-store.ts";
+import { configFlag, crmFlag, jsonFlag, parseInstant, storeFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
+import { withProgress } from "../progress.ts";
+import { endIfStopped } from "../reading-stopped.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
 
 interface BacktestFlags extends StoreFlags {
@@ -71,17 +73,24 @@ async function backtest(context: CliContext, flags: BacktestFlags): Promise<Comm
     throw new ConfigError({ path: "--markdown", expected: "expected one of --json and --markdown" });
   }
   const { storePath } = readSettings(context, flags);
-  const found = await withStore(openExistingStore(storePath), async (store) => {
-    const tested: StoreBacktest[] = [];
-    for (const crm of await store.crms()) {
-      if (flags.crm !== "all" && flags.crm !== crm) continue;
-      const { asOf, everyDays, dates } = flags;
-      const onProgress = (deals: number) => context.process.stderr.write(`${crm}: ${deals} deals read\n`);
-      const one = await backtestStore({ store, crm, asOf, everyDays, dates, onProgress });
-      if (one !== undefined) tested.push(one);
-    }
-    return tested;
-  });
+  const found = await withChosenStore(context, { storePath }, (store) =>
+    withProgress(context, "backtest", async (view) => {
+      const tested: StoreBacktest[] = [];
+      for (const crm of await store.crms()) {
+        if (flags.crm !== "all" && flags.crm !== crm) continue;
+        const { asOf, everyDays, dates } = flags;
+        const { deal: expected = null } = await store.counts(crm);
+        const onProgress = (done: number): void => {
+          endIfStopped(context.signal);
+          view.onCount({ crm, what: "reading deals", done, expected });
+        };
+        onProgress(0);
+        const one = await backtestStore({ store, crm, asOf, everyDays, dates, onProgress });
+        if (one !== undefined) tested.push(one);
+      }
+      return tested;
+    }),
+  );
   if (found.length === 0) {
     throw new ConfigError({
       path: "--crm",
@@ -90,11 +99,6 @@ async function backtest(context: CliContext, flags: BacktestFlags): Promise<Comm
     });
   }
   return { document: { backtests: found }, text: found.map(backtestText).join("\n") };
-}
-
-function parseInstant(text: string): string {
-  if (/^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new ConfigError({ path: "--as-of", expected: "expected an instant such as 2026-01-31T00:00:00Z" });
 }
 
 function parseCount(path: string): (text: string) => number {

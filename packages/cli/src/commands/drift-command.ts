@@ -10,6 +10,7 @@ import { exitCodes } from "../failure.ts";
 import { configFlag, crmFlag, jsonFlag, storeFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { withProgress } from "../progress.ts";
+import { endIfStopped, readOnly } from "../reading-stopped.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
 
 interface DriftFlags extends StoreFlags {
@@ -39,11 +40,20 @@ async function drift(context: CliContext, flags: DriftFlags): Promise<CommandRes
   const found = requireCredentials(context, settings.config, flags.crm);
   const { done, errors } = await withChosenStore(context, settings, (store) =>
     withProgress(context, "drift", (view) =>
-      eachCrm(found, ({ vendor, credentials }): Promise<DriftReport> => {
+      eachCrm(found, async ({ vendor, credentials }): Promise<DriftReport> => {
         const crm = vendor.open(credentials);
-        const call = { signal: context.signal };
-        return findDrift(store, crm, call, (compared) =>
-          view.say(`${crm.crm}: ${compared} records compared`),
+        const { signal } = context;
+        const counts = await store.counts(crm.crm);
+        return readOnly(signal, () =>
+          findDrift(store, crm, { signal }, (done, object) => {
+            endIfStopped(signal);
+            view.onCount({
+              crm: crm.crm,
+              what: `comparing ${object}`,
+              done,
+              expected: counts[object] ?? null,
+            });
+          }),
         );
       }),
     ),

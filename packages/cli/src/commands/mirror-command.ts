@@ -1,4 +1,4 @@
-import type { Mirror } from "@headway/sync/mirror";
+import type { Mirror, MirrorProgress } from "@headway/sync/mirror";
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { type CliContext, terminalOf } from "../context.ts";
@@ -15,6 +15,15 @@ interface RunFlags extends MirrorFlags {
   readonly approve: boolean;
   readonly budget?: number | undefined;
 }
+
+const words: Readonly<Record<MirrorProgress["phase"], string>> = {
+  describe: "looking at the CRMs",
+  settle: "settling writes without an answer",
+  learn: "reading what changed",
+  match: "matching deals",
+  plan: "deciding",
+  send: "writing",
+};
 
 /** `headway mirror …`: keeps deals of two CRMs the same. */
 export function mirrorRoutes(_vendors: readonly Vendor[]) {
@@ -52,20 +61,16 @@ function runCommand() {
 }
 
 async function runMirror(context: CliContext, flags: RunFlags, mirror: Mirror): Promise<CommandResult> {
-  const report = await withProgress(context, "mirror", (view) => {
-    let shown = "";
-    return mirror.run({
+  const report = await withProgress(context, "mirror", (view) =>
+    mirror.run({
       signal: context.signal,
       dryRun: flags.dryRun,
       approve: flags.approve,
       ...(flags.budget === undefined ? {} : { budgetMs: flags.budget * 1_000 }),
-      onProgress: ({ phase, side }) => {
-        const text = side === null ? phase : `${phase} ${side}`;
-        if (text !== shown) view.say(text);
-        shown = text;
-      },
-    });
-  });
+      onProgress: ({ phase, side, done }) =>
+        view.onCount({ crm: side ?? "both sides", what: words[phase], done, expected: null }),
+    }),
+  );
   const { columns } = terminalOf(context.process.stdout, context.process.env);
   const waits = Object.keys(report.parked).length > 0 || report.held !== null;
   return {

@@ -91,6 +91,13 @@ async function work(context: CliContext, flags: WorkerFlags): Promise<number> {
   } finally {
     await fleet.close();
   }
+  if (context.signal.aborted) {
+    context.process.stderr.write(
+      "stopped, as asked: runs ended at a checkpoint; start the worker again and they go on from there\n",
+    );
+    // A worker that goes on for ever has done what it was to do; one round was not finished.
+    if (flags.once) return exitCodes.interrupted;
+  }
   return flags.once && counted.failed + counted.incomplete > 0 ? exitCodes.incomplete : exitCodes.done;
 }
 
