@@ -55,7 +55,7 @@ export async function openFleetDatabase(options: DatabaseOptions): Promise<Fleet
     await checkVersion(query, schema);
   } catch (error) {
     await pool.end();
-    throw SyncError.is(error) ? error : unavailable(error);
+    throw unavailable(error);
   }
   return { schema, pool, query, close: () => pool.end() };
 }
@@ -69,8 +69,9 @@ async function checkVersion(query: FleetDatabase["query"], schema: string): Prom
   );
 }
 
-/** Only the code of Postgres is told: its words may quote values. */
-function unavailable(error: unknown): SyncError {
+/** A failure of the database as the fleet tells it. Only the code of Postgres is told: its words may quote values. */
+export function unavailable(error: unknown): SyncError {
+  if (SyncError.is(error)) return error;
   const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
   return new SyncError(
     "store-unavailable",

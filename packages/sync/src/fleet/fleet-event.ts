@@ -19,6 +19,17 @@ export interface RunEvent extends AccountName {
   readonly attempt: number;
 }
 
+/** Tells events to a listener. What it throws is its own affair: it ends no run and no worker. */
+export function tellTo(listener: (event: FleetEvent) => unknown): (event: FleetEvent) => void {
+  return (event) => {
+    try {
+      void Promise.resolve(listener(event)).catch(() => undefined);
+    } catch {
+      // There is nobody to tell that telling failed.
+    }
+  };
+}
+
 /** The code and the words of an error, as safe as the error itself: ours hold no secrets. */
 export function failureOf(error: unknown): { readonly code: string; readonly reason: string } {
   if (typeof error !== "object" || error === null) return { code: "unexpected", reason: String(error) };

@@ -5,7 +5,7 @@ import type { AccountName } from "./account-name.ts";
 import { accountStore } from "./account-store.ts";
 import { cellLimiter } from "./cell-limiter.ts";
 import { type FleetDatabase, openFleetDatabase } from "./fleet-database.ts";
-import { type FleetEvent, failureOf } from "./fleet-event.ts";
+import { type FleetEvent, failureOf, tellTo } from "./fleet-event.ts";
 import { type Grant, openGrant } from "./grant.ts";
 import { type JobCounts, type Jobs, openJobs } from "./jobs.ts";
 import { type Lease, type Leases, leases as leasesOf } from "./leases.ts";
@@ -32,6 +32,7 @@ export interface FleetOptions {
   /** Connections to Postgres at most, of this process. Default 8. */
   readonly connections?: number;
   readonly ports?: Ports;
+  /** Hears what happens. What it throws is passed over: it stops no run. */
   readonly onEvent?: (event: FleetEvent) => void;
 }
 
@@ -76,7 +77,8 @@ export interface Fleet {
  * `store-unavailable`, `store-version`.
  */
 export async function createFleet(options: FleetOptions): Promise<Fleet> {
-  const { url, ports = systemPorts, onEvent = () => undefined, schema = "headway_fleet" } = options;
+  const { url, ports = systemPorts, schema = "headway_fleet" } = options;
+  const onEvent = tellTo(options.onEvent ?? (() => undefined));
   const seals = sealer(options.key);
   const connections = options.connections ?? 8;
   const database = await openFleetDatabase({ url, schema, connections: Math.ceil(connections / 2) });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { PgBoss } from "pg-boss";
 import { SyncError } from "../sync-error.ts";
 import { type AccountName, accountKey } from "./account-name.ts";
+import { unavailable } from "./fleet-database.ts";
 
 /** A job that a worker has taken: a run of one account. */
 export interface Job {
@@ -51,6 +52,7 @@ export interface JobsOptions {
   /** A job is given to another worker after so long in any case. */
   readonly longestRunMs: number;
   readonly retries: number;
+  /** Hears what fails beside the methods, as a `SyncError`. */
   readonly onError: (error: Error) => void;
 }
 
@@ -59,7 +61,10 @@ const deadLetters = "account-run-dead";
 const firstRetryS = 5;
 const longestRetryS = 900;
 
-/** Opens the jobs, making queues and tables where they are missing. */
+/**
+ * Opens the jobs, making queues and tables where they are missing. Throws `SyncError` `store-unavailable` where the
+ * database does not answer or refuses, as every method does.
+ */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const lookS = Math.max(1, Math.floor(options.silenceMs / 3_000));
   const boss = new PgBoss({
@@ -72,27 +77,53 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     openTelemetry: { enabled: false },
   });
   // Without a listener a database that goes away would end the process.
-  boss.on("error", options.onError);
-  await boss.start();
-  await makeQueues(boss, options);
+  boss.on("error", (error) => options.onError(unavailable(error)));
+  const close = () => boss.stop({ graceful: false, close: true });
+  try {
+    await boss.start();
+    await makeQueues(boss, options);
+  } catch (error) {
+    // One that did not start may have nothing to stop; the first failure is the one to see.
+    await close().catch(() => undefined);
+    throw unavailable(error);
+  }
+  const send = async (account: AccountName): Promise<boolean> =>
+    (await boss.send(queue, { ...account }, singleton(account))) !== null;
   return {
-    send: async (account) => (await boss.send(queue, { ...account }, singleton(account))) !== null,
-    take: () => take(boss),
-    touch: async (job) => affected(await boss.touch(queue, attempt(job))) > 0,
-    done: async (job, result) => void (await boss.complete(queue, attempt(job), result)),
-    failed: (job, reason) => fail(boss, job, reason),
-    async schedule(account, cron, timeZone) {
-      const key = scheduleKey(account);
-      if (cron === null) return boss.unschedule(queue, key);
-      const options = { key, tz: timeZone, missed: "once" as const, ...singleton(account) };
-      await boss.schedule(queue, cron, { ...account }, options).catch((cause: unknown) => {
-        throw wrongSchedule(cron, timeZone, cause);
-      });
-    },
-    counts: () => count(boss, options.schema),
-    revive: () => boss.redrive(deadLetters),
-    close: () => boss.stop({ graceful: false, close: true }),
+    send: (account) => asked(() => send(account)),
+    take: () => asked(() => take(boss)),
+    touch: (job) => asked(async () => affected(await boss.touch(queue, attempt(job))) > 0),
+    done: (job, result) => asked(async () => void (await boss.complete(queue, attempt(job), result))),
+    failed: (job, reason) => asked(() => fail(boss, job, reason)),
+    schedule: (account, cron, timeZone) => asked(() => schedule(boss, account, cron, timeZone)),
+    counts: () => asked(() => count(boss, options.schema)),
+    revive: () => asked(() => boss.redrive(deadLetters)),
+    close: () => asked(close),
   };
+}
+
+/** Asks pg-boss; what it and `pg` throw becomes a `SyncError` without their words. */
+async function asked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+async function schedule(
+  boss: PgBoss,
+  account: AccountName,
+  cron: string | null,
+  timeZone: string,
+): Promise<void> {
+  const key = scheduleKey(account);
+  if (cron === null) return boss.unschedule(queue, key);
+  const options = { key, tz: timeZone, missed: "once" as const, ...singleton(account) };
+  await boss.schedule(queue, cron, { ...account }, options).catch((cause: unknown) => {
+    // What Postgres says has a code; what pg-boss finds wrong with a cron has none.
+    throw cause instanceof Error && "code" in cause ? cause : wrongSchedule(cron, timeZone, cause);
+  });
 }
 
 /** One waiting and one active at most for each account: a nudge during a run is a run after it. */
