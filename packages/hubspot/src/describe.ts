@@ -1,6 +1,8 @@
 import {
   CrmError,
   type CrmSchema,
+  type FieldKind,
+  type FieldSchema,
   known,
   type ObjectName,
   type ObjectSchema,
@@ -10,7 +12,7 @@ import {
 import { readAccount } from "./account-info.ts";
 import { instantText } from "./calendar.ts";
 import type { Client } from "./client.ts";
-import { fieldSchema, ownerFields } from "./field-schema.ts";
+import { fieldSchema } from "./field-schema.ts";
 import { readGrants } from "./grants.ts";
 import { storedObjects } from "./object-source.ts";
 import { readPipelines } from "./pipelines.ts";
@@ -68,3 +70,15 @@ async function reading<T>(read: () => Promise<T>): Promise<Reading<T>> {
     throw error;
   }
 }
+
+/** Owners have no properties of their own; people are changed in HubSpot's settings. */
+const ownerFields: readonly FieldSchema[] = [
+  { name: "name", label: "Name", kind: "text" },
+  { name: "email", label: "Email", kind: "text" },
+  { name: "active", label: "Active", kind: "boolean" },
+].map((field) => ({
+  ...field,
+  kind: field.kind as FieldKind,
+  writable: false,
+  reason: "HubSpot's owners are read-only",
+}));

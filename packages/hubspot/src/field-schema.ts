@@ -34,15 +34,3 @@ export function fieldKind(property: Pick<Property, "type" | "fieldType">): Field
   if (property.type === "string" && ["textarea", "html"].includes(property.fieldType)) return "long-text";
   return kinds[property.type] ?? "other";
 }
-
-/** Owners have no properties of their own; people are changed in HubSpot's settings. */
-export const ownerFields: readonly FieldSchema[] = [
-  { name: "name", label: "Name", kind: "text" },
-  { name: "email", label: "Email", kind: "text" },
-  { name: "active", label: "Active", kind: "boolean" },
-].map((field) => ({
-  ...field,
-  kind: field.kind as FieldKind,
-  writable: false,
-  reason: "HubSpot's owners are read-only",
-}));

@@ -1,8 +1,9 @@
 import { type LedgerEntry, ledgerOf } from "../deal/read-advances.ts";
 import { type CommitmentReading, readCommitments } from "../deal/read-commitments.ts";
 import { isDatedPromise } from "../evidence/counting.ts";
-import { EvidenceKind, evidenceKinds } from "../evidence/kind.ts";
+import { kindsInOrder } from "../evidence/kind-place.ts";
 import { KindSet } from "../evidence/kind-set.ts";
+import { kindFacts } from "../evidence/kind-table.ts";
 import { use } from "../evidence/piece-use.ts";
 import type { Pieces } from "../evidence/pieces.ts";
 import type { Seen } from "../evidence/seen.ts";
@@ -29,7 +30,7 @@ export interface AccountReading {
 }
 
 const none: readonly never[] = Object.freeze([]);
-const accountAdvances = new KindSet(EvidenceKind.options.filter(isAccountAdvance));
+const accountAdvances = new KindSet(kindsInOrder.filter(isAccountAdvance));
 
 /**
  * Reads an account from all its evidence, that of its deals included, in any order. A record linked to several
@@ -89,5 +90,5 @@ function accountStep({ evidence }: Seen): string | undefined {
 
 /** Whether a kind is one of the four account advances. */
 export function isAccountAdvance(kind: Seen["evidence"]["kind"]): boolean {
-  return evidenceKinds[kind].moves === "account";
+  return kindFacts[kind].moves === "account";
 }
