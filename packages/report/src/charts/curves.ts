@@ -1,6 +1,6 @@
 import type { CurvesChart } from "../model/review-chart.ts";
 import { type Drawing, mostSeries, type Picture } from "./drawing.ts";
-import { labelledAxis, quietAxis } from "./quiet-axis.ts";
+import { labelledAxis, quietAxis, unitLabel } from "./quiet-axis.ts";
 
 type CurvePoint = CurvesChart["series"][number]["points"][number];
 
@@ -14,7 +14,7 @@ export function curvesPicture(chart: CurvesChart, { plot, document, width, paper
     height: paper === "wide" ? 320 : 280,
     marginLeft: 48,
     marginRight: 18,
-    marginTop: 16,
+    marginTop: 28,
     marginBottom: 44,
     x: { label: null, domain: [0, lastDay(chart)] },
     y: { label: null, domain: [0, 1] },
@@ -24,7 +24,8 @@ export function curvesPicture(chart: CurvesChart, { plot, document, width, paper
         tickFormat: (value: number) => `${Math.round(value * 100)}%`,
         ...quietAxis,
       }),
-      plot.axisX({ ...labelledAxis(chart.unit), ticks: paper === "wide" ? 8 : 4 }),
+      plot.axisX({ ...labelledAxis("days"), ticks: paper === "wide" ? 8 : 4 }),
+      plot.text([chart.unit], { ...unitLabel, text: (unit: string) => unit }),
       ...drawn.map(({ points }, place) =>
         plot.areaY([...points], { ...share, y1: "low", y2: "high", className: `band series-${place}` }),
       ),

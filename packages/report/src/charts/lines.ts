@@ -1,6 +1,6 @@
 import type { LinesChart } from "../model/review-chart.ts";
 import { type Drawing, mostSeries, type Picture } from "./drawing.ts";
-import { quietAxis } from "./quiet-axis.ts";
+import { quietAxis, unitLabel } from "./quiet-axis.ts";
 
 /** A line a series over dates, with a mark at its end; momentum goes on over every quarter. */
 export function linesPicture(chart: LinesChart, { plot, document, width, paper }: Drawing): Picture {
@@ -16,7 +16,7 @@ export function linesPicture(chart: LinesChart, { plot, document, width, paper }
     height: paper === "wide" ? 280 : 240,
     marginLeft: 48,
     marginRight: 22,
-    marginTop: 16,
+    marginTop: 28,
     marginBottom: 34,
     x: { type: "utc", label: null },
     y: { label: null, nice: true, zero: true },
@@ -24,6 +24,7 @@ export function linesPicture(chart: LinesChart, { plot, document, width, paper }
       plot.gridY({ className: "grid", ticks: 5 }),
       plot.axisY({ ticks: 5, ...quietAxis }),
       plot.axisX({ ticks: paper === "wide" ? 8 : 4, ...quietAxis }),
+      plot.text([chart.unit], { ...unitLabel, text: (unit: string) => unit }),
       ...series.map((points, place) =>
         plot.line(points, { x: "at", y: "value", className: `line series-${place}` }),
       ),

@@ -38,8 +38,8 @@ describe("a number that opens", () => {
   it.each([
     ["38%", 0.38, "share", "80% interval: 29% to 48%"],
     ["0.38", 0.38, "", "80% interval: 0.29 to 0.48"],
-    ["0.4 points", 0.4, "points", "80% interval: 0.29 to 0.48 points"],
-    ["38%", 38, "%", "80% interval: 0.29 to 0.48 %"],
+    ["0.4 points", 0.4, "points", "80% interval: 0.29 to 0.48"],
+    ["38%", 38, "%", "80% interval: 0.29 to 0.48"],
   ])("shows the interval of %s as the figure is shown", (text, value, unit, expected) => {
     const number = exampleNumber("Advanced", text, value, { unit, interval: [0.29, 0.48] });
     expect(opened(number).querySelector(".range")?.textContent).toBe(expected);

@@ -37,14 +37,17 @@ export function repeats(label: string, unit: string): boolean {
   return words.filter((word) => said.has(word)).length > words.length / 2;
 }
 
+/** With as many decimals as the figure, at least two below ten; the unit where it is short and not said yet. */
 function rangeText(number: ReviewNumber): string {
-  const { interval, unit } = number;
+  const { interval, unit, text } = number;
   if (interval === null) return "";
   const [low, high] = interval;
-  const shown = isPercentage(number)
-    ? `${figureText(Math.round(100 * low))}% to ${figureText(Math.round(100 * high))}%`
-    : `${figureText(low)} to ${figureText(high)} ${unit}`.trimEnd();
-  return `80% interval: ${shown}`;
+  if (isPercentage(number)) return `80% interval: ${Math.round(100 * low)}% to ${Math.round(100 * high)}%`;
+  const shown = /\.(\d+)/.exec(figureParts(text).figure)?.[1]?.length ?? 0;
+  const digits = Math.max(shown, Math.abs(high) < 10 ? 2 : 0);
+  const rounded = (value: number): string => figureText(Number(value.toFixed(digits)));
+  const said = unit === "" || unit.length > shortText || text.includes(unit) ? "" : ` ${unit}`;
+  return `80% interval: ${rounded(low)} to ${rounded(high)}${said}`;
 }
 
 /** Whether a share is shown in per cent, so that its interval is shown the same way. */

@@ -18,7 +18,7 @@ export function sectionMarkup(section: ReviewSection, place: Place, drawings: re
       ? null
       : html`<div class="totals numbers">${section.totals.map(numberDetails)}</div>`;
   const lead = chart === null && totals === null ? null : html`<div class="lead">${totals}${chart}</div>`;
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h4 id="${id}-title">${section.title}</h4><p class="purpose">${section.purpose}</p>${lead}${cardsOf(section, place)}${emptyLine(section)}${moreLine(section, place)}</section>
+  return html`<section id="${id}" aria-labelledby="${id}-title ${place.prefix}name"><h4 id="${id}-title">${section.title}</h4><p class="purpose">${section.purpose}</p>${lead}${cardsOf(section, place)}${emptyLine(section)}${moreLine(section, place)}</section>
 `;
 }
 

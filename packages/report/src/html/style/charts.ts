@@ -16,6 +16,7 @@ export const charts = `
 .chart .count,.chart .inside{fill:var(--ink);font-weight:600}
 .chart .count,.chart .row-label,.chart .reference-label{paint-order:stroke;stroke:var(--paper);stroke-width:3;stroke-linejoin:round}
 .chart .row-label{fill:var(--ink);text-anchor:start}
+.chart .unit{fill:var(--soft);text-anchor:start}
 .chart .row-value{fill:var(--soft);text-anchor:end}
 .chart .interval{stroke:var(--accent);stroke-width:2;stroke-linecap:round}
 .intervals .mark{fill:var(--accent)}

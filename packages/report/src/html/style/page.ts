@@ -35,7 +35,7 @@ h2{font:500 clamp(1.7rem,1.2rem + 2vw,2.5rem)/1.15 var(--serif);letter-spacing:-
 .notice{display:flex;gap:.7rem;align-items:baseline;margin-top:1.3rem;padding:.6rem 1rem;border-radius:10px;background:var(--notice)}
 .notice .sign{font-weight:700;color:var(--warning)}
 .notice a{color:inherit}
-.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.2rem,1fr));margin-top:1.8rem;background:var(--paper);border:1px solid var(--line);border-radius:14px;overflow:hidden}
+.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,12rem),1fr));margin-top:1.8rem;background:var(--paper);border:1px solid var(--line);border-radius:14px;overflow:hidden}
 .glance li{box-shadow:0 0 0 1px var(--line)}
 .glance a{display:block;height:100%;padding:.9rem 1rem;color:inherit;text-decoration:none}
 .glance a:hover{background:var(--sunk)}
