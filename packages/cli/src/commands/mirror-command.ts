@@ -76,6 +76,12 @@ async function runMirror(context: CliContext, flags: RunFlags, mirror: Mirror): 
   return {
     document: report,
     text: mirrorReportText(report, columns),
-    exitCode: report.state === "complete" && !waits ? exitCodes.done : exitCodes.incomplete,
+    exitCode: exitCodeOf(context, report.state === "complete", waits),
   };
+}
+
+/** A run that was stopped has its report, which says how it goes on. */
+function exitCodeOf({ signal }: CliContext, isComplete: boolean, waits: boolean): number {
+  if (signal.aborted && !isComplete) return exitCodes.interrupted;
+  return isComplete && !waits ? exitCodes.done : exitCodes.incomplete;
 }
