@@ -1,4 +1,5 @@
 import { plainText, type ReviewData, wrap } from "@headway/report";
+import { ownCommand } from "./own-command.ts";
 import { type SandboxCrmReport, type SandboxRunReport, shortfalls } from "./sandbox-run-report.ts";
 
 const crmWidth = 12;
@@ -30,12 +31,12 @@ export function demoEnding({ report, data, storePath, reviewPath, columns }: Dem
       : [
           "",
           `WHY DOES IT READ SO? Try ${plainText(deal.name ?? deal.id)}:`,
-          `  npm run -s headway -- explain deal ${deal.id} --store ${storePath}`,
+          `  ${ownCommand} explain deal ${deal.id} --store ${storePath}`,
         ]),
     "",
     "WITH YOUR OWN CRM",
     "  Set its credentials in the environment, then:",
-    "  npm run -s headway -- doctor && npm run -s headway -- sync --dry-run",
+    `  ${ownCommand} doctor && ${ownCommand} sync --dry-run`,
     "  A dry run reads and decides, and writes nothing to the CRM.",
     "",
     "THE WHOLE REVIEW, one file for your browser",

@@ -35,7 +35,7 @@ export function exportCommand(vendors: readonly Vendor[]) {
     docs: {
       brief: "Write deals, accounts and evidence of the store as inert CSV files",
       fullDescription:
-        "Looks at the store alone. A value that is unknown reads so, with its reason beside it. No cell can be taken for a formula by a spreadsheet, and no file is overwritten.\n\nExample: headway export --out review-files",
+        "Looks at the store alone. A value that is unknown reads so, with its reason beside it. No cell can be taken for a formula by a spreadsheet, and no file is overwritten.",
     },
     parameters: {
       flags: {

@@ -91,7 +91,7 @@ export function importCommand() {
     docs: {
       brief: "Read exported CSV files of deals, people and activities, so that a review needs no API access",
       fullDescription:
-        "Takes the exports of HubSpot and Salesforce; what is in each file is told by its headers, or by a map. Every row that cannot be read is named with its line and the reason, and every header that nothing is read from. Nothing is written to any CRM. Exit code 1 says that some rows were refused.\n\nExample: headway import deals.csv companies.csv contacts.csv meetings.csv --dry-run",
+        "Takes the exports of HubSpot and Salesforce; what is in each file is told by its headers, or by a map. Every row that cannot be read is named with its line and the reason, and every header that nothing is read from. Nothing is written to any CRM. Exit code 1 says that some rows were refused.",
     },
     parameters: {
       flags,

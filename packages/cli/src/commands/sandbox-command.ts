@@ -9,6 +9,7 @@ import { demoPolicy } from "../demo-policy.ts";
 import { jsonFlag, parsePort, switchFlag } from "../flags.ts";
 import { makePrivateFolder } from "../open-store.ts";
 import { finish, jsonText } from "../output.ts";
+import { ownCommand } from "../own-command.ts";
 
 interface SandboxFlags {
   readonly empty: boolean;
@@ -103,9 +104,9 @@ function sandboxText({ pageUrl, policyPath, crms }: SandboxDocument): string {
     "",
     "In another terminal:",
     ...variables,
-    "npm run -s headway -- provision --yes",
-    `npm run -s headway -- sync${policyPath === null ? "" : ` --policy ${policyPath}`}`,
-    "npm run -s headway -- review",
+    `${ownCommand} provision --yes`,
+    `${ownCommand} sync${policyPath === null ? "" : ` --policy ${policyPath}`}`,
+    `${ownCommand} review`,
     "",
     "Ctrl-C ends them; no record is kept.",
   ].join("\n")}\n`;
