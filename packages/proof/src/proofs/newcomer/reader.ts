@@ -16,6 +16,8 @@ export interface Reader {
   command(line: string, folder?: string): Promise<StepResult>;
   /** Writes a program beside the others and runs it with Node. */
   program(text: string): Promise<StepResult>;
+  /** Keeps a text as a file. */
+  keep(name: string, text: string): Promise<StepResult>;
   /** Starts a command that goes on running, and waits until it has printed what to set, which is then set. */
   background(line: string): Promise<StepResult>;
   /** Ends what was left running. */
@@ -37,6 +39,10 @@ export function reader(folder: string): Reader {
       writeFileSync(path, text);
       const words = [`--import=${redirect(folder, environment)}`, path];
       return run(spawn(process.execPath, words, { cwd: folder, env: environment, timeout: longestMs }));
+    },
+    keep: async (name, text) => {
+      writeFileSync(join(folder, name), `${text}\n`);
+      return { exitCode: 0, output: "" };
     },
     background: async (line) => {
       const child = spawnShell(line, folder, environment);

@@ -61,6 +61,11 @@ async function followPage(
   const someone = reader(folder);
   const outcomes: StepOutcome[] = [];
   try {
+    // A page that does not say how to install rests on those that do.
+    if (!told.some((step) => step.startsWith("npm install"))) {
+      const install: Step = { type: "command", place: page, text: "npm install @headway/cli" };
+      outcomes.push(await follow(someone, install, { step: install.text, says: [] }, { folder, packed }));
+    }
     for (const [index, step] of steps.entries()) {
       const wanted = expected[index];
       if (wanted !== undefined) outcomes.push(await follow(someone, step, wanted, { folder, packed }));
@@ -121,6 +126,7 @@ function perform(
   { folder, packed }: { readonly folder: string; readonly packed: readonly PackedPackage[] },
 ): Promise<StepResult> {
   if (step.type === "program") return someone.program(step.text);
+  if (step.type === "file") return someone.keep(step.name ?? "", step.text);
   if (where === "background") return someone.background(step.text);
   if (where === "workspace") return someone.command(step.text, workspaceFolder);
   return someone.command(installLine(step.text, folder, packed));
@@ -133,6 +139,6 @@ function faultOf({ exitCode, output }: StepResult, { says, exitCode: wanted = 0 
   return `${ending}${silent.map((pattern) => `it does not say ${String(pattern)}\n`).join("")}${output.slice(-3_000)}`;
 }
 
-function nameOf({ type, text }: Step): string {
-  return type === "command" ? text : (text.split("\n")[0] ?? "");
+function nameOf({ type, name, text }: Step): string {
+  return type === "command" ? text : (name ?? text.split("\n")[0] ?? "");
 }

@@ -54,6 +54,7 @@ export const minimalCalls: Readonly<Record<string, string>> = {
     return refused.then(() => false, (error) => error.name === "SyncError")`,
   "@headway/sync/mirror": "return all.mirrorKinds.length > 0",
   "@headway/sync/backtest": "return typeof all.backtestStore === 'function'",
+  "@headway/sync/portfolio": "return typeof all.assessStore === 'function'",
   "@headway/sync/one-record":
     'return all.isUnfinished({ writes: [{ outcome: { status: "unknown" } }] }) === true',
 };
