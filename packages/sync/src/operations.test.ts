@@ -233,6 +233,27 @@ describe("status", () => {
     });
   });
 
+  it("says no instant up to which everything was read while one object never was", async () => {
+    const paged = memoryCrm({ clock, pageSize: 1 });
+    await paged.provision(ownFields.map((field) => ({ type: "create-field", field })));
+    for (const name of ["A", "B", "C"]) await paged.backend.create("deal", { name });
+    const slow: CrmAdapter = {
+      ...paged,
+      pull: async function* (request, options) {
+        for await (const page of paged.pull(request, options)) {
+          clock.advance(1_000);
+          yield page;
+        }
+      },
+    };
+    const sync = createSync({ crm: slow, store, clock: clock.now });
+    await sync.run({ budgetMs: 1_000 });
+    expect(await status()).toMatchObject({ caughtUp: { user: expect.any(String) }, caughtUpAt: null });
+    for (let n = 0; n < 20 && (await status()).lastRun?.status !== "complete"; n += 1)
+      await sync.run({ budgetMs: 2_000 });
+    expect((await status()).caughtUpAt).toEqual(expect.any(String));
+  });
+
   it("calls a run that is silent for too long most likely killed", async () => {
     const row = {
       worker: "w",

@@ -1,7 +1,7 @@
-import type { ObjectName } from "@headway/crm";
+import { type ObjectName, objectNames } from "@headway/crm";
 import type { RunRow } from "./journal.ts";
 import { everyPage } from "./journal-pages.ts";
-import type { Intent, IntentState, Store, Unreadable } from "./store.ts";
+import type { CrmState, Intent, IntentState, Store, Unreadable } from "./store.ts";
 
 /** A write whose outcome nobody could read back for a day; see `invariant:W2`. */
 export interface IndeterminateWrite {
@@ -17,7 +17,7 @@ export interface CrmStatus {
   readonly lastRun: RunRow | null;
   /** When the last complete run ended; dry runs do not count. */
   readonly completeAt: string | null;
-  /** The instant up to which every object was read to its end; `null` while one never was. */
+  /** The instant up to which every object that may be read was read to its end; `null` while one never was. */
   readonly caughtUpAt: string | null;
   /** The same by object; an object that was never read to its end is absent. */
   readonly caughtUp: Readonly<Partial<Record<ObjectName, string>>>;
@@ -65,7 +65,7 @@ export async function readStatus(store: Store, crm: string, now: number): Promis
     accountId: state.accountId,
     lastRun: runs.at(-1) ?? null,
     completeAt: runs.findLast(({ status, dryRun }) => status === "complete" && !dryRun)?.finishedAt ?? null,
-    caughtUpAt: oldest(Object.values(state.caughtUp ?? {})),
+    caughtUpAt: caughtUpAt(state),
     caughtUp: state.caughtUp ?? {},
     assessedAt: state.assessedAt,
     records: await store.counts(crm),
@@ -94,6 +94,14 @@ function intents(store: Store, crm: string, state: IntentState): Promise<Intent[
     (after) => store.intents(crm, state, after, pageSize),
     ({ id }) => id,
   );
+}
+
+/** What may be read is known once a run came past the reading. */
+function caughtUpAt({ caughtUp, schema, resume }: CrmState): string | null {
+  const instants = caughtUp ?? {};
+  if (schema === null) return resume?.step === "pull" ? null : oldest(Object.values(instants));
+  const readable = objectNames.filter((object) => schema.objects[object]?.status === "known");
+  return readable.every((object) => instants[object] !== undefined) ? oldest(Object.values(instants)) : null;
 }
 
 function oldest(instants: readonly string[]): string | null {
