@@ -1,12 +1,13 @@
 import {
   type Advance,
   assessHarvest,
+  type Explained,
   type GoalsInput,
   planEffect,
   type SprintIndex,
   sprintIndex,
 } from "@headway/core";
-import type { ReviewNumber, ReviewSection } from "../review.ts";
+import type { ReviewCard, ReviewNumber, ReviewSection } from "../review.ts";
 import { reviewNumber } from "../review-number.ts";
 import type { OwnView, ReviewScope } from "../review-scope.ts";
 import { coverage, fact, reviewCard } from "../review-subject.ts";
@@ -55,57 +56,56 @@ function withoutNames(number: ReviewNumber): ReviewNumber {
   return { ...number, evidence: [], furtherEvidence: n === 0 ? null : { n, amount: basis - prior } };
 }
 
-function effectOfPlan({ whole, asOf, source, input }: ReviewScope): ReviewSection {
-  const { closes, policy } = whole;
-  const effect = planEffect({ closes, policy, asOf });
-  const sprint = sprintOf(input);
-  const number = (label: string, explained: typeof effect.share) => reviewNumber(label, explained, source);
+function effectOfPlan(scope: ReviewScope): ReviewSection {
   return sectionOf("harvest", {
-    cards: [
-      reviewCard("harvest", "plan", {
-        title: "What the incentive plan does",
-        facts: [
-          fact(
-            "Rests on",
-            `${effect.closes} closes of ${effect.people} people in ${effect.periods.length} periods; it names nobody`,
-          ),
-          fact("If closes fell evenly", `the share would be ${effect.evenShare.toFixed(2)}`),
-        ],
-        numbers: [
-          number("Late closes that did not grow", effect.share),
-          number("More than evenly", effect.aboveEven),
-          number("Cancelled, pushed less others", effect.after.cancelled),
-          number("Elation afterwards, pushed less others", effect.after.elationChange),
-          number("Dip in the next period", effect.after.nextPeriodDip),
-        ],
-        coverage: coverage(
-          [
-            effect.share.value !== null,
-            effect.after.cancelled.value !== null,
-            effect.after.elationChange.value !== null,
-          ],
-          "of timing, cancellations and elation afterwards are known",
-        ),
-        missing: effect.missing[0] ?? effect.after.cancelled.missing[0] ?? null,
-      }),
-      reviewCard("harvest", "sprint", {
-        title: `Sprint or steady: ${sprint.period.name}`,
-        facts: [fact("If nothing bunched", `both late shares would be ${sprint.lateDays.toFixed(2)}`)],
-        numbers: [
-          number("Advances after the sale", sprint.advancesAfterSale),
-          number("Elated after the sale", sprint.elatedAfterSale),
-          number("Late advances", sprint.lateAdvances),
-          number("Late closes", sprint.lateCloses),
-          number("Bunching of closes", sprint.index),
-        ],
-        coverage: coverage(
-          [sprint.index.value !== null, sprint.elatedAfterSale.value !== null],
-          "of bunching and elation are known",
-        ),
-        missing: sprint.index.missing[0] ?? sprint.elatedAfterSale.missing[0] ?? null,
-      }),
-    ],
+    cards: [planCard(scope), sprintCard(scope)],
     empty: { status: "unknown", text: "Nothing was closed on record." },
+  });
+}
+
+function planCard({ whole: { closes, policy }, asOf, source }: ReviewScope): ReviewCard {
+  const { share, aboveEven, after, evenShare, people, periods, missing, ...effect } = planEffect({
+    closes,
+    policy,
+    asOf,
+  });
+  const number = (label: string, explained: Explained) => reviewNumber(label, explained, source);
+  const extent = `${effect.closes} closes of ${people} people in ${periods.length} periods; it names nobody`;
+  const known = [share, after.cancelled, after.elationChange].map(({ value }) => value !== null);
+  return reviewCard("harvest", "plan", {
+    title: "What the incentive plan does",
+    facts: [
+      fact("Rests on", extent),
+      fact("If closes fell evenly", `the share would be ${evenShare.toFixed(2)}`),
+    ],
+    numbers: [
+      number("Late closes that did not grow", share),
+      number("More than evenly", aboveEven),
+      number("Cancelled, pushed less others", after.cancelled),
+      number("Elation afterwards, pushed less others", after.elationChange),
+      number("Dip in the next period", after.nextPeriodDip),
+    ],
+    coverage: coverage(known, "of timing, cancellations and elation afterwards are known"),
+    missing: missing[0] ?? after.cancelled.missing[0] ?? null,
+  });
+}
+
+function sprintCard({ input, source }: ReviewScope): ReviewCard {
+  const { period, index, elatedAfterSale, lateDays, ...sprint } = sprintOf(input);
+  const number = (label: string, explained: Explained) => reviewNumber(label, explained, source);
+  const known = [index, elatedAfterSale].map(({ value }) => value !== null);
+  return reviewCard("harvest", "sprint", {
+    title: `Sprint or steady: ${period.name}`,
+    facts: [fact("If nothing bunched", `both late shares would be ${lateDays.toFixed(2)}`)],
+    numbers: [
+      number("Advances after the sale", sprint.advancesAfterSale),
+      number("Elated after the sale", elatedAfterSale),
+      number("Late advances", sprint.lateAdvances),
+      number("Late closes", sprint.lateCloses),
+      number("Bunching of closes", index),
+    ],
+    coverage: coverage(known, "of bunching and elation are known"),
+    missing: index.missing[0] ?? elatedAfterSale.missing[0] ?? null,
   });
 }
 

@@ -1,6 +1,6 @@
 import { type PlanProposal, type QuestionCheck, type WeeklyPlan, weeklyPlan } from "@headway/core";
 import { countedFacts } from "../counted-number.ts";
-import type { ReviewCard, ReviewSection } from "../review.ts";
+import type { ReviewCard, ReviewCoverage, ReviewSection } from "../review.ts";
 import { reviewNumber } from "../review-number.ts";
 import type { OwnView, ReviewScope } from "../review-scope.ts";
 import { coverage, dayOf, fact, reviewCard } from "../review-subject.ts";
@@ -68,65 +68,46 @@ function proposalFact({ text, reason, dueAt, dealId, accountId }: PlanProposal, 
 }
 
 function leaderCards(scope: ReviewScope): ReviewCard[] {
-  const { accounts, shown, deals, asOf, source } = scope;
-  const about = { asOf, rule: "domain:V15" };
+  const privately = "the answers stand in each seller's own review and are not shown here";
+  const capability = reviewCard("three-questions", "capability", {
+    title: "How will you advance your capabilities?",
+    facts: [fact("Each seller's own", privately)],
+  });
+  return [accountsCard(scope), dealsCard(scope), capability];
+}
+
+function accountsCard({ accounts, asOf, source }: ReviewScope): ReviewCard {
   const quiet = accounts.filter(({ advanceKinds }) => advanceKinds.length === 0);
   const moved = accounts.filter(({ advanceKinds }) => advanceKinds.length > 0);
+  const stalled = quiet.filter(({ stall }) => stall.state === "stalled").slice(0, proposed);
+  const ids = moved.map(({ accountId }) => accountId);
+  const confirmed = countedFacts("account", ids, { asOf, rule: "domain:V15", unit: "accounts" });
+  return reviewCard("three-questions", "account-health", {
+    title: "What will you do to advance the health of a key account?",
+    facts: stalled.map(({ accountId }) => fact("Stalled", source.nameOf("account", accountId), "warning")),
+    numbers: [reviewNumber("Accounts with a confirmed advance", confirmed, source)],
+    coverage: share(moved.length, accounts.length, "accounts confirmed an advance"),
+    missing: quiet.length === 0 ? null : "one thing each quiet client would confirm, with a date",
+  });
+}
+
+function dealsCard({ shown, deals, asOf, source }: ReviewScope): ReviewCard {
   const open = deals.filter(({ status }) => status === "open");
   const asked = open.filter(({ nextAsk }) => nextAsk !== null);
-  const stalled = quiet.filter(({ stall }) => stall.state === "stalled").slice(0, proposed);
-  return [
-    reviewCard("three-questions", "account-health", {
-      title: "What will you do to advance the health of a key account?",
-      facts: stalled.map(({ accountId }) => fact("Stalled", source.nameOf("account", accountId), "warning")),
-      numbers: [
-        reviewNumber(
-          "Accounts with a confirmed advance",
-          countedFacts(
-            "account",
-            moved.map(({ accountId }) => accountId),
-            { ...about, unit: "accounts" },
-          ),
-          source,
-        ),
-      ],
-      coverage: {
-        known: moved.length,
-        of: accounts.length,
-        text: `${moved.length} of ${accounts.length} accounts confirmed an advance`,
-      },
-      missing: quiet.length === 0 ? null : "one thing each quiet client would confirm, with a date",
-    }),
-    reviewCard("three-questions", "buying-decision", {
-      title: "What is needed to advance closer to a positive buying decision?",
-      facts: shown
-        .slice(0, proposed)
-        .flatMap(({ dealId, nextAsk }) =>
-          nextAsk === null ? [] : [fact(source.nameOf("deal", dealId), nextAsk.text)],
-        ),
-      numbers: [
-        reviewNumber(
-          "Open deals with a next ask",
-          countedFacts(
-            "deal",
-            asked.map(({ dealId }) => dealId),
-            { ...about, unit: "deals" },
-          ),
-          source,
-        ),
-      ],
-      coverage: {
-        known: asked.length,
-        of: open.length,
-        text: `${asked.length} of ${open.length} open deals have a next ask`,
-      },
-      missing: shown[0]?.nextAsk?.missing ?? null,
-    }),
-    reviewCard("three-questions", "capability", {
-      title: "How will you advance your capabilities?",
-      facts: [
-        fact("Each seller's own", "the answers stand in each seller's own review and are not shown here"),
-      ],
-    }),
-  ];
+  const ids = asked.map(({ dealId }) => dealId);
+  const withAsk = countedFacts("deal", ids, { asOf, rule: "domain:V15", unit: "deals" });
+  const first = shown.slice(0, proposed);
+  return reviewCard("three-questions", "buying-decision", {
+    title: "What is needed to advance closer to a positive buying decision?",
+    facts: first.flatMap(({ dealId, nextAsk }) =>
+      nextAsk === null ? [] : [fact(source.nameOf("deal", dealId), nextAsk.text)],
+    ),
+    numbers: [reviewNumber("Open deals with a next ask", withAsk, source)],
+    coverage: share(asked.length, open.length, "open deals have a next ask"),
+    missing: shown[0]?.nextAsk?.missing ?? null,
+  });
+}
+
+function share(known: number, of: number, what: string): ReviewCoverage | null {
+  return of === 0 ? null : { known, of, text: `${known} of ${of} ${what}` };
 }

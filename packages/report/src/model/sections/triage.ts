@@ -1,4 +1,10 @@
-import { effortFreed, notThisPeriod, triageProposals } from "@headway/core";
+import {
+  type EffortFreed,
+  effortFreed,
+  notThisPeriod,
+  type TriageProposalRow,
+  triageProposals,
+} from "@headway/core";
 import { countedFacts } from "../counted-number.ts";
 import type { ReviewCard, ReviewNumber, ReviewSection } from "../review.ts";
 import type { SharesChart } from "../review-chart.ts";
@@ -21,38 +27,7 @@ function ownTriage(scope: ReviewScope, own: OwnView): ReviewSection {
   const freed = effortFreed({ person, accounts });
   const rows = triageProposals({ accounts });
   const { source } = scope;
-  const cards = rows.slice(0, scope.cards).map((row): ReviewCard => {
-    const decided =
-      row.decision === null
-        ? []
-        : [
-            fact(
-              "You decided",
-              `${row.decision.class}: ${row.decision.reason}${row.expiresAt === null ? "" : `, until ${dayOf(row.expiresAt)}`}`,
-              "good",
-            ),
-          ];
-    return reviewCard("triage", row.accountId, {
-      subject: subjectOf("account", row.accountId, scope),
-      title: source.nameOf("account", row.accountId),
-      facts: [
-        ...row.proposals.map((one) =>
-          fact(
-            `Proposed: ${one.class.replaceAll("-", " ")}`,
-            one.facts.join("; "),
-            row.isOpen ? "warning" : "plain",
-          ),
-        ),
-        ...decided,
-        ...row.disagreements.map((one) => fact("Somebody else thinks", `${one.class}: ${one.reason}`)),
-      ],
-      coverage: coverage([row.decision !== null], "decisions are made"),
-      missing: row.isOpen ? "your decision" : null,
-    });
-  });
-  const goTo = freed.goTo
-    .slice(0, 5)
-    .map(({ accountId }) => fact("Could go to", source.nameOf("account", accountId)));
+  const cards = rows.slice(0, scope.cards).map((row) => proposalCard(row, scope));
   return sectionOf("triage", {
     totals: [
       ...reviewNumbers("Used of the month's box", box.used, source),
@@ -61,23 +36,50 @@ function ownTriage(scope: ReviewScope, own: OwnView): ReviewSection {
       reviewNumber("Hours on paused accounts since", freed.since, source),
       ...winsByPeriodEnd(scope),
     ],
-    chart: boxChart(own),
-    cards: [
-      reviewCard("triage", "box", {
-        title: `Your time box of ${box.month}`,
-        facts: [
-          fact("Hours set free", freed.text),
-          ...goTo,
-          ...(box.suggestion === null ? [] : [fact("Stop", box.suggestion, "warning")]),
-        ],
-        coverage: coverage([box.state !== "unknown"], "of the month's hours are logged at all"),
-        missing: box.state === "unknown" ? "any logged work of this month" : null,
-      }),
-      ...cards,
-    ],
+    chart: boxChart(own, scope),
+    cards: [boxCard(own, freed, scope), ...cards],
     more: rows.length - cards.length,
     empty: { status: "none", text: "Nothing is proposed and nothing was decided." },
   });
+}
+
+function boxCard({ person }: OwnView, freed: EffortFreed, { source }: ReviewScope): ReviewCard {
+  const { box } = person.triage;
+  const goTo = freed.goTo.slice(0, 5);
+  return reviewCard("triage", "box", {
+    title: `Your time box of ${box.month}`,
+    facts: [
+      fact("Hours set free", freed.text),
+      ...goTo.map(({ accountId }) => fact("Could go to", source.nameOf("account", accountId))),
+      ...(box.suggestion === null ? [] : [fact("Stop", box.suggestion, "warning")]),
+    ],
+    coverage: coverage([box.state !== "unknown"], "of the month's hours are logged at all"),
+    missing: box.state === "unknown" ? "any logged work of this month" : null,
+  });
+}
+
+function proposalCard(row: TriageProposalRow, scope: ReviewScope): ReviewCard {
+  const { decision, expiresAt, isOpen } = row;
+  return reviewCard("triage", row.accountId, {
+    subject: subjectOf("account", row.accountId, scope),
+    title: scope.source.nameOf("account", row.accountId),
+    facts: [
+      ...row.proposals.map(({ class: name, facts }) =>
+        fact(`Proposed: ${name.replaceAll("-", " ")}`, facts.join("; "), isOpen ? "warning" : "plain"),
+      ),
+      ...(decision === null ? [] : [fact("You decided", decidedWords(decision, expiresAt), "good")]),
+      ...row.disagreements.map((one) => fact("Somebody else thinks", `${one.class}: ${one.reason}`)),
+    ],
+    coverage: coverage([decision !== null], "decisions are made"),
+    missing: isOpen ? "your decision" : null,
+  });
+}
+
+function decidedWords(
+  decision: NonNullable<TriageProposalRow["decision"]>,
+  expiresAt: string | null,
+): string {
+  return `${decision.class}: ${decision.reason}${expiresAt === null ? "" : `, until ${dayOf(expiresAt)}`}`;
 }
 
 /** Deals a win of which cannot be expected by the period's end; the cut is about pursuit, never about the ledger. */
@@ -98,11 +100,8 @@ function winsByPeriodEnd({ input, asOf, source, whole }: ReviewScope): ReviewNum
   return [count("A win is not to be expected", list.deals), count("Cannot be said", list.unknown)];
 }
 
-function boxChart({
-  person: {
-    triage: { box, share },
-  },
-}: OwnView): SharesChart | null {
+function boxChart({ person }: OwnView, { source }: ReviewScope): SharesChart | null {
+  const { box, share } = person.triage;
   if (box.state === "unknown" || box.used.value === null) return null;
   const left = Math.max(0, box.left.value ?? 0);
   const onAList = share.aList.value === null ? "unknown" : `${Math.round(share.aList.value * 100)}%`;
@@ -113,7 +112,7 @@ function boxChart({
     unit: "hours",
     parts: [
       ...box.accounts.map(({ accountId, hours }) => ({
-        label: `account ${accountId}`,
+        label: source.nameOf("account", accountId),
         value: hours,
         tone: "warning" as const,
       })),
