@@ -29,6 +29,8 @@ export interface FakeOptions {
   /** The answers to questions for a line of text, in order; nothing is said after the last. */
   readonly answers?: readonly string[];
   readonly nodeVersion?: string;
+  /** What the clock shows, ISO 8601; noon of 1 March 2026 by default. */
+  readonly now?: string;
   /** Of the terminal; 100 by default. */
   readonly columns?: number;
 }
@@ -54,7 +56,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     },
     directory,
     vendors: options.vendors ?? [],
-    clock: () => Date.parse("2026-03-01T12:00:00Z"),
+    clock: () => Date.parse(options.now ?? "2026-03-01T12:00:00Z"),
     signal: stop.signal,
     secrets: secrets(),
     confirm: async (question) => {
