@@ -1,8 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { parse } from "csv-parse/sync";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { expectedSteps } from "../proofs/newcomer/expected-steps.ts";
+import { readSteps, stepName } from "../proofs/newcomer/read-steps.ts";
 import { checkSnippets } from "./check-snippets.ts";
 import { findNodes } from "./check-words.ts";
 import { anchors, calls, codeBlocks, localLinks } from "./document.ts";
@@ -49,6 +52,17 @@ function unknownCalls(found: readonly { readonly place: string; readonly call: s
   });
 }
 
+/** What is off about a block of data; nothing for other blocks. */
+function dataFault(language: string, text: string): string | undefined {
+  try {
+    if (language === "json") JSON.parse(text);
+    if (language === "csv") parse(text, { delimiter: [",", ";"] });
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
 describe("the documents", () => {
   it("have code that type-checks", () => {
     const snippets = [...texts].flatMap(([path, text]) =>
@@ -58,6 +72,28 @@ describe("the documents", () => {
     );
     expect(snippets.length).toBeGreaterThan(5);
     expect(checkSnippets(snippets)).toEqual([]);
+  });
+
+  it("have data that parses: every block of JSON, and CSV whose rows have as many cells as its headers", () => {
+    const broken = [...texts].flatMap(([path, text]) =>
+      codeBlocks(text).flatMap((block) => {
+        const fault = dataFault(block.language, block.text);
+        return fault === undefined ? [] : [`${path}:${block.line} ${fault}`];
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("are all listed in the index of the pages", () => {
+    const pages = [...texts.keys()].filter((path) => /^docs\/(?!README|decisions\/)/.test(path));
+    const listed = localLinks(readText("docs/README.md")).map(({ target }) => `docs/${target}`);
+    expect(pages.filter((path) => !listed.includes(path))).toEqual([]);
+  });
+
+  it("tell newcomers nothing that the proof of that does not do", () => {
+    for (const [page, expected] of Object.entries(expectedSteps)) {
+      expect(readSteps(page).map(stepName)).toEqual(expected.map(({ step }) => step));
+    }
   });
 
   it("link to what is there", () => {

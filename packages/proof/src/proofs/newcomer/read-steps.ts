@@ -31,6 +31,11 @@ export function readSteps(page: string): Step[] {
   });
 }
 
+/** What a step is called: a command as it stands, a file by its name, a program by its first line. */
+export function stepName({ type, name, text }: Step): string {
+  return type === "command" ? text : (name ?? text.split("\n")[0] ?? "");
+}
+
 /** The file name in the paragraph before a block: `deals.csv` of "…, `deals.csv`:". */
 function nameBefore(markdown: string, line: number): string | undefined {
   const before = markdown

@@ -6,7 +6,7 @@ import { buildPackages, type PackedPackage, packPackages } from "../packages/pac
 import type { Proof } from "../proof.ts";
 import { emptyFolder, installLine } from "./empty-folder.ts";
 import { type ExpectedStep, expectedSteps } from "./expected-steps.ts";
-import { readSteps, type Step } from "./read-steps.ts";
+import { readSteps, type Step, stepName } from "./read-steps.ts";
 import { type Reader, reader, type StepResult } from "./reader.ts";
 
 interface StepOutcome {
@@ -52,7 +52,7 @@ async function followPage(
   packed: readonly PackedPackage[],
 ): Promise<StepOutcome[]> {
   const steps = readSteps(page);
-  const [told, known] = [steps.map(nameOf), expected.map(({ step }) => step)];
+  const [told, known] = [steps.map(stepName), expected.map(({ step }) => step)];
   if (JSON.stringify(told) !== JSON.stringify(known)) {
     const reason = `the page tells\n  ${told.join("\n  ")}\nand known are\n  ${known.join("\n  ")}`;
     return [{ place: page, step: "the steps of the page", status: "failed", reason }];
@@ -106,7 +106,7 @@ async function follow(
   wanted: ExpectedStep,
   place: { readonly folder: string; readonly packed: readonly PackedPackage[] },
 ): Promise<StepOutcome> {
-  const named = { place: step.place, step: nameOf(step) };
+  const named = { place: step.place, step: stepName(step) };
   const { where = "project" } = wanted;
   if (where === "elsewhere") return { ...named, status: "elsewhere", reason: wanted.because ?? "" };
   console.error(`${step.place} ${named.step}`);
@@ -137,8 +137,4 @@ function faultOf({ exitCode, output }: StepResult, { says, exitCode: wanted = 0 
   if (exitCode === wanted && silent.length === 0) return undefined;
   const ending = exitCode === wanted ? "" : `it ended with ${String(exitCode)}, expected ${wanted}\n`;
   return `${ending}${silent.map((pattern) => `it does not say ${String(pattern)}\n`).join("")}${output.slice(-3_000)}`;
-}
-
-function nameOf({ type, name, text }: Step): string {
-  return type === "command" ? text : (name ?? text.split("\n")[0] ?? "");
 }
