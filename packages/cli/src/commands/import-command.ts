@@ -121,8 +121,10 @@ async function importFiles(
   const reading = { dates, decimal, timeZone, currency, exportedAt };
   const words = { stages: map.stages, othersAreOpen: given.otherStages === "open" };
   return withProgress(context, "import", async (view) => {
-    const say = (file: string, lines: number): void =>
+    const say = (file: string, lines: number): void => {
+      context.signal.throwIfAborted();
       view.say(`${file}: ${lines.toLocaleString("en")} lines`);
+    };
     const scan = await scanFiles(files, reading, words, say);
     if (given.dryRun) return resultOf(context, scan, null);
     refuseOpenQuestions(scan);
