@@ -9,7 +9,7 @@ export {
   type RuleHits,
   ruleHits,
 } from "./evidence.ts";
-export { type Explanation, explain, type NamedNumber } from "./explain.ts";
+export { type ExplainOptions, type Explanation, explain, type NamedNumber } from "./explain.ts";
 export { type ForgetOptions, type ForgetReport, forget } from "./forget.ts";
 export type * from "./journal.ts";
 export { type LogOptions, logEvidence } from "./log/log-evidence.ts";
