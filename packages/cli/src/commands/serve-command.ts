@@ -11,6 +11,7 @@ import { type CommandResult, finish, jsonText } from "../output.ts";
 import { openAccess, tokenAccess } from "../serve/access.ts";
 import { answerRequest, type ServedDesk } from "../serve/answer-request.ts";
 import { listen } from "../serve/http-server.ts";
+import { inTurn } from "../serve/in-turn.ts";
 import { liveStore } from "../serve/live-store.ts";
 import { openCrms } from "../serve/open-crms.ts";
 import { bracketed, isLoopback } from "../serve/refuse-foreign.ts";
@@ -79,6 +80,7 @@ async function serve(context: CliContext, flags: ServeFlags): Promise<CommandRes
       clock: context.clock,
       signal: context.signal,
       worker: thisWorker,
+      inTurn: inTurn(),
       csrf: context.randomText(),
       place: () => ({ host: flags.host, port }),
       access,

@@ -1,5 +1,5 @@
 import { html, type Markup } from "@headway/report";
-import type { AnswerProblem } from "../log/check-answers.ts";
+import { type AnswerProblem, isNeeded } from "../log/check-answers.ts";
 import type { LogAnswers, LogField, LogKind } from "../log/log-kind.ts";
 
 /** A form about one record, filled in as far as it was. */
@@ -33,7 +33,7 @@ function fieldMarkup(
   const id = `${kind.name}-${name}`;
   const problem = problems.find((one) => one.name === name);
   const said = problem === undefined ? null : html`<p class="bad" id="${id}-off">${problem.expected}</p>`;
-  const optional = isRequired ? null : html` <span class="soft">optional</span>`;
+  const optional = isRequired ? null : html` <span class="soft">${need(kind, field)}</span>`;
   if (type === "choice") {
     return html`<fieldset><legend>${label}</legend>${said}${choices(field, id, value)}</fieldset>`;
   }
@@ -43,6 +43,10 @@ function fieldMarkup(
       ? html`<input id="${id}" type="date" name="${name}" value="${value}"${described}>`
       : html`<input id="${id}" type="text" name="${name}" value="${value}" maxlength="500" autocomplete="off"${described}>`;
   return html`<p><label for="${id}">${label}${optional}</label>${control}</p>${said}`;
+}
+
+function need(kind: LogKind, field: LogField): string {
+  return isNeeded(kind, field, { verdict: "advance" }) ? "an advance needs it" : "optional";
 }
 
 /** Buttons rather than a list that opens: all there is to choose from is seen at once. */

@@ -8,6 +8,7 @@ import { type LogAnswers, type LogKind, logKinds } from "../log/log-kind.ts";
 import { isAllWritten, loggedWords, outcomeWords } from "../log/outcome-words.ts";
 import { isSame } from "./access.ts";
 import { type Answer, textAnswer } from "./answer.ts";
+import type { inTurn } from "./in-turn.ts";
 import type { LiveStore } from "./live-store.ts";
 import { logForm } from "./log-forms.ts";
 import { framed } from "./page-frame.ts";
@@ -19,6 +20,8 @@ export interface LogDesk {
   readonly clock: () => number;
   readonly signal: AbortSignal;
   readonly worker: () => Worker;
+  /** One form after the other: two at once would be two writers of one account. */
+  readonly inTurn: ReturnType<typeof inTurn>;
   /** In every form this server gives out, and nowhere else. */
   readonly csrf: string;
   readonly titleOf: (crm: string) => string;
@@ -65,7 +68,8 @@ export async function logSent(desk: LogDesk, request: LogRequest, body: string):
   const crm = desk.open(found.crm);
   const { clock, signal } = desk;
   const tools = { store: desk.live.store, crm, clock, signal, worker: desk.worker() };
-  const outcomes = await logAnswers(tools, { found, kind, answers: checked.answers, at });
+  const entry = { found, kind, answers: checked.answers, at };
+  const outcomes = await desk.inTurn(() => logAnswers(tools, entry));
   return outcomePage(desk, request, found, outcomes);
 }
 

@@ -125,6 +125,27 @@ describe("a form", () => {
     expect(await subjects()).toHaveLength(1);
   });
 
+  it("waits for the one before it, so that both arrive", async () => {
+    const path = `/log/memory/deal/${served.deal}`;
+    await Promise.all([
+      served.send(`${path}/thanks`, { quote: "You saved our week" }),
+      served.send(`${path}/not-sold`, { reason: "too early" }),
+    ]);
+    expect(await subjects()).toEqual(["Logged: the client thanked us", "Logged: we advised not to buy"]);
+  });
+
+  it("is kept and not sent while a run works, and says so (invariant:K2)", async () => {
+    const { store } = served.desk.live;
+    const lease = await store.leases.acquire("run/memory", "a run", 60_000);
+    const { status, body } = await served.send(`/log/memory/deal/${served.deal}/thanks`, {});
+    expect(status).toBe(200);
+    expect(words(body)).toContain("It is kept here and not in Memory yet: a run works on this CRM");
+    expect(await subjects()).toEqual([]);
+    if (lease !== null) await store.leases.release(lease);
+    await served.cli.run("sync");
+    expect(await subjects()).toEqual(["Logged: the client thanked us"]);
+  });
+
   it.each([
     ["from another origin", { origin: "https://evil.example" }, 403],
     ["to another name", { host: "evil.example:4173" }, 421],

@@ -7,6 +7,7 @@ import { readConfig } from "../config-file.ts";
 import { openAccess } from "../serve/access.ts";
 import type { Answer, ServedRequest } from "../serve/answer.ts";
 import { answerRequest, type ServedDesk } from "../serve/answer-request.ts";
+import { inTurn } from "../serve/in-turn.ts";
 import { liveStore } from "../serve/live-store.ts";
 import { openCrms } from "../serve/open-crms.ts";
 import { thisWorker } from "../this-worker.ts";
@@ -52,6 +53,7 @@ export async function servedReview(name = "Alpha roll-out"): Promise<ServedRevie
     clock: context.clock,
     signal: context.signal,
     worker: thisWorker,
+    inTurn: inTurn(),
     csrf,
     place: () => place,
     access: openAccess,

@@ -2,7 +2,7 @@ import type { Portfolio, PortfolioActivity, PortfolioDeal } from "@headway/sandb
 import { hostileFamilies } from "./hostile-texts.ts";
 
 /** Text fields of a CRM that people fill in, each of which gets every hostile text. */
-export const hostileFields = [
+const hostileFields = [
   "deal name",
   "account name",
   "person's first name",
@@ -20,13 +20,15 @@ type HostileField = (typeof hostileFields)[number];
 
 const texts = hostileFamilies.flatMap((family) => family.texts);
 
-/** What every try in one field is known by. */
-export function hostileMark(field: HostileField, index: number): string {
+/** What a try in one field is known by. */
+function hostileMark(field: HostileField, index: number): string {
   return `hw${hostileFields.indexOf(field)}x${String(index).padStart(2, "0")}`;
 }
 
-/** How many texts stand in all fields together. */
-export const hostileCount = texts.length * hostileFields.length;
+/** The marks of all texts in all fields. */
+export const hostileMarks = hostileFields.flatMap((field) =>
+  texts.map((_, index) => hostileMark(field, index)),
+);
 
 /** A portfolio in which every text of every field is a try to run a script. */
 export function hostilePortfolio(asOf: string): Portfolio {

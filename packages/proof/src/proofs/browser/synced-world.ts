@@ -30,10 +30,13 @@ export interface WorldOptions {
   /** As of when it is synced; its sandboxes live at that instant. */
   readonly asOf: string;
   readonly crms: readonly ("hubspot" | "salesforce")[];
+  /** The demo's by default. */
+  readonly policy?: unknown;
 }
 
 /** Starts sandboxes, provisions them and syncs once. */
-export async function syncedWorld({ portfolio, asOf, crms }: WorldOptions): Promise<SyncedWorld> {
+export async function syncedWorld(options: WorldOptions): Promise<SyncedWorld> {
+  const { portfolio, asOf, crms, policy = demoPolicy } = options;
   const now = () => Date.parse(asOf);
   const hubspot = hubspotSandbox({ limits: "off", now });
   const salesforce = salesforceSandbox({ limits: "off", now });
@@ -41,7 +44,7 @@ export async function syncedWorld({ portfolio, asOf, crms }: WorldOptions): Prom
   salesforce.loadPortfolio(portfolio);
   const running = await startSandbox({ hubspot, salesforce });
   const folder = mkdtempSync(join(tmpdir(), "headway-browser-"));
-  writeFileSync(join(folder, "policy.json"), JSON.stringify(demoPolicy));
+  writeFileSync(join(folder, "policy.json"), JSON.stringify(policy));
   const place = { folder, env: environment(running, crms) };
   const sync = async (...flags: string[]): Promise<void> => {
     await runHeadway(place, ["sync", "--policy", "policy.json", ...flags]);
