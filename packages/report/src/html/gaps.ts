@@ -16,7 +16,7 @@ export function gapsSection({ gaps }: Review, { prefix }: Place): Markup {
     gaps.length === 0
       ? html`<p>Nothing that was read is missing from it. What nobody ever recorded cannot be seen from here.</p>`
       : html`<table class="gaps"><thead><tr><th scope="col">What</th><th scope="col">How often</th><th scope="col">What you can do</th></tr></thead><tbody>${gaps.map(({ text, n, remedy }) => html`<tr><td>${text}</td><td>${figureText(n)}</td><td>${remedy ?? "nothing from here"}</td></tr>`)}</tbody></table>`;
-  return html`<section class="group" id="${id}" aria-labelledby="${id}-title"><h3 id="${id}-title">What this review does not know</h3>${body}</section>`;
+  return html`<section class="group" id="${id}" aria-labelledby="${id}-title ${prefix}name"><h3 id="${id}-title">What this review does not know</h3>${body}</section>`;
 }
 
 /** What the grades of evidence mean, once on the page. */

@@ -2,7 +2,7 @@
 export const page = `
 *,*::before,*::after{box-sizing:border-box}
 html{scroll-behavior:smooth;scroll-padding-top:1.5rem;-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 var(--letters);overflow-wrap:break-word}
+body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 var(--letters);overflow-wrap:anywhere}
 h1,h2,h3,h4,h5,p,ul,dl,dd,figure,blockquote{margin:0}
 ul{padding:0;list-style:none}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}

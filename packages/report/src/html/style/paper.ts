@@ -6,7 +6,7 @@ export const paper = `
 @media print{
 :root{--ground:#fff;--paper:#fff;--sunk:#f3f3f3;--ink:#000;--soft:#444;--line:#ccc;--edge:#777;--accent:#0e6457;--wash:#dcebe5;--good:#1c6a3c;--warning:#855000;--bad:#a32f24;--notice:#fff;color-scheme:light}
 @page{margin:16mm 14mm}
-body{font-size:9.5pt}
+html{font-size:78%}
 .ways,.skip,.top form,.actions,.number>summary::before,.rear-view>summary::before{display:none}
 .page{display:block;padding:0}.top,.end{padding-left:0;padding-right:0}
 .notice,.card,.drawn,.glance,.number,.quote,tr{break-inside:avoid}

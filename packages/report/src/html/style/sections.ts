@@ -21,7 +21,7 @@ h4{font:500 1.5rem/1.25 var(--serif);letter-spacing:-.005em;text-wrap:balance}
 h5{font:600 1.02rem/1.35 var(--letters);text-wrap:pretty}
 h5 a{color:inherit;text-decoration-color:var(--edge)}
 .about{font-size:.9rem;color:var(--soft);margin-top:.15rem}
-.day{white-space:nowrap}
+.day time{white-space:nowrap}
 .facts{margin-top:.75rem;display:grid;gap:.3rem;font-size:.94rem;line-height:1.45}
 .facts li{display:grid;grid-template-columns:1.1rem minmax(0,1fr);gap:.35rem}
 .facts b{font-weight:600}
