@@ -48,3 +48,14 @@ it("gives every line to exactly one record, also where a quote never closes", as
   expect(rows.reduce((sum, row) => sum + row.lines, 0)).toBe(2_000);
   expect(rows.filter(({ fault }) => fault !== undefined).map(({ line }) => line)).toEqual([701]);
 });
+
+it("loses no row between two stray quotes that seem to pair up", async () => {
+  const text = ["a,b", '1,"x', "2,y", '3,"z', "4,w"].join("\n");
+  expect(shown(await rowsOf(text))).toEqual([
+    [1, 1, ["a", "b"]],
+    [2, 1, "fault"],
+    [3, 1, ["2", "y"]],
+    [4, 1, "fault"],
+    [5, 1, ["4", "w"]],
+  ]);
+});
