@@ -2,11 +2,15 @@ import { plainText, wrap } from "@headway/report";
 import type { DriftReport, ObjectDrift } from "@headway/sync";
 
 const listed = 20;
+const indent = " ".repeat(11);
 
 /** What `headway drift` found in one CRM, for people. */
 export function driftText({ crm, objects, isEqual }: DriftReport, columns: number): string {
   const lines = [
-    `${plainText(crm)} · ${isEqual ? "the CRM holds what was written" : "the CRM holds something else than was written"}`,
+    ...wrap(
+      `${plainText(crm)} · ${isEqual ? "the CRM holds what was written" : "the CRM holds something else than was written"}`,
+      columns,
+    ),
     ...objects.flatMap((one) => objectLines(one, columns)),
   ];
   return `${lines.join("\n")}\n`;
@@ -16,8 +20,11 @@ function objectLines(one: ObjectDrift, columns: number): string[] {
   const { object, records, fields, storeHash, crmHash, differing, gone, unanswered } = one;
   const said = (text: string): string[] =>
     wrap(plainText(text), Math.max(20, columns - 4)).map((line) => `    ${line}`);
+  const counted = `${records} records, ${fields} fields: ${differing.length} differ, ${gone.length} records gone, ${unanswered.length} without an answer`;
   return [
-    `  ${object.padEnd(9)}${records} records, ${fields} fields: ${differing.length} differ, ${gone.length} records gone, ${unanswered.length} without an answer`,
+    ...wrap(counted, Math.max(20, columns - indent.length)).map(
+      (line, index) => `${index === 0 ? `  ${object.padEnd(9)}` : indent}${line}`,
+    ),
     `           written ${storeHash.slice(0, 16) || "nothing"}`,
     `           held    ${crmHash.slice(0, 16) || "nothing"}`,
     ...differing

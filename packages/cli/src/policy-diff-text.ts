@@ -1,4 +1,4 @@
-import { fit, plainText, rightCell } from "@headway/report";
+import { fit, plainText, rightCell, wrap } from "@headway/report";
 import type { PolicyComparison } from "@headway/sync";
 
 const shownAnswers = 20;
@@ -8,7 +8,7 @@ export function policyDiffText(comparison: PolicyComparison, columns: number): s
   const { crm, compared, policy, answers, writes, undecided } = comparison;
   const judged = `${compared.deals} deals, ${compared.accounts} accounts, ${compared.people} people`;
   const lines = [
-    `${plainText(crm)}: ${judged}, judged by both policies as of ${comparison.asOf}`,
+    ...wrap(plainText(`${crm}: ${judged}, judged by both policies as of ${comparison.asOf}`), columns),
     "",
     ...(policy.length === 0 ? ["The policies do not differ."] : ["The policies differ in"]),
     ...policy.map(({ path, before, after }) => change(path, before, after, columns)),
@@ -18,7 +18,7 @@ export function policyDiffText(comparison: PolicyComparison, columns: number): s
     ...undecided.map(({ id, reason }) =>
       fit(`Not judged: deal ${plainText(id)}: ${plainText(reason)}`, columns),
     ),
-    "Nothing was written. `headway sync --policy FILE` would write it.",
+    ...wrap("Nothing was written. `headway sync --policy FILE` would write it.", columns),
   ];
   return `${lines.join("\n")}\n`;
 }
