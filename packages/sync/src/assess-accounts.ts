@@ -7,6 +7,9 @@ import type { RunContext } from "./run-context.ts";
 import { summariseAccount } from "./summaries.ts";
 import { accountFields } from "./wanted-fields.ts";
 
+/** What is held at once, with all its deals and evidence, is copied whenever memory is tidied up. */
+const readAtOnce = 10;
+
 /**
  * Assesses some accounts together with their dirty deals, whose evidence is mostly the same. A dry run leaves the deals
  * to their own turn, since nothing would say that they were assessed already.
@@ -19,9 +22,11 @@ export async function assessAccounts(
   const { store, crm, evidence, dryRun } = context;
   const assessed: Assessed[] = [];
   const source = { store, crm: crm.crm, pipelines: evidence.pipelines };
-  for (const cluster of await readClusters(source, ids)) {
-    const wanted = dryRun ? [] : cluster.own.flatMap(decided);
-    assessed.push(...(await assessOne(context, cohorts, cluster, wanted)));
+  for (let at = 0; at < ids.length; at += readAtOnce) {
+    for (const cluster of await readClusters(source, ids.slice(at, at + readAtOnce))) {
+      const wanted = dryRun ? [] : cluster.own.flatMap(decided);
+      assessed.push(...(await assessOne(context, cohorts, cluster, wanted)));
+    }
   }
   return assessed;
 }

@@ -11,7 +11,7 @@ import { type ReadSubject, readSubjects } from "./subject-batch.ts";
 import { summarisePerson } from "./summaries.ts";
 
 /** Subjects read at once: enough to spare turns of the store, few enough to hold; a seller has the evidence of many deals. */
-const batchSizes: Readonly<Record<SubjectName, number>> = { account: 50, deal: 250, person: 4 };
+const batchSizes: Readonly<Record<SubjectName, number>> = { account: 50, deal: 250, person: 1 };
 /** Accounts, each with its deals, before other deals: an account that is not to be chased holds their asks. People last. */
 const subjectNames: readonly SubjectName[] = ["account", "deal", "person"];
 

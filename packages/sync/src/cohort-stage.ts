@@ -14,7 +14,7 @@ import { type SpellList, spellList } from "./spell-list.ts";
 import type { SubjectName } from "./store.ts";
 import { type ReadSubject, readSubjects } from "./subject-batch.ts";
 
-const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 50, person: 4 };
+const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 10, person: 1 };
 
 /**
  * The curves that stall clocks are read from. Fitted from every stored deal, account and seller at most

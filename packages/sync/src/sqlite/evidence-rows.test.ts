@@ -1,13 +1,15 @@
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { dealQuery } from "./evidence-rows.ts";
-import { subjectQuery } from "./gathered-evidence.ts";
+import { elsewhereQuery, pointingQuery, subjectQuery } from "./gathered-evidence.ts";
 import { recordQueries } from "./record-bodies.ts";
 import { tables } from "./schema.ts";
 
 const queries = [
   { of: "a deal", sql: dealQuery, values: ["crm", "1"] },
-  { of: "who and what leads to a subject", sql: subjectQuery, values: ["crm", "user", "1"] },
+  { of: "a subject", sql: subjectQuery, values: ["crm", "user", "1"] },
+  { of: "what lies elsewhere", sql: elsewhereQuery, values: ["crm", "user", "1"] },
+  { of: "who points", sql: pointingQuery, values: ["crm", "user", "1", "deal"] },
   { of: "a record", sql: recordQueries.one, values: ["crm", "deal", "1"] },
   { of: "a page of records", sql: recordQueries.page, values: ["crm", "deal", "1", 9] },
   { of: "records that point", sql: recordQueries.pointing, values: ["crm", "user", "1"] },

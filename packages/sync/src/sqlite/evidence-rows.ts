@@ -3,13 +3,13 @@ import type { StoredCluster } from "../batch-reads.ts";
 import type { Subject } from "../store.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
 import type { Database } from "./database.ts";
-import { gatheredEvidence } from "./gathered-evidence.ts";
+import { gatheredEvidence, pointingIds } from "./gathered-evidence.ts";
 import { evidenceIn } from "./packed-evidence.ts";
 import { readRecord } from "./record-bodies.ts";
 
 /** What lies with a deal is all that is about it. */
-export const dealQuery =
-  "SELECT evidence FROM relation WHERE crm = ?1 AND to_object = 'deal' AND to_id = ?2 AND evidence IS NOT NULL";
+export const dealQuery = `SELECT group_concat(substr(evidence, 2, length(evidence) - 2)) FROM relation
+  WHERE crm = ?1 AND to_object = 'deal' AND to_id = ?2 AND evidence IS NOT NULL`;
 
 /** Everything stored about one subject; see `Store.evidenceOf`. */
 export function readEvidence(database: Database, crm: string, { subject, id }: Subject): Evidence[] {
@@ -18,7 +18,8 @@ export function readEvidence(database: Database, crm: string, { subject, id }: S
 }
 
 function dealEvidence(database: Database, crm: string, id: string): Evidence[] {
-  return database.lists(dealQuery, crm, id).flatMap(([text]) => evidenceIn(text));
+  const [row] = database.lists(dealQuery, crm, id);
+  return row === undefined || row[0] === null ? [] : evidenceIn(`[${row[0]}]`);
 }
 
 /** One account with its deals, each row read once; see `BatchReads.clusters`. */
@@ -49,15 +50,16 @@ function aroundAccount(
   id: string,
 ): { readonly deals: ReadonlySet<string>; readonly pieces: readonly Evidence[] } {
   const gathered = gatheredEvidence(database, crm);
-  const pointing = gathered.read("account", id);
-  const deals = new Set(pointing.get("deal"));
-  const contacts = new Set(pointing.get("contact"));
+  gathered.read("account", id);
+  const deals = new Set(pointingIds(database, crm, "account", id, "deal"));
+  const contacts = pointingIds(database, crm, "account", id, "contact");
   for (const deal of deals) gathered.read("deal", deal);
   for (const contact of contacts) gathered.read("contact", contact);
+  const people = new Set(contacts);
   const isAround = ({ accountId, dealId, contactId }: Evidence): boolean =>
     accountId === id ||
     (dealId !== undefined && deals.has(dealId)) ||
-    (contactId !== undefined && contacts.has(contactId));
+    (contactId !== undefined && people.has(contactId));
   return { deals, pieces: byId(gathered.pieces().filter(isAround)) };
 }
 
@@ -70,10 +72,12 @@ function asOfAccount(pieces: readonly Evidence[], id: string): Evidence[] {
 /** A person's own stage edits are left out; what buyers did on the deals they own or work is theirs as well. */
 function personEvidence(database: Database, crm: string, id: string): Evidence[] {
   const gathered = gatheredEvidence(database, crm);
-  const owned = new Set(gathered.read("user", id).get("deal"));
+  gathered.read("user", id);
+  const owned = new Set(pointingIds(database, crm, "user", id, "deal"));
   for (const deal of owned) gathered.read("deal", deal);
   const found = gathered.pieces();
-  const worked = new Set(found.flatMap((piece) => (isOf(piece, id) ? [piece.dealId] : [])));
+  const worked = new Set<string | undefined>();
+  for (const piece of found) if (isOf(piece, id)) worked.add(piece.dealId);
   const isTheirs = (piece: Evidence): boolean =>
     piece.actorSide === "buyer"
       ? isOf(piece, id) ||

@@ -5,13 +5,13 @@ import type { Database } from "./database.ts";
 import { evidenceIn, evidenceText } from "./packed-evidence.ts";
 
 /** The record points at it. */
-export const pointsAt = 1;
+const pointsAt = 1;
 /** The record holds evidence about it. */
-export const isAbout = 2;
+const isAbout = 2;
 /** Evidence lies in this row: each piece with the deal it is about, else with the account, the contact or the user. */
 const isHome = 4;
 /** Evidence of the record lies in several rows. */
-export const hasSeveralHomes = 8;
+const hasSeveralHomes = 8;
 
 /** What a record says of another. */
 interface Relation {
@@ -19,6 +19,8 @@ interface Relation {
   readonly toId: string;
   what: number;
   readonly evidence: Evidence[];
+  /** Where all evidence of the record lies, as `object/id`, if that is one other place. */
+  home?: string;
 }
 
 /** A relation as a row of `record` holds it. */
@@ -28,7 +30,7 @@ export type StoredRelation = readonly [toObject: ObjectName, toId: string, what:
 export function relationsOf(links: readonly StoredLink[], evidence: readonly Evidence[]): Relation[] {
   const relations = new Map<string, Relation>();
   const add = (toObject: ObjectName, toId: string, what: number): Relation => {
-    const name = `${toObject}/${toId}`;
+    const name = nameOf(toObject, toId);
     const known = relations.get(name);
     const relation = known ?? { toObject, toId, what, evidence: [] };
     if (known === undefined) relations.set(name, relation);
@@ -49,8 +51,22 @@ export function relationsOf(links: readonly StoredLink[], evidence: readonly Evi
     if (home.evidence.push(piece) === 1) homes += 1;
     home.what |= isHome;
   }
-  if (homes > 1) for (const relation of relations.values()) relation.what |= hasSeveralHomes;
+  if (homes > 0) nameHomes([...relations.values()], homes > 1);
   return [...relations.values()];
+}
+
+function nameHomes(relations: readonly Relation[], areSeveral: boolean): void {
+  const home = relations.find(({ what }) => (what & isHome) !== 0);
+  for (const relation of relations) {
+    if (areSeveral) relation.what |= hasSeveralHomes;
+    else if (home !== undefined && relation !== home && (relation.what & isAbout) !== 0)
+      relation.home = nameOf(home.toObject, home.toId);
+  }
+}
+
+/** A subject by one name. */
+export function nameOf(object: ObjectName, id: string): string {
+  return `${object}/${id}`;
 }
 
 /** Makes the rows of one record read `after` where they read `before`. */
@@ -70,12 +86,12 @@ export function replaceRelations(
     database.run(sql, crm, former[0], former[1], object, id);
   }
   for (const relation of after) {
-    const { toObject, toId, what, evidence } = relation;
-    if (evidence.length === 0 && before.some((former) => former[2] === what && is(relation, former)))
-      continue;
-    const sql = "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)";
+    const { toObject, toId, what, evidence, home = null } = relation;
+    // A row about evidence also says where that lies, which may have changed.
+    if (what === pointsAt && before.some((former) => former[2] === what && is(relation, former))) continue;
+    const sql = "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     const text = evidence.length === 0 ? null : evidenceText(evidence);
-    database.run(sql, crm, toObject, toId, object, id, what, text);
+    database.run(sql, crm, toObject, toId, object, id, what, text, home);
   }
 }
 

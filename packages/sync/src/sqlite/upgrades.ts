@@ -37,6 +37,7 @@ DROP TABLE former_record; DROP TABLE former_intent; DROP TABLE link; DROP TABLE 
 ${writtenOfFour}
 ALTER TABLE written ADD COLUMN entered TEXT;
 ALTER TABLE relation ADD COLUMN evidence TEXT;
+ALTER TABLE relation ADD COLUMN home TEXT;
 CREATE TEMP TABLE home AS
   SELECT crm, CASE WHEN deal IS NOT NULL THEN 'deal' WHEN account IS NOT NULL THEN 'account' WHEN contact IS NOT NULL THEN 'contact' ELSE 'user' END AS to_object,
     coalesce(deal, account, contact, person) AS to_id, object, id, json_group_array(json(piece)) AS evidence
@@ -50,6 +51,10 @@ UPDATE relation SET what = what | 4, evidence = home.evidence FROM home
     AND home.object = relation.object AND home.id = relation.id;
 UPDATE relation SET what = what | 8 FROM (SELECT crm, object, id FROM home GROUP BY crm, object, id HAVING count(*) > 1) several
   WHERE several.crm = relation.crm AND several.object = relation.object AND several.id = relation.id;
+CREATE INDEX temp.home_name ON home (crm, object, id);
+UPDATE relation SET home = (SELECT home.to_object || '/' || home.to_id FROM home
+    WHERE home.crm = relation.crm AND home.object = relation.object AND home.id = relation.id)
+  WHERE what & 14 = 2;
 DROP TABLE temp.home;
 CREATE TEMP TABLE related AS SELECT crm, object, id, json_group_array(json_array(to_object, to_id, what)) AS relations
   FROM relation GROUP BY crm, object, id;
