@@ -1,3 +1,4 @@
+import { trimConflicts } from "./field-conflicts.ts";
 import type { RunRow } from "./journal.ts";
 import type { RunReport } from "./report.ts";
 import { type RunFailure, toRunFailure } from "./run-failure.ts";
@@ -39,6 +40,7 @@ export async function openRunJournal(start: RunStart): Promise<RunJournal> {
   const now = (): string => new Date(clock()).toISOString();
   const rows = await store.rows(crm, "run", null, keptRuns * 2);
   await abandon(store, crm, rows, now());
+  await trimConflicts(store, crm);
   const startedAt = now();
   const first: RunRow = {
     id: nextId(rows),

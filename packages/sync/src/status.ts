@@ -28,7 +28,7 @@ export interface CrmStatus {
   readonly inFlight: number;
   readonly parked: number;
   readonly indeterminate: readonly IndeterminateWrite[];
-  /** Changes of others to Headway's fields that were overwritten, as far back as they are kept. */
+  /** Changes of others to Headway's fields that writes of Headway's met; the latest thousand are kept. */
   readonly conflicts: number;
   readonly unreadable: readonly Unreadable[];
   readonly unknownReadings: Readonly<Record<string, number>>;

@@ -38,9 +38,11 @@ function tellReport({ measure, log, crm: { crm } }: Tellers, { id }: RunRow, rep
   for (const target of report.unsettled) log("warn", "write-unsettled", { target });
   for (const { object, id: record, field, reason } of report.unreadable)
     log("warn", "record-unreadable", { object, id: record, field }, { reason });
+  const unwritten = new Set([...report.refused.map(({ target }) => target), ...report.unsettled]);
   for (const { ref, field, theirs, ours } of report.conflicts ?? []) {
     const values = { theirs: String(theirs), ours: String(ours) };
-    log("warn", "field-overwritten", { object: ref.object, id: ref.id, field }, values);
+    const event = unwritten.has(`${ref.object}/${ref.id}`) ? "field-differs" : "field-overwritten";
+    log("warn", event, { object: ref.object, id: ref.id, field }, values);
   }
   for (const { subject, id: undecided, reason } of report.undecided)
     log("warn", "subject-undecided", { subject, id: undecided }, { reason });
