@@ -1,5 +1,5 @@
 import type { OpenStore } from "../open-store.ts";
-import { localPlace } from "../sqlite/local-place.ts";
+import { placeAmongMany } from "../sqlite/local-place.ts";
 import type { Store } from "../store.ts";
 import { SyncError } from "../sync-error.ts";
 import { assessmentPart } from "./assessment-part.ts";
@@ -58,7 +58,7 @@ export async function postgresStore(options: PostgresStoreOptions): Promise<Open
   }
   const leases = leasePart(database, options.clock);
   return {
-    place: localPlace(),
+    ...placeAmongMany(),
     ...storeIn(database),
     leases,
     fenced: (lease) => storeIn(fencedDatabase(database, lease)),
