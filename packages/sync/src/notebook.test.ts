@@ -104,6 +104,18 @@ describe("a notebook handed to the engine", () => {
     expect((await run(emptyNotebook)).assessed.deal).toBeLessThan(2);
   });
 
+  it("tells how many there are to assess where it is all of them", async () => {
+    const deal = await stalledDeal();
+    const told: (number | null)[] = [];
+    const onProgress: RunOptions["onProgress"] = ({ phase, object, expected }) => {
+      if (phase === "assess" && object === "deal") told.push(expected);
+    };
+    await run(undefined, { onProgress });
+    clock.advance(hourMs);
+    await run(snoozed(deal, 30), { onProgress });
+    expect(new Set(told)).toEqual(new Set([7]));
+  });
+
   it("leaves the next real run its work when it was a dry one", async () => {
     const deal = await stalledDeal();
     await run();

@@ -104,11 +104,13 @@ async function runStages(context: RunContext): Promise<boolean> {
     const stoppedAt = await step("pull", () => pullChanges(context, resume?.object ?? null));
     if (stoppedAt !== null) return stopAt(context, { step: "pull", object: stoppedAt });
   }
-  const { isFresh, part } = await step("derive", () => refreshBasis(context));
+  const { isFresh, isAll, part } = await step("derive", () => refreshBasis(context));
   const cohorts = await step("cohorts", () => cohortsFor(context, isFresh));
   // Only now: whoever is killed before this fits the curves again, instead of using those of another day.
   if (!dryRun) await store.saveState(crm.crm, part);
-  if (!(await step("assess", () => assessDirty(context, cohorts))))
+  if (
+    !(await step("assess", async () => assessDirty(isAll ? await withExpected(context) : context, cohorts)))
+  )
     return stopAt(context, { step: "assess" });
   if (!dryRun && !(await step("push", () => pushIntents(context))))
     return stopAt(context, { step: "assess" });
@@ -116,6 +118,17 @@ async function runStages(context: RunContext): Promise<boolean> {
   await store.saveState(crm.crm, { resume: null });
   // Runs on a budget make one pass together, which ends here; one without looks again at what changed since.
   return resume.step === "pull" || context.hasBudget ? true : runStages(context);
+}
+
+/** Where everything is assessed again, the store knows how much that is. */
+async function withExpected(context: RunContext): Promise<RunContext> {
+  const { store, crm, onProgress } = context;
+  const { deal = 0, account = 0, user = 0 } = await store.counts(crm.crm);
+  const counts: Readonly<Record<string, number>> = { deal, account, person: user };
+  return {
+    ...context,
+    onProgress: (event) => onProgress({ ...event, expected: counts[event.object ?? ""] ?? event.expected }),
+  };
 }
 
 async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<false> {
@@ -126,11 +139,11 @@ async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<
 /**
  * When the rules or pipelines changed, evidence is derived again; when the day, the notebook or anything
  * else of the policy changed, everything is assessed again, since numbers move with time. `isFresh` when
- * neither; `part` of the state says so to the next run.
+ * neither; `isAll` where everything is assessed again; `part` of the state says so to the next run.
  */
 async function refreshBasis(
   context: RunContext,
-): Promise<{ readonly isFresh: boolean; readonly part: Partial<CrmState> }> {
+): Promise<{ readonly isFresh: boolean; readonly isAll: boolean; readonly part: Partial<CrmState> }> {
   const { store, crm, policy, notebook, asOf } = context;
   const state = await store.state(crm.crm);
   const evidenceBasis = await fingerprint([policy.evidenceRules, context.evidence.pipelines]);
@@ -143,7 +156,12 @@ async function refreshBasis(
   const sameAccess = state.schema === null || (await accessBasis(state.schema)) === context.accessBasis;
   const notebookBasis = await basisOf(notebook);
   const sameNotebook = state.notebookBasis === notebookBasis;
-  if (!isFresh || !sameAccess || !sameNotebook) await store.markAllDirty(crm.crm);
+  const isAll = !isFresh || !sameAccess || !sameNotebook;
+  if (isAll) await store.markAllDirty(crm.crm);
   const { schema } = context;
-  return { isFresh, part: { schema, policy, evidenceBasis, notebookBasis, assessedOn, assessedAt: asOf } };
+  return {
+    isFresh,
+    isAll,
+    part: { schema, policy, evidenceBasis, notebookBasis, assessedOn, assessedAt: asOf },
+  };
 }
