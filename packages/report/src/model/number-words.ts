@@ -18,7 +18,7 @@ export function valueWords({ value, unit }: Explained): string {
 
 /** The first word of a unit, without the ending of many. */
 const oneOfMany =
-  /^(account|advance|client|commitment|day|deal|hour|kind|meeting|moment|promise|referral|request|win)s(?!\w)/;
+  /^(account|advance|client|commitment|day|deal|hour|kind|meeting|moment|promise|call|referral|request|win)s(?!\w)/;
 
 /** How a value follows from its sums, in one sentence with the figures. */
 export function howWords(number: Explained): string {

@@ -111,6 +111,41 @@ describe("meeting verdicts", () => {
   });
 });
 
+describe("calls", () => {
+  it("are advances when the customer agrees to a follow-up (domain:V9)", () => {
+    const agreed = samplePromise("f", 95, 103, {
+      kind: "follow-up-agreed",
+      situation: "call",
+      callId: "call-1",
+    });
+    const found = section("meeting-verdicts", leader, { asOf: 100, evidence: [agreed] });
+    expect(totals(found)).toContain("Calls: follow-up scheduled: 1 call in 28 days");
+  });
+});
+
+describe("busy", () => {
+  const statedReasons = [
+    { id: "r", personId: "p1", writtenAt: day(99), reason: "scarcity-of-time", text: "two trade fairs" },
+  ];
+  const annotations = [
+    { id: "n", personId: "p1", writtenAt: day(99), ruleId: "domain:V1", text: "I was on leave" },
+  ];
+  const story = { ...teamStory, notebook: { statedReasons, annotations } };
+
+  // A meeting of one hour counts with the half hour around it (domain 3.3).
+  it("shows a seller the reasons given beside the hours measured, and the notes on numbers (domain:V4, domain 3.14)", () => {
+    const [card] = section("busy", rep("p1"), story).cards;
+    const facts = card === undefined ? [] : factsOf(card);
+    expect(facts).toContain("Reason given: two trade fairs; measured then: 1.5 h");
+    expect(facts).toContain("Note on domain:V1: I was on leave");
+  });
+
+  it("shows a leader no reason that the seller does not share, not even by name (domain:V4)", () => {
+    const policy = { people: { leaderView: "named", namedBasis: "agreement" } };
+    expect(JSON.stringify(section("busy", leader, { ...story, policy }))).not.toContain("two trade fairs");
+  });
+});
+
 describe("the two axes", () => {
   it("draws known places and counts unknown ones (domain:V7)", () => {
     const { chart } = section("two-axes", leader);

@@ -44,7 +44,9 @@ function tooSmall(teams: number): string {
 }
 
 function personCard(
-  person: Pick<PersonAssessment, "advancesInWindow" | "busy" | "effort" | "personId"> | LeaderPerson,
+  person: Pick<LeaderPerson, "advancesInWindow" | "busy" | "effort" | "personId"> & {
+    readonly progress: Pick<LeaderPerson["progress"], "annotations" | "reasons">;
+  },
   name: string,
   { source }: ReviewScope,
 ): ReviewCard {
@@ -66,6 +68,10 @@ function personCard(
       ...(effort.medianResponseHours === null
         ? []
         : [fact("Answers", `half of them within ${effort.medianResponseHours.toFixed(1)} h`)]),
+      ...person.progress.reasons.map(({ text, measured }) =>
+        fact("Reason given", `${text}; measured then: ${hours(measured.total.basis)}`),
+      ),
+      ...person.progress.annotations.map(({ text, ruleId }) => fact(`Note on ${ruleId}`, text)),
     ],
     numbers: [
       reviewNumber("Advances", person.advancesInWindow, source),

@@ -33,9 +33,17 @@ export function meetingVerdicts(scope: ReviewScope): ReviewSection {
   ];
   const cards = ordered.slice(0, scope.cards);
   return sectionOf("meeting-verdicts", {
-    totals: (["advance", "order", "no-verdict"] as const).map((verdict) =>
-      reviewNumber(`Meetings: ${words[verdict][0]}`, countOf(verdict, meetings, days, scope), scope.source),
-    ),
+    totals: [
+      ...(["advance", "order", "no-verdict"] as const).map((verdict) =>
+        reviewNumber(`Meetings: ${words[verdict][0]}`, countOf(verdict, meetings, days, scope), scope.source),
+      ),
+      reviewNumber(
+        "Calls: follow-up scheduled",
+        callsAgreed("follow-up-scheduled", sinceMs, days, scope),
+        scope.source,
+      ),
+      reviewNumber("Calls: qualified out", callsAgreed("qualified-out", sinceMs, days, scope), scope.source),
+    ],
     chart: shares(meetings, days),
     cards: cards.map((meeting) => meetingCard(meeting, scope)),
     more: ordered.length - cards.length,
@@ -72,6 +80,24 @@ function countOf(verdict: Verdict, meetings: readonly Met[], days: number, { asO
       amount: 1,
     }));
   return countedNumber({ unit: `meetings in ${days} days`, asOf, rule: "domain:V8", lines, n: those.length });
+}
+
+/** Calls that ended in an advance (`domain:V9`); a call about several deals is one call. */
+function callsAgreed(
+  wanted: ReviewDeal["callVerdicts"][number]["verdict"],
+  sinceMs: number,
+  days: number,
+  { deals, asOf }: ReviewScope,
+) {
+  const calls = new Map<string, string>();
+  for (const { callVerdicts } of deals) {
+    for (const { callId, at, verdict, evidenceIds } of callVerdicts) {
+      if (verdict === wanted && Date.parse(at) > sinceMs)
+        calls.set(callId, evidenceIds[0] ?? `call:${callId}`);
+    }
+  }
+  const lines = () => [...calls].map(([id, evidenceId]) => ({ evidenceId, source: `call/${id}`, amount: 1 }));
+  return countedNumber({ unit: `calls in ${days} days`, asOf, rule: "domain:V9", lines, n: calls.size });
 }
 
 function shares(meetings: readonly Met[], days: number): SharesChart | null {
