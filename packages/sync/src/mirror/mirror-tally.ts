@@ -41,7 +41,7 @@ export interface MirrorReport {
   readonly conflicts: readonly ConflictRow[];
   /** Fields that wait for somebody now, by cause; `parked()` lists them with the way out. */
   readonly parked: Readonly<Partial<Record<ParkedCode, number>>>;
-  /** Links whose writes the bulk breaker holds; `null` where it did not trip. */
+  /** Links whose writes the bulk breaker holds, or in a dry run would hold; `null` where it did not trip. */
   readonly held: { readonly links: number; readonly limit: number } | null;
   readonly unlinked: readonly Unlinked[];
   /** Writes without an answer, settled by reading in the next run. */

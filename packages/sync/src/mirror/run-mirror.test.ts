@@ -43,6 +43,20 @@ test("invariant:W7 a dry run writes nothing and lists what it would write", asyn
   expect(await right.read(ids.right)).toMatchObject({ amount: "1100" });
 });
 
+test("invariant:W8 a dry run lists everything that a run would hold, and says that it would", async () => {
+  const { left, right, mirror, pair } = mirrored();
+  const pairs = [];
+  for (let index = 0; index < 130; index += 1) pairs.push(await pair({ ...deal, name: `Deal ${index}` }));
+  await mirror.run();
+  for (const ids of pairs) await left.edit(ids.left, { amount: "1" });
+  const report = await mirror.run({ dryRun: true });
+  expect(report).toMatchObject({ state: "complete", held: { links: 130, limit: 50 } });
+  expect(report.planned).toHaveLength(130);
+  expect(report.notes).toEqual([expect.stringContaining("a run would send nothing")]);
+  expect(await mirror.run({ dryRun: true, approve: true })).toMatchObject({ held: null, notes: [] });
+  expect(right.patches).toEqual([]);
+});
+
 test("invariant:K2 a worker that slept past its lease sends nothing", async () => {
   const { clock, left, right, mirror, pair } = mirrored();
   const ids = await pair(deal);

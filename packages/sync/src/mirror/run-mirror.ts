@@ -91,8 +91,13 @@ async function runStages(work: MirrorWork): Promise<boolean> {
   const limit = await bulkLimit(work);
   for (let round = 0; round < mostRounds; round += 1) {
     const before = (await progressRow(work)).changed;
-    const pass = await planDirty(work, (planned) => !work.approve && before + planned > limit);
-    if (work.dryRun) return pass.isDone;
+    // A dry run shows everything that one would approve.
+    const isEnough = (planned: number) => !work.dryRun && !work.approve && before + planned > limit;
+    const pass = await planDirty(work, isEnough);
+    if (work.dryRun) {
+      if (!work.approve && before + pass.planned > limit) tellHeld(work, before + pass.planned, limit);
+      return pass.isDone;
+    }
     if (await isHeld(work, before + pass.planned, limit)) return true;
     if (!pass.isDone || !(await sendIntents(work))) return false;
     if (await isQuiet(work)) {
@@ -105,6 +110,13 @@ async function runStages(work: MirrorWork): Promise<boolean> {
     work.tally.gaps.push(`${left} links kept changing while they were mirrored; the next run looks again`);
   await saveProgress(work, 0);
   return true;
+}
+
+function tellHeld({ tally }: MirrorWork, links: number, limit: number): void {
+  tally.held = { links, limit };
+  tally.notes.push(
+    `${links} links would change and ${limit} may change in one run, so a run would send nothing. Look at what is planned, then run with \`approve\``,
+  );
 }
 
 /** Nothing left but what waits for the next run. */
