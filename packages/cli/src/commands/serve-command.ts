@@ -5,7 +5,7 @@ import { chosenPerson, personFlag } from "../chosen-person.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import type { CliContext } from "../context.ts";
-import { configFlag, jsonFlag, parsePort, storeFlag } from "../flags.ts";
+import { configFlag, jsonFlag, parsePort, storeFlag, switchFlag } from "../flags.ts";
 import { readNotebook } from "../notebook/read-notebook.ts";
 import { type CommandResult, finish, jsonText } from "../output.ts";
 import { openAccess, tokenAccess } from "../serve/access.ts";
@@ -22,6 +22,7 @@ import { thisWorker } from "../this-worker.ts";
 interface ServeFlags extends StoreFlags {
   readonly port: number;
   readonly host: string;
+  readonly login: boolean;
   readonly as?: string | undefined;
   readonly json: boolean;
 }
@@ -49,6 +50,7 @@ export function serveCommand(vendors: readonly Vendor[]) {
           placeholder: "ADDRESS",
           default: "127.0.0.1",
         },
+        login: switchFlag("Ask for a login on this machine too, where other people use it"),
         as: { ...personFlag, brief: "Show the review of this seller: an id or name among the CRM's users" },
         store: storeFlag,
         config: configFlag,
@@ -71,7 +73,7 @@ async function serve(context: CliContext, flags: ServeFlags): Promise<CommandRes
   const settings = readSettings(context, flags);
   return withChosenStore(context, settings, async (store) => {
     const viewer = await viewerOf(store, settings, flags.as);
-    const access = isLoopback(flags.host) ? openAccess : tokenAccess(context.randomText);
+    const access = isLoopback(flags.host) && !flags.login ? openAccess : tokenAccess(context.randomText);
     let { port } = flags;
     const desk: ServedDesk = {
       ...openCrms(context, settings.config),
@@ -126,7 +128,7 @@ function sayWhere(
     stdout.write(
       `The review is at ${url}/\nLog in once, in the browser that is to see it: ${loginUrl}\nCtrl-C ends it.\n`,
     );
-  if (loginUrl !== null) {
+  if (!isLoopback(host)) {
     stderr.write(
       "warning: others on the network can reach this server, and what it sends is not encrypted; put a proxy with TLS before it\n",
     );

@@ -96,8 +96,11 @@ describe("headway serve", () => {
     await expect(send("GET", "/", "", Number(port))).rejects.toThrow();
   });
 
-  it("asks for a login beyond this machine", async () => {
-    const { url, loginUrl, stop, ended } = await start("--host", "0.0.0.0");
+  it.each([
+    ["beyond this machine", ["--host", "0.0.0.0"]],
+    ["on this machine where that is asked for", ["--login"]],
+  ])("asks for a login %s", async (_, flags) => {
+    const { url, loginUrl, stop, ended } = await start(...flags);
     const port = Number(new URL(url).port);
     expect(loginUrl).toContain("/login?key=");
     expect((await send("GET", "/review/memory", "", port)).status).toBe(401);

@@ -30,7 +30,7 @@ export async function htmlPage({ title, body, hasForms }: HtmlPage): Promise<str
 /** The search of a live page; nothing where there is none. */
 export function searchForm(path: string | null): Markup | null {
   if (path === null || !isLocalPath(path)) return null;
-  return html`<form role="search" action="${path}" method="get"><label><span class="aloud">Search deals, accounts and people</span><input type="search" name="q" placeholder="Search"></label><button>Search</button></form>`;
+  return html`<form role="search" action="${path}" method="get"><label><span class="aloud">Search deals and accounts</span><input type="search" name="q" placeholder="Search"></label><button>Search</button></form>`;
 }
 
 async function sha256(text: string): Promise<string> {
