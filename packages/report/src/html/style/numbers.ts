@@ -10,7 +10,7 @@ summary::-webkit-details-marker{display:none}
 .number[open]>summary::before{content:"−"}
 .number>summary:hover .label{text-decoration:underline;text-decoration-color:var(--edge);text-underline-offset:.2em}
 .number .label{font-size:.92rem;color:var(--soft)}
-.number .value{font-weight:600;font-variant-numeric:tabular-nums;text-align:right;max-width:16rem}
+.number .value{font-weight:600;font-variant-numeric:tabular-nums;text-align:right;max-width:11rem;overflow-wrap:break-word}
 .totals .value{font:500 1.25rem/1.3 var(--serif)}
 .number .range{grid-column:2/-1;font-size:.8rem;color:var(--soft);text-align:right;font-variant-numeric:tabular-nums}
 .why{padding:.2rem 0 1rem 1.25rem;font-size:.9rem;line-height:1.5}

@@ -24,6 +24,7 @@ button{cursor:pointer;background:var(--accent);border-color:var(--accent);color:
 .page{display:grid;grid-template-columns:15rem minmax(0,66rem);gap:3.5rem;justify-content:center;padding:0 2.5rem}
 .ways{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:2.6rem 0 2rem;font-size:.9rem}
 .ways a{display:flex;justify-content:space-between;gap:.6rem;padding:.24rem .6rem;border-radius:6px;color:var(--ink);text-decoration:none}
+.ways .soft{flex:none}
 .ways a:hover{background:var(--sunk)}
 .ways .group-name,.ways .head{margin-top:1rem}
 .ways .group-name a{color:var(--soft);font-size:.78rem;letter-spacing:.04em}
