@@ -2,7 +2,7 @@ import type { Advance } from "../deal/advance.ts";
 import { explain } from "../explain/explain.ts";
 import type { Contribution, Explained } from "../explain/explained.ts";
 import { type FormulaId, formula } from "../explain/rule-version.ts";
-import type { Instant } from "../instant.ts";
+import { type Instant, instantMs } from "../instant.ts";
 
 /** One advance as a line of an explanation. */
 export function advanceLine({ evidenceId, source, step }: Advance, amount = 1): Contribution {
@@ -40,7 +40,8 @@ export function distinctAdvances(ledgers: Iterable<readonly Advance[]>): Advance
   for (const ledger of ledgers) {
     for (const advance of ledger) byStep.set(`${advance.evidenceId}/${advance.step}`, advance);
   }
-  return [...byStep.values()].sort(byInstant);
+  const dated = [...byStep.values()].map((advance) => ({ advance, atMs: instantMs(advance.at) }));
+  return dated.sort(byInstant).map(({ advance }) => advance);
 }
 
 /** Advances that still count. */
@@ -48,7 +49,12 @@ export function liveAdvances(ledger: readonly Advance[]): Advance[] {
   return ledger.filter(({ lapsedAt }) => lapsedAt === undefined);
 }
 
-function byInstant(left: Advance, right: Advance): number {
-  const order = Date.parse(left.at) - Date.parse(right.at);
-  return order === 0 ? (left.evidenceId < right.evidenceId ? -1 : 1) : order;
+interface Dated {
+  readonly advance: Advance;
+  readonly atMs: number;
+}
+
+function byInstant(left: Dated, right: Dated): number {
+  const order = left.atMs - right.atMs;
+  return order === 0 ? (left.advance.evidenceId < right.advance.evidenceId ? -1 : 1) : order;
 }
