@@ -11,15 +11,12 @@ export async function derivePage(
 ): Promise<DerivedRecord[]> {
   const { store, crm, policy } = context;
   const readsDealFields = policy.evidenceRules.some((rule) => rule.on.object === "deal");
-  const derived: DerivedRecord[] = [];
-  for (const record of records) {
+  const deals = readsDealFields ? records.filter(({ object }) => object === "deal") : [];
+  const ids = deals.map(({ id }) => id);
+  const stored = ids.length === 0 ? undefined : await store.evidenceOfMany(crm.crm, "deal", ids);
+  return records.map((record) => {
     const fresh = deriveEvidence(record, context.evidence);
-    if (record.object !== "deal" || !readsDealFields) {
-      derived.push(fresh);
-      continue;
-    }
-    const stored = await store.evidenceOf(crm.crm, { subject: "deal", id: record.id });
-    derived.push(keepFirstSightings(fresh, stored, policy.evidenceRules));
-  }
-  return derived;
+    if (record.object !== "deal" || stored === undefined) return fresh;
+    return keepFirstSightings(fresh, stored.get(record.id) ?? [], policy.evidenceRules);
+  });
 }
