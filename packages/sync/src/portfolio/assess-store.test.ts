@@ -259,6 +259,23 @@ describe("what it cannot tell", () => {
     ]);
   });
 
+  it("counts writes that the CRM refused, with what they were about", async () => {
+    const store = await storeWith([plain(account("a1"))]);
+    const patch = {
+      type: "update" as const,
+      ref: { object: "account" as const, id: "a1" },
+      fields: { headway: 1 },
+    };
+    const intent = { id: "i", target: "account/a1", patch: patch as never, version: "1" };
+    await store.commitAssessments(crm, { assessments: [], intents: [intent] });
+    const [pending] = await store.intents(crm, "pending", null, 10);
+    if (pending === undefined) throw new Error("no intent");
+    await store.settle(crm, [{ status: "parked", intent: pending, code: "invalid", reason: "read only" }]);
+    expect((await gapsOf(store)).map(({ type, n, examples }) => [type, n, examples])).toEqual([
+      ["parked-write", 1, ["account/a1"]],
+    ]);
+  });
+
   it("counts evidence that concerns several companies once, and says so", async () => {
     const shared = piece("shared", "personal-thanks", { accountId: "a1", contactId: "c1" });
     const store = await storeWith([
