@@ -79,7 +79,7 @@ function application({ vendors }: CliContext, shortcuts: { readonly hasDefaults:
   return buildApplication(root, {
     name: "headway",
     scanner: { caseStyle: "allow-kebab-for-camel" },
-    documentation: { disableAnsiColor: true, onlyRequiredInUsageLine: true },
+    documentation: { disableAnsiColor: true },
     localization: { text: { ...text_en, exceptionWhileParsingArguments } },
   });
 }

@@ -32,7 +32,7 @@ complete -o default -F _headway headway
   for line in "\${(@f)$(headway ${completeWord} "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
     [[ -n $line ]] && proposals+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
   done
-  if (( \${#proposals} )); then _describe headway proposals; else _files; fi
+  if (( \${#proposals} )); then _describe command proposals; else _files; fi
 }
 compdef _headway headway
 `,

@@ -4,6 +4,8 @@ import { commandExamples } from "./command-examples.ts";
 const mostWords = 2;
 /** A switch is off unless given; saying so on each takes room and helps nobody. */
 const usualDefault = / +\[default = false\]$/;
+/** What may be left out: it would hide the list of all commands. */
+const optional = / \[--[^\]]*\](?:\.{3})?/g;
 const entry = /^( +(?:-\w {1,2})? *\S+ {2,})(\S.*)$/;
 const widestHang = 22;
 
@@ -14,9 +16,11 @@ export function isHelp(text: string): boolean {
 
 /** Help in lines no wider than the terminal, with examples of the command that was asked about. */
 export function helpText(text: string, inputs: readonly string[], columns: number): string {
+  const isWhole = inputs.every((word) => word.startsWith("-"));
   const lines = text
     .trimEnd()
     .split("\n")
+    .map((line) => (isWhole && line.startsWith("  headway") ? line.replace(optional, "") : line))
     .flatMap((line) => shaped(line.replace(usualDefault, ""), columns));
   const examples = examplesFor(inputs).flatMap((example) => hung(example, 2, 6, columns));
   return `${[...lines, "", "EXAMPLES", ...examples].join("\n")}\n`;

@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { Vendor } from "../adapters.ts";
 import { runCli } from "../app.ts";
 import type { CliContext } from "../context.ts";
+import type { Prompts } from "../prompts.ts";
 import { secrets } from "../secrets.ts";
 
 /** A context for tests, with what was printed and asked. */
@@ -40,7 +41,6 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), "headway-cli-"));
   const questions: string[] = [];
   const stop = new AbortController();
-  const answers = [...(options.answers ?? [])];
   let randomTexts = 0;
   const printed = { stdout: "", stderr: "" };
   const write = (name: "stdout" | "stderr") => (text: string) => {
@@ -59,18 +59,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     clock: () => Date.parse(options.now ?? "2026-03-01T12:00:00Z"),
     signal: stop.signal,
     secrets: secrets(),
-    confirm: async (question) => {
-      questions.push(question);
-      return options.answer ?? false;
-    },
-    ask: async (question) => {
-      questions.push(question);
-      return answers.shift() ?? "";
-    },
-    askHidden: async (question) => {
-      questions.push(question);
-      return answers.shift() ?? "";
-    },
+    ...fakePrompts(options, questions),
     randomText: () => {
       randomTexts += 1;
       return `fake-random-text-${randomTexts}`;
@@ -88,6 +77,23 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
       const exitCode = await runCli(inputs, context);
       return { exitCode, ...printed };
     },
+  };
+}
+
+/** Answers without a person; every question is kept. */
+function fakePrompts({ answer = false, answers = [] }: FakeOptions, questions: string[]): Prompts {
+  const left = [...answers];
+  const next = async (question: string): Promise<string> => {
+    questions.push(question);
+    return left.shift() ?? "";
+  };
+  return {
+    confirm: async (question) => {
+      questions.push(question);
+      return answer;
+    },
+    ask: next,
+    askHidden: next,
   };
 }
 
