@@ -92,7 +92,12 @@ function numbersOf({ numbers, evidence, crm }: Explanation, words: Wording): Mar
 function wordsOf(path: string): string {
   return path
     .split(".")
-    .map((part) => part.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase())
+    .map((part) =>
+      part
+        .replace(/([a-z])([A-Z0-9])/g, "$1 $2")
+        .replace(/([0-9])([a-z])/gi, "$1 $2")
+        .toLowerCase(),
+    )
     .join(": ");
 }
 
