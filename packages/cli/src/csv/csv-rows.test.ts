@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type CsvRow, csvRows } from "./csv-rows.ts";
 
@@ -58,4 +59,23 @@ it("loses no row between two stray quotes that seem to pair up", async () => {
     [4, 1, "fault"],
     [5, 1, ["4", "w"]],
   ]);
+});
+
+it("accounts for every line of any text, however it comes", async () => {
+  const letters = fc.constantFrom(",", '"', "\n", "\r", "\r\n", "a", " ");
+  const texts = fc.array(letters, { maxLength: 60 }).map((parts) => parts.join(""));
+  await fc.assert(
+    fc.asyncProperty(texts, fc.integer({ min: 1, max: 9 }), async (text, pieceLength) => {
+      const rows = await rowsOf(text, pieceLength);
+      const ends = text.match(/\r\n|\n|\r/g)?.length ?? 0;
+      const lines = text === "" || /[\r\n]$/.test(text) ? ends : ends + 1;
+      expect(rows.reduce((sum, row) => sum + row.lines, 0)).toBe(lines);
+      let next = 1;
+      for (const row of rows) {
+        expect(row.line).toBe(next);
+        next += row.lines;
+      }
+    }),
+    { seed: 1, numRuns: 300 },
+  );
 });
