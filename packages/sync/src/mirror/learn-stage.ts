@@ -43,6 +43,8 @@ async function learnPage(work: MirrorWork, side: Side, page: ChangePage): Promis
   const ids = page.changes.flatMap((change) => idOf(change) ?? []);
   const ends = await store.rows(config.name, "end", { ids: ids.map((id) => `${side}/${id}`) });
   const linkOf = new Map(ends.map((end) => [end.id, end.linkId]));
+  const held = await store.rows(config.name, "candidate", { ids: ids.map((id) => `${side}/${id}`) });
+  const known = new Map(held.map((row) => [row.id, row]));
   const put: MirrorPut[] = [];
   const remove: MirrorRemoval[] = [];
   for (const change of page.changes) {
@@ -50,9 +52,10 @@ async function learnPage(work: MirrorWork, side: Side, page: ChangePage): Promis
     const linkId = linkOf.get(`${side}/${id}`);
     if (linkId !== undefined) put.push({ kind: "dirty", row: dirtyRow(work, linkId) });
     else if (change.type === "upserted" && change.record.object === "deal") {
-      put.push(...candidatePuts(work, side, change.record));
+      put.push(...candidatePuts(work, side, change.record, known));
     } else if (id !== undefined) {
-      remove.push(...(["candidate", "key"] as const).map((kind) => ({ kind, id: `${side}/${id}` })));
+      known.delete(`${side}/${id}`);
+      remove.push(...(["candidate", "fresh", "key"] as const).map((kind) => ({ kind, id: `${side}/${id}` })));
     }
   }
   if (page.cursor !== null) {
@@ -73,8 +76,13 @@ function idOf(change: Change): string | undefined {
   }
 }
 
-/** What a deal can be found by. */
-function candidatePuts(work: MirrorWork, side: Side, deal: DealRecord): MirrorPut[] {
+/** What a deal can be found by; nothing where that is known already, however often its CRM tells of it. */
+function candidatePuts(
+  work: MirrorWork,
+  side: Side,
+  deal: DealRecord,
+  known: Map<string, CandidateRow>,
+): MirrorPut[] {
   const id = `${side}/${deal.id}`;
   const { terms, config } = work;
   const place = { side, deal, pipelines: { left: null, right: null } };
@@ -85,9 +93,13 @@ function candidatePuts(work: MirrorWork, side: Side, deal: DealRecord): MirrorPu
   const key = value === null || value === "" ? null : String(value);
   const name = deal.name;
   const group = config.match.nameAndAmount === false || name === null ? null : likeness(name, amount);
-  const row: CandidateRow = { id, group, side, recordId: deal.id, name, amount, key, fresh: true };
+  const row: CandidateRow = { id, group, side, recordId: deal.id, name, amount, key };
+  const held = known.get(id);
+  if (held !== undefined && held.group === group && held.key === key && held.name === name) return [];
+  known.set(id, row);
   return [
     { kind: "candidate", row },
+    { kind: "fresh", row: { id, group: null } },
     { kind: "key", row: { id, group: key, side, recordId: deal.id } },
   ];
 }

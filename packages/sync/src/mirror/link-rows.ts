@@ -30,7 +30,7 @@ export function linkCommit(
   return {
     expect: bothSides.map((side) => ({ kind: "end", id: endId(side, ends[side]), mark: null })),
     remove: bothSides.flatMap((side) =>
-      (["candidate", "key"] as const).map((kind) => ({ kind, id: endId(side, ends[side]) })),
+      (["candidate", "fresh", "key"] as const).map((kind) => ({ kind, id: endId(side, ends[side]) })),
     ),
     put: [
       { kind: "link", row: link },

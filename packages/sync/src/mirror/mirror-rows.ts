@@ -46,9 +46,10 @@ export interface CandidateRow extends Row {
   readonly amount: Canonical;
   /** What its external key says. */
   readonly key: string | null;
-  /** Not yet compared with the other side. */
-  readonly fresh: boolean;
 }
+
+/** A candidate that was not compared with the other side yet; `id` is the candidate's. */
+export type FreshRow = Row;
 
 /** A candidate by its external key: `group` is the key. */
 export interface KeyRow extends Row {
@@ -119,6 +120,7 @@ export interface MirrorRows {
   readonly wanted: WantedRow;
   readonly writing: WritingRow;
   readonly candidate: CandidateRow;
+  readonly fresh: FreshRow;
   readonly key: KeyRow;
   readonly proposal: ProposalRow;
   readonly pause: PauseRow;
@@ -144,6 +146,7 @@ export const mirrorKinds = [
   "wanted",
   "writing",
   "candidate",
+  "fresh",
   "key",
   "proposal",
   "pause",
