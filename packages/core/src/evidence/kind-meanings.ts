@@ -1,7 +1,7 @@
-import type { kindTable } from "./kind-table.ts";
+import type { kindFacts } from "./kind-table.ts";
 
 /** What each kind of evidence means, one sentence for a reader. */
-export const kindMeanings: Readonly<Record<keyof typeof kindTable, string>> = {
+export const kindMeanings: Readonly<Record<keyof typeof kindFacts, string>> = {
   "problem-confirmed": "The buyer confirmed the problem to be solved",
   "solution-explored": "The buyer looked into ways to solve it, for example by assigning people to a trial",
   "requirements-shared": "The buyer handed over what a solution must do",

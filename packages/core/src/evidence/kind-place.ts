@@ -1,8 +1,8 @@
 import type { EvidenceKind } from "./kind.ts";
-import { kindTable } from "./kind-table.ts";
+import { kindFacts } from "./kind-table.ts";
 
 /** The kinds in the order of the catalogue. */
-export const kindsInOrder = Object.keys(kindTable) as readonly EvidenceKind[];
+export const kindsInOrder = Object.keys(kindFacts) as readonly EvidenceKind[];
 
 const slots = 512;
 

@@ -25,7 +25,7 @@ const buyersWords: KindFacts = {
  * The rows behind the catalogue, with what computing needs of them: functions with little room carry this table and
  * leave the sentences of `kind-meanings.ts` behind.
  */
-export const kindTable = {
+const kindTable = {
   // What a buyer does and says on the way to a decision (domain:V7).
   "problem-confirmed": { ...axes, job: "problem-identification", polarity: 1 },
   "solution-explored": { ...axes, job: "solution-exploration", polarity: 1 },
