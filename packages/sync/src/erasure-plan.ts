@@ -1,6 +1,6 @@
 import { type CrmRecord, known, type RecordRef, refKey } from "@headway/crm";
 import type { Erasure } from "./journal.ts";
-import { intentsAbout, rowsAbout, targetsOf, wordsOf } from "./mentions.ts";
+import { intentsAbout, rowsAbout, targetsOf, type Words, wordsOf } from "./mentions.ts";
 import type { Store, Subject } from "./store.ts";
 import { isActivity, tombstoneId } from "./tombstones.ts";
 import { linksOf, touchedSubjects } from "./touched-subjects.ts";
@@ -19,7 +19,7 @@ export async function planErasure(
   crm: string,
   people: readonly RecordRef[],
   { key, at }: ErasureOptions,
-): Promise<{ erasure: Erasure; wasStored: boolean }> {
+): Promise<{ erasure: Erasure; wasStored: boolean; words: Words }> {
   const gone = await recordsGone(store, crm, people);
   const refs = uniqueRefs([...people, ...gone.map(({ object, id }) => ({ object, id }))]);
   const affected = await recordsAffected(store, crm, refs, gone);
@@ -32,6 +32,7 @@ export async function planErasure(
   const tombstones = await Promise.all(refs.map(async (ref) => ({ id: await tombstoneId(key, ref), at })));
   return {
     wasStored: gone.length > 0,
+    words,
     erasure: {
       refs,
       kept: affected.map((record) => withoutPeople(record, people)),

@@ -5,8 +5,8 @@ import { type SimulatedClock, simulatedClock } from "@headway/crm/conformance";
 import { type MemoryCrm, memoryCrm } from "@headway/crm/memory";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forget } from "./forget.ts";
+import type { OpenStore } from "./open-store.ts";
 import { sqliteStore } from "./sqlite/index.ts";
-import type { Store } from "./store.ts";
 import { createSync } from "./sync.ts";
 import { ownFields } from "./write-back.ts";
 
@@ -16,7 +16,7 @@ const hourMs = 3_600_000;
 let clock: SimulatedClock;
 let crm: MemoryCrm;
 let directory: string;
-let store: Store;
+let store: OpenStore;
 let person: string;
 let deal: string;
 let email: string;
@@ -110,6 +110,54 @@ describe("forgetting a person", () => {
     expect(report.gaps).toEqual([expect.stringContaining("2 records of forgotten people")]);
     expect(await store.record("memory", ref())).toBeNull();
     expect(await store.pointingAt("memory", ref())).toEqual([]);
+    expect(canaries()).toBe(0);
+  });
+
+  /** What a mirror keeps of a deal whose next step names the person, and of another one. */
+  async function mirrorOf(): Promise<void> {
+    const row = (linkId: string) => ({
+      id: `${linkId}/nextStep`,
+      group: linkId,
+      linkId,
+      field: "nextStep" as const,
+    });
+    const marks = { leftSeen: null, rightSeen: null };
+    const parked = { code: "refused" as const, wayOut: "correct it", basis: null, at: "" };
+    await store.mirrors.commit("m", null, {
+      put: [`Call ${canary}`, "Call Bo"].flatMap((text, index) => {
+        const one = row(`${index}~${index}`);
+        return [
+          { kind: "base" as const, row: { ...one, left: text, right: text, ...marks } },
+          { kind: "parked" as const, row: { ...one, ...parked, cause: `refused \`${text}\`` } },
+        ];
+      }),
+    });
+  }
+  const mirrorRows = async (kind: "base" | "parked" | "dirty") =>
+    (await store.mirrors.rows("m", kind, { after: null, limit: 9 })).map(({ id }) => id);
+
+  it("invariant:P1 reaches what mirrors keep in the same store, whose links are looked at again", async () => {
+    await run();
+    await mirrorOf();
+    expect((await erase()).journal).toBeGreaterThanOrEqual(2);
+    expect(canaries()).toBe(0);
+    expect([await mirrorRows("base"), await mirrorRows("parked")]).toEqual([
+      ["1~1/nextStep"],
+      ["1~1/nextStep"],
+    ]);
+    expect(await mirrorRows("dirty")).toEqual(["0~0"]);
+  });
+
+  it("invariant:P1 reaches mirrors also where the CRM asks for it", async () => {
+    await run();
+    await mirrorOf();
+    const { id: accountId } = (await crm.describe()).account;
+    const occurredAt = "2026-03-01T10:30:00.000Z";
+    const sync = createSync({ crm, store, policy, clock: clock.now });
+    await sync.nudge([{ accountId, refs: [ref()], occurredAt, forget: [ref()] }]);
+    clock.advance(hourMs);
+    await sync.run();
+    expect(await mirrorRows("base")).toEqual(["1~1/nextStep"]);
     expect(canaries()).toBe(0);
   });
 

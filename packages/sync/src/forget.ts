@@ -1,5 +1,7 @@
 import type { RecordRef } from "@headway/crm";
 import { planErasure } from "./erasure-plan.ts";
+import { forgetInMirrors } from "./forget-in-mirrors.ts";
+import type { MirrorStore } from "./mirror/mirror-store.ts";
 import type { OpenStore } from "./open-store.ts";
 import { holdStore, type Worker } from "./run-lease.ts";
 import type { Store } from "./store.ts";
@@ -15,7 +17,7 @@ export interface ForgetReport {
   readonly activities: number;
   /** Deals, accounts and sellers whose assessments are made anew by the next run. */
   readonly assessedAnew: number;
-  /** Intents, conflicts and notices erased, and runs whose words were. */
+  /** Intents, conflicts and notices erased, rows of mirrors too, and runs whose words were. */
   readonly journal: number;
 }
 
@@ -46,11 +48,24 @@ export async function forget(
     );
   }
   const held = await holdStore(store, { crm, worker, leaseMs: 600_000 });
+  const mirrors = mirrorsOf(store);
   try {
-    return await eraseFromStore(held.store, crm, [person], new Date(clock()).toISOString());
+    return await eraseFromStore(held.store, crm, [person], { at: new Date(clock()).toISOString(), mirrors });
   } finally {
     await held.release();
   }
+}
+
+/** What {@link eraseFromStore} is told besides who is to be forgotten. */
+export interface ErasingOptions {
+  readonly at: string;
+  /** What mirrors keep in the same store; `null` where it keeps nothing of mirrors. */
+  readonly mirrors: MirrorStore | null;
+}
+
+/** What mirrors keep in a store. */
+export function mirrorsOf(store: Store | OpenStore): MirrorStore | null {
+  return "mirrors" in store ? store.mirrors : null;
 }
 
 /** The same for several, by a caller that holds the store. */
@@ -58,18 +73,20 @@ export async function eraseFromStore(
   store: Store,
   crm: string,
   people: readonly RecordRef[],
-  at: string,
+  { at, mirrors }: ErasingOptions,
 ): Promise<ForgetReport> {
   const { tombstoneKey } = await store.state(crm);
   const key = tombstoneKey ?? (await makeTombstoneKey());
   if (tombstoneKey === null) await store.saveState(crm, { tombstoneKey: key });
-  const { erasure, wasStored } = await planErasure(store, crm, people, { key, at });
+  const { erasure, wasStored, words } = await planErasure(store, crm, people, { key, at });
+  // First, so that the files are written anew after all of it is gone.
+  const mirrored = mirrors === null ? 0 : await forgetInMirrors(mirrors, words, at);
   await store.erase(crm, erasure);
   return {
     crm,
     wasStored,
     activities: erasure.refs.length - people.length,
     assessedAnew: erasure.subjects.length,
-    journal: erasure.targets.length + erasure.rows.length + erasure.runs.length,
+    journal: erasure.targets.length + erasure.rows.length + erasure.runs.length + mirrored,
   };
 }

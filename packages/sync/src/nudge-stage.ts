@@ -1,6 +1,6 @@
 import { type RecordRef, refKey } from "@headway/crm";
 import { fieldsToRead } from "./fields-to-read.ts";
-import { eraseFromStore } from "./forget.ts";
+import { type ErasingOptions, eraseFromStore } from "./forget.ts";
 import type { NudgeRow } from "./journal.ts";
 import { everyPage } from "./journal-pages.ts";
 import { commitPage, isObjectOnly } from "./pull-stage.ts";
@@ -13,7 +13,7 @@ const chunkSize = 500;
  * Forgets whom the CRM was asked to forget, before anything is read, and gives how many. Contacts alone are people;
  * what else a notice wants forgotten is left to the reading of changes.
  */
-export async function forgetNudged(store: Store, crm: string, at: string): Promise<number> {
+export async function forgetNudged(store: Store, crm: string, options: ErasingOptions): Promise<number> {
   const rows = await everyPage(
     (after) => store.rows(crm, "nudge", after, chunkSize),
     ({ id }) => id,
@@ -22,7 +22,7 @@ export async function forgetNudged(store: Store, crm: string, at: string): Promi
   if (asked.length === 0) return 0;
   const people = asked.filter(({ ref }) => ref.object === "contact");
   const refs = new Map(people.map(({ ref }) => [refKey(ref), ref]));
-  if (refs.size > 0) await eraseFromStore(store, crm, [...refs.values()], at);
+  if (refs.size > 0) await eraseFromStore(store, crm, [...refs.values()], options);
   await store.removeRows(
     crm,
     asked.map(({ id }) => ({ kind: "nudge" as const, id })),

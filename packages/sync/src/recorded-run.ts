@@ -1,5 +1,7 @@
 import type { Notebook, Policy } from "@headway/core";
 import type { CrmAdapter } from "@headway/crm";
+import { mirrorsOf } from "./forget.ts";
+import type { MirrorStore } from "./mirror/mirror-store.ts";
 import type { OpenStore } from "./open-store.ts";
 import type { RunReport } from "./report.ts";
 import { toRunFailure } from "./run-failure.ts";
@@ -42,7 +44,8 @@ export async function recordedRun(engine: Engine, options: RunOptions): Promise<
       dryRun: options.dryRun ?? false,
       tally,
     });
-    return await journaledRun({ ...engine, store: held.store }, options, { held, journal, tally });
+    const one = { held, journal, tally, mirrors: mirrorsOf(engine.store) };
+    return await journaledRun({ ...engine, store: held.store }, options, one);
   } finally {
     // A store that fails here has failed before; that error is the one to see.
     await held.release().catch(() => undefined);
@@ -54,6 +57,7 @@ interface OneRun {
   readonly held: HeldStore;
   readonly journal: RunJournal;
   readonly tally: RunTally;
+  readonly mirrors: MirrorStore | null;
 }
 
 async function journaledRun(engine: Engine, options: RunOptions, one: OneRun): Promise<RunReport> {
@@ -66,7 +70,7 @@ async function journaledRun(engine: Engine, options: RunOptions, one: OneRun): P
   };
   try {
     const report = await measure.span("headway.run", { crm: crm.crm, dryRun }, () =>
-      runOnce({ ...engine, store }, options, { tally, asOf, startedAt, beat }),
+      runOnce({ ...engine, store, mirrors: one.mirrors }, options, { tally, asOf, startedAt, beat }),
     );
     await journal.end(report);
     // What is stored has happened; a log that cannot be written does not undo it.

@@ -4,6 +4,8 @@ import { cohortsFor } from "./cohort-stage.ts";
 import { deriveAgain } from "./derive-stage.ts";
 import { evidenceContext } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { withLoggedDecisions } from "./logged-decisions.ts";
+import type { MirrorStore } from "./mirror/mirror-store.ts";
 import { forgetNudged, readNudged } from "./nudge-stage.ts";
 import { notebookBasis as basisOf } from "./options.ts";
 import { countOutcomes } from "./outcomes.ts";
@@ -20,6 +22,12 @@ import { readForgotten } from "./tombstones.ts";
 import { unknownRuleFields } from "./unknown-rule-fields.ts";
 import { findWritable } from "./writable-fields.ts";
 
+/** The engine of one run, on a store that is held. */
+export interface RunEngine extends Engine {
+  readonly store: Store;
+  readonly mirrors: MirrorStore | null;
+}
+
 /** What a run was told by its journal. */
 export interface RunBasis {
   readonly tally: RunTally;
@@ -29,11 +37,7 @@ export interface RunBasis {
 }
 
 /** The steps of a run, one after the other, on a store that is held. */
-export async function runOnce(
-  engine: Engine & { readonly store: Store },
-  options: RunOptions,
-  basis: RunBasis,
-): Promise<RunReport> {
+export async function runOnce(engine: RunEngine, options: RunOptions, basis: RunBasis): Promise<RunReport> {
   const { crm, clock, policy } = engine;
   const { tally, asOf, startedAt } = basis;
   const context = await contextOf(engine, options, basis);
@@ -52,7 +56,7 @@ export async function runOnce(
 }
 
 async function contextOf(
-  { crm, store, policy, notebook, clock, measure, log }: Engine,
+  { crm, store, policy, notebook, clock, measure, log, mirrors }: RunEngine,
   options: RunOptions,
   { tally, asOf, startedAt, beat }: RunBasis,
 ): Promise<RunContext> {
@@ -61,7 +65,7 @@ async function contextOf(
   const schema = await readSchema(crm, store, call, tally.gaps);
   const { pipelines } = schema;
   const { budgetMs, dryRun = false } = options;
-  if (!dryRun) tally.forgotten += await forgetNudged(store, crm.crm, asOf);
+  if (!dryRun) tally.forgotten += await forgetNudged(store, crm.crm, { at: asOf, mirrors });
   return {
     crm,
     store,
@@ -93,18 +97,19 @@ async function contextOf(
 }
 
 /** Returns false when time ran out; where it did is kept, and the next run goes on there. */
-async function runStages(context: RunContext): Promise<boolean> {
-  const { store, crm, dryRun } = context;
+async function runStages(started: RunContext): Promise<boolean> {
+  const { store, crm, dryRun } = started;
   const { resume } = await store.state(crm.crm);
   const step = <T>(name: string, work: () => Promise<T>): Promise<T> =>
-    context.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
-  if (!dryRun) await step("settle", () => settleInflight(context));
-  await step("nudge", () => readNudged(context));
+    started.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
+  if (!dryRun) await step("settle", () => settleInflight(started));
+  await step("nudge", () => readNudged(started));
   if (resume?.step !== "assess") {
-    const stoppedAt = await step("pull", () => pullChanges(context, resume?.object ?? null));
-    if (stoppedAt !== null) return stopAt(context, { step: "pull", object: stoppedAt });
+    const stoppedAt = await step("pull", () => pullChanges(started, resume?.object ?? null));
+    if (stoppedAt !== null) return stopAt(started, { step: "pull", object: stoppedAt });
   }
-  const { isFresh, isAll, part } = await step("derive", () => refreshBasis(context));
+  const { isFresh, isAll, part } = await step("derive", () => refreshBasis(started));
+  const context = { ...started, notebook: await withLoggedDecisions(store, crm.crm, started.notebook) };
   const cohorts = await step("cohorts", () => cohortsFor(context, isFresh));
   // Only now: whoever is killed before this fits the curves again, instead of using those of another day.
   if (!dryRun) await store.saveState(crm.crm, part);
@@ -117,7 +122,7 @@ async function runStages(context: RunContext): Promise<boolean> {
   if (resume === null) return true;
   await store.saveState(crm.crm, { resume: null });
   // Runs on a budget make one pass together, which ends here; one without looks again at what changed since.
-  return resume.step === "pull" || context.hasBudget ? true : runStages(context);
+  return resume.step === "pull" || context.hasBudget ? true : runStages(started);
 }
 
 /** Where everything is assessed again, the store knows how much that is. */

@@ -147,5 +147,6 @@ describe.each(kinds)("a lease of a $name store", ({ absent, open }) => {
     const change = store.mirrors.commit("m", lease.fence, { remove: [{ kind: "dirty", id: "l1" }] });
     await expect(change).rejects.toMatchObject({ code: "lease-lost" });
     expect(await store.mirrors.row("m", "dirty", "l1")).toEqual(row);
+    expect(await store.mirrors.names()).toEqual(["m"]);
   });
 });

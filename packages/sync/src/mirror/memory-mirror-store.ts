@@ -22,6 +22,7 @@ export function memoryMirrorStore(clock: () => number, leases = memoryLeases(clo
   };
   return {
     leases,
+    names: async () => [...mirrors.keys()].sort(),
     row: async (mirror, kind, id) => tablesOf(mirror)[kind].get(id) ?? null,
     rows: async (mirror, kind, wanted) => tablesOf(mirror)[kind].select(wanted),
     count: async (mirror, kind) => tablesOf(mirror)[kind].size(),

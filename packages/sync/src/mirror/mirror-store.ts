@@ -66,6 +66,8 @@ export interface MirrorCommit {
  */
 export interface MirrorStore {
   readonly leases: Leases;
+  /** The mirrors that keep something here, in order. */
+  names(): Promise<string[]>;
   row<Kind extends MirrorKind>(mirror: string, kind: Kind, id: string): Promise<MirrorRows[Kind] | null>;
   rows<Kind extends MirrorKind>(mirror: string, kind: Kind, wanted: RowsWanted): Promise<MirrorRows[Kind][]>;
   count(mirror: string, kind: MirrorKind): Promise<number>;

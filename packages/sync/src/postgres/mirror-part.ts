@@ -17,6 +17,10 @@ import { checkFence, type Database } from "./database.ts";
 export function mirrorPart(database: Database, leases: Leases): MirrorStore {
   return {
     leases,
+    names: async () => {
+      const rows = await database.rows("SELECT DISTINCT mirror FROM @mirror_row ORDER BY mirror");
+      return rows.map(({ mirror }) => String(mirror));
+    },
     row: async <Kind extends MirrorKind>(mirror: string, kind: Kind, id: string) => {
       const sql = "SELECT body FROM @mirror_row WHERE mirror = $1 AND kind = $2 AND id = $3";
       const [row] = await database.rows(sql, mirror, kind, id);

@@ -14,6 +14,10 @@ import { checkFence } from "./lease-part.ts";
 export function mirrorPart(database: Database, leases: Leases): MirrorStore {
   return {
     leases,
+    names: async () =>
+      database
+        .rows("SELECT DISTINCT mirror FROM mirror_row ORDER BY mirror")
+        .map(({ mirror }) => String(mirror)),
     row: async <Kind extends MirrorKind>(mirror: string, kind: Kind, id: string) => {
       const row = database.row(
         "SELECT body FROM mirror_row WHERE mirror = ? AND kind = ? AND id = ?",
