@@ -14,6 +14,7 @@ import type { CrmRecord, FieldValue, ObjectName, Pipeline } from "@headway/crm";
 import { deriveEvidence, evidenceContext } from "./evidence.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { keepFirstSightings } from "./first-sightings.ts";
+import { withLoggedDecisions } from "./logged-decisions.ts";
 import { checkNotebook } from "./options.ts";
 import type { Undecided } from "./report.ts";
 import type { Store } from "./store.ts";
@@ -66,7 +67,7 @@ export async function comparePolicies(
   before?: Policy,
   written?: unknown,
 ): Promise<PolicyComparison> {
-  const notebook = checkNotebook(written);
+  const notebook = await withLoggedDecisions(store, crm, checkNotebook(written));
   const state = await store.state(crm);
   if (state.assessedAt === null) {
     throw new SyncError("unknown-subject", `no run has assessed ${crm} yet; run \`headway sync\` first`);

@@ -15,6 +15,7 @@ import {
 import type { CrmRecord, Pipeline, RecordRef } from "@headway/crm";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { heldTriages } from "./held-triage.ts";
+import { withLoggedDecisions } from "./logged-decisions.ts";
 import { checkNotebook, notebookBasis } from "./options.ts";
 import type { CrmState, Intent, Store, Subject } from "./store.ts";
 import { readSubjects } from "./subject-batch.ts";
@@ -61,7 +62,7 @@ export async function explain(
   subject: Subject,
   options: ExplainOptions = {},
 ): Promise<Explanation> {
-  const notebook = checkNotebook(options.notebook);
+  const given = checkNotebook(options.notebook);
   const object = subjectObject(subject.subject);
   const record = await store.record(crm, { object, id: subject.id });
   if (record === null) throw await notInStore(store, crm, { object, id: subject.id }, subject.subject);
@@ -71,6 +72,7 @@ export async function explain(
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
   const [read] = await readSubjects({ store, crm, pipelines }, subject.subject, [subject.id]);
   const { evidence, deals } = read ?? { evidence: [], deals: [] };
+  const notebook = await withLoggedDecisions(store, crm, given);
   const known = { store, crm, evidence, deals, pipelines, notebook };
   const assessment = await assessRecord(record, known, state, summary.asOf);
   const intent = await store.intentFor(crm, `${object}/${subject.id}`);
@@ -81,7 +83,7 @@ export async function explain(
     url: record.url ?? null,
     asOf: summary.asOf,
     assessment,
-    ...(state.notebookBasis === (await notebookBasis(notebook)) ? {} : { notebookChanged: true }),
+    ...(state.notebookBasis === (await notebookBasis(given)) ? {} : { notebookChanged: true }),
     numbers: numbersIn(assessment, ""),
     evidence: [...evidence].sort((left, right) => Date.parse(left.occurredAt) - Date.parse(right.occurredAt)),
     write: intent === null ? null : pickWrite(intent),

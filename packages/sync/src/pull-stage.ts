@@ -3,6 +3,7 @@ import { derivePage } from "./derive-page.ts";
 import { fieldsBasis } from "./fields-read.ts";
 import { fieldsToRead } from "./fields-to-read.ts";
 import { joinedPages } from "./joined-pages.ts";
+import { noteDecisions } from "./logged-decisions.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
@@ -91,6 +92,7 @@ async function pullSince(
 /** Stores one page, without people who were forgotten, and counts it. */
 export async function commitPage(context: RunContext, given: ChangePage): Promise<void> {
   const { page, leftOut } = await withoutForgotten(given, context.forgotten);
+  await noteDecisions(context.store, context.crm.crm, page);
   const commit = await toCommit(context, page);
   await context.store.commitPage(context.crm.crm, commit);
   context.tally.leftOut += leftOut;

@@ -35,6 +35,8 @@ export interface CrmState {
   readonly caughtUp: Readonly<Partial<Record<ObjectName, string>>> | null;
   /** What tombstones are hashed with, in base64; made when somebody is forgotten for the first time. */
   readonly tombstoneKey: string | null;
+  /** The tasks in which reps logged a triage decision, by id; some of them may be gone. */
+  readonly decisionTasks: readonly string[] | null;
 }
 
 /** A step of a run to go on with: reading, from an object on, or assessing what was read. */
@@ -56,6 +58,7 @@ export const emptyState: CrmState = {
   resume: null,
   caughtUp: null,
   tombstoneKey: null,
+  decisionTasks: null,
 };
 
 /** A record with the evidence derived from it. */

@@ -47,6 +47,20 @@ describe("a dated promise of the buyer is an advance", () => {
     expect(ledger.map(({ step }) => step)).toEqual(["preference:2"]);
   });
 
+  test("among many advances too (domain 3.11)", () => {
+    const others = Array.from({ length: 20 }, (_, k) => promise(`o${k}`, 30 + k, 120));
+    const again = promise("again", 30, 120);
+    const { ledger } = assess([
+      promise("c", 90, 120, { kind: "preference-stated" }),
+      again,
+      ...others,
+    ]).advances;
+    expect(ledger.filter(({ evidenceId }) => evidenceId === "c").map(({ step }) => step)).toEqual([
+      "preference:2",
+    ]);
+    expect(ledger).toHaveLength(21);
+  });
+
   test.each([
     [2, 0.4],
     [3, 0.8],

@@ -1,3 +1,4 @@
+import pRetry from "p-retry";
 import type { CallOptions } from "../adapter.ts";
 import { CrmError } from "../crm-error.ts";
 import { withDeadline } from "./deadline.ts";
@@ -71,25 +72,23 @@ async function callWithRetries(
   request: CallRequest,
   signal: AbortSignal | undefined,
 ): Promise<HttpAnswer> {
-  const { attempts = 3, ports } = options;
   let taken = 0;
-  for (let attempt = 1; ; attempt += 1) {
-    signal?.throwIfAborted();
-    try {
-      const answer = await attemptOnce(options, request, attempt, signal);
-      quota.giveBack(taken);
-      return answer;
-    } catch (error) {
-      signal?.throwIfAborted();
+  const answer = await pRetry((attempt) => attemptOnce(options, request, attempt, signal), {
+    retries: (options.attempts ?? 3) - 1,
+    // The waiting is ours, so that the clock can be handed in.
+    minTimeout: 0,
+    ...(signal === undefined ? {} : { signal }),
+    shouldRetry: async ({ error, attemptNumber }) => {
       const kind = retryKind(error, request);
-      const wait = retryDelay(error, attempt, ports);
-      if (attempt >= attempts || kind === undefined || wait > longestRetryAfterMs || !quota.take(kind)) {
-        throw error;
-      }
+      const wait = retryDelay(error, attemptNumber, options.ports);
+      if (kind === undefined || wait > longestRetryAfterMs || !quota.take(kind)) return false;
       taken += quota.cost[kind];
-      await ports.sleep(wait, signal);
-    }
-  }
+      await options.ports.sleep(wait, signal);
+      return true;
+    },
+  });
+  quota.giveBack(taken);
+  return answer;
 }
 
 async function attemptOnce(

@@ -19,12 +19,12 @@ export const reachRules: readonly ReachRule[] = [
     never: { "packages/crm/src/http/": "the contract comes without http" },
   },
   { entry: "packages/crm/src/conformance/index.ts", outside: ["zod/mini"] },
-  { entry: "packages/hubspot/src/fetch.ts", outside: ["zod/mini"] },
-  { entry: "packages/hubspot/src/webhooks/index.ts", outside: ["zod/mini"] },
-  { entry: "packages/salesforce/src/fetch.ts", outside: ["zod/mini"] },
+  { entry: "packages/hubspot/src/fetch.ts", outside: ["zod/mini", "p-retry"] },
+  { entry: "packages/hubspot/src/webhooks/index.ts", outside: ["zod/mini", "p-retry"] },
+  { entry: "packages/salesforce/src/fetch.ts", outside: ["zod/mini", "p-retry"] },
   {
     entry: "packages/hubspot/src/serverless/index.ts",
-    outside: [],
+    outside: ["p-retry"],
     never: {
       "packages/hubspot/src/pull-changes.ts": "a function works on one record",
       "packages/hubspot/src/options.ts": "a function has few options",
@@ -32,7 +32,7 @@ export const reachRules: readonly ReachRule[] = [
   },
   {
     entry: "packages/salesforce/src/serverless/index.ts",
-    outside: [],
+    outside: ["p-retry"],
     never: {
       "packages/salesforce/src/pull-changes.ts": "a function works on one record",
       "packages/salesforce/src/options.ts": "a function has few options",
@@ -49,7 +49,7 @@ export const reachRules: readonly ReachRule[] = [
   },
   {
     entry: "packages/sync/src/index.ts",
-    outside: ["zod/mini", "@opentelemetry/api"],
+    outside: ["zod/mini", "p-retry", "@opentelemetry/api"],
     never: {
       "packages/sync/src/sqlite/": "a store is chosen by its sub-path",
       "packages/sync/src/postgres/": "a store is chosen by its sub-path",

@@ -8,6 +8,7 @@ import {
 import type { CrmRecord, RecordRef } from "@headway/crm";
 import { capturedDecision } from "../captured-evidence.ts";
 import { accountFacts, dealFacts } from "../facts.ts";
+import { withDecisions } from "../logged-decisions.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
 import { accountFields, type WantedFields } from "../wanted-fields.ts";
 import { resultBase, statusWithout } from "./assess-deal-record.ts";
@@ -37,7 +38,7 @@ export async function assessAccountRecord(
     return facts?.status === "known" ? [facts.facts] : [];
   });
   const { policy, asOf, cohorts } = options;
-  const notebook = withDecisions(options.notebook, records);
+  const notebook = withCaptured(options.notebook, records);
   const evidence = uniqueEvidence(told.evidence);
   const facts = accountFacts(subject);
   const account = assessAccount({ account: facts, deals, evidence, policy, asOf, cohorts, notebook });
@@ -67,9 +68,7 @@ function decidedFields(
 }
 
 /** What reps decided and logged in the CRM stands beside what is in the notebook. */
-function withDecisions(notebook: Notebook | undefined, records: readonly CrmRecord[]): Notebook | undefined {
+function withCaptured(notebook: Notebook | undefined, records: readonly CrmRecord[]): Notebook | undefined {
   const decisions = records.map(capturedDecision).filter((decision) => decision !== undefined);
-  if (decisions.length === 0) return notebook;
-  const given = notebook ?? emptyNotebook;
-  return { ...given, triageDecisions: [...given.triageDecisions, ...decisions] };
+  return decisions.length === 0 ? notebook : withDecisions(notebook ?? emptyNotebook, decisions);
 }

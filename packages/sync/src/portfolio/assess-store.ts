@@ -11,6 +11,7 @@ import {
   type PortfolioAssessment,
   readCloses,
 } from "@headway/core";
+import { withLoggedDecisions } from "../logged-decisions.ts";
 import type { CrmState, Store } from "../store.ts";
 import { contactNames } from "./contact-names.ts";
 import { type AssessProgress, readEverythingOf } from "./read-everything-of.ts";
@@ -67,7 +68,7 @@ export async function assessStore(options: AssessStoreOptions): Promise<StoreAss
   const asOf = options.asOf ?? state.assessedAt;
   if (asOf === null) return undefined;
   const policy = state.policy ?? defaultPolicy;
-  const notebook = options.notebook ?? emptyNotebook;
+  const notebook = await withLoggedDecisions(store, crm, options.notebook ?? emptyNotebook);
   const addresses = await recordAddresses(store, crm);
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
   const read = await readEverythingOf({ store, crm, pipelines, addresses, teamOf, onProgress });

@@ -11,7 +11,13 @@ export const advancementMutants: readonly Mutant[] = [
   {
     id: "one-piece-two-advances",
     file: "deal/read-advances.ts",
-    find: "pieces.has(seen.evidence.id) || ",
+    find: "if (former.seen === seen) return true;",
+    replace: "",
+  },
+  {
+    id: "one-of-many-pieces-two-advances",
+    file: "deal/read-advances.ts",
+    find: "pieces.has(seen) || ",
     replace: "",
   },
   {
