@@ -75,8 +75,7 @@ export function credentialRows({ query, schema }: FleetDatabase, sealer: Sealer)
       const row = await read(name);
       const fresh = sealer.seal(name, { entered: credentials, current: credentials });
       if (row === undefined) return { sealed: fresh, generation: null };
-      const generation = Number(row.generation);
-      const sealed = String(row.sealed);
+      const [generation, sealed] = [Number(row.generation), String(row.sealed)];
       const held = parts(sealer.open(name, sealed));
       if (JSON.stringify(held.entered) !== JSON.stringify(credentials)) return { sealed: fresh, generation };
       // A key that was replaced goes out of use as accounts are entered again.

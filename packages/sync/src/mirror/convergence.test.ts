@@ -1,7 +1,8 @@
-import { CrmError } from "@headway/crm";
+import { CrmError, type Cursor } from "@headway/crm";
 import { expect, test } from "vitest";
 import type { MirrorCommit, MirrorStore } from "./mirror-store.ts";
 import { mirrored } from "./testing/mirrored.ts";
+import type { WitnessedCrm } from "./testing/witnessed-crm.ts";
 
 const deal = {
   name: "ACME",
@@ -116,11 +117,34 @@ function dying(
   return { store: { ...store, commit }, isDead: () => count >= at };
 }
 
+/** A CRM that tells of a change once, and not again to who stored that it was told. */
+function tellOnce(crm: WitnessedCrm): void {
+  const { pull } = crm.adapter;
+  let told: Cursor | null = null;
+  crm.adapter.pull = async function* (request, call) {
+    for await (const page of pull(request, call)) {
+      const isTold = request.type === "changes" && told !== null && request.since === told;
+      if (request.type === "changes" && request.object === "deal" && told === null) told = page.cursor;
+      yield isTold ? { ...page, cursor: told, changes: [] } : page;
+    }
+  } as typeof pull;
+}
+
+/** A reading of changes in which there are none. */
+function silent(pull: WitnessedCrm["adapter"]["pull"]): WitnessedCrm["adapter"]["pull"] {
+  return async function* (request, call) {
+    for await (const page of pull(request, call))
+      yield request.type === "changes" ? { ...page, changes: [] } : page;
+  } as typeof pull;
+}
+
 test("invariant:D4 a kill before any commit loses no change, and repeats none", async () => {
   let kills = 0;
   for (let at = 1; ; at += 1) {
     const { clock, left, right, store, mirror, another, ids } = await linked();
     await left.edit(ids.left, { amount: "1100" });
+    tellOnce(left);
+    right.adapter.pull = silent(right.adapter.pull);
     const worker = dying(store, at);
     await another({ store: worker.store })
       .run()
