@@ -7,7 +7,7 @@ const listed = 10;
 export function overwrittenText({ conflicts = [], crm }: RunReport, columns: number): string {
   if (conflicts.length === 0) return "";
   const lines = [
-    `  overwritten  ${conflicts.length} of Headway's fields that somebody had changed`,
+    `  changed by others  ${conflicts.length} of Headway's fields, whose values go back`,
     ...conflicts.slice(0, listed).flatMap((conflict) => conflictLines(conflict, columns)),
     ...(conflicts.length > listed
       ? [`    … and ${conflicts.length - listed} more: headway conflicts --crm ${crm}`]
@@ -21,7 +21,7 @@ export function conflictLines(
   { ref, field, theirs, ours, changedBy }: FieldConflict,
   columns: number,
 ): string[] {
-  const text = `${ref.object}/${ref.id} ${field}: theirs ${shown(theirs)}, changed by ${changedBy}; Headway's ${shown(ours)} was written back`;
+  const text = `${ref.object}/${ref.id} ${field}: theirs ${shown(theirs)}, changed by ${changedBy}; Headway's ${shown(ours)} goes back`;
   return wrap(plainText(text), Math.max(20, columns - 4)).map((line) => `    ${line}`);
 }
 

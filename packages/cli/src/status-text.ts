@@ -52,7 +52,7 @@ function runText(run: RunRow | null): string {
 }
 
 function caughtUpText({ caughtUpAt, horizonSeconds }: StatusDocument["crms"][number]): string {
-  if (caughtUpAt === null) return "no object was read to its end yet";
+  if (caughtUpAt === null) return "not every object was read to its end yet";
   const horizon =
     horizonSeconds === null
       ? ""

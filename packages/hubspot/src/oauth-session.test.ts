@@ -33,6 +33,22 @@ test("a token is refreshed before it ends, and not sooner", async () => {
   expect(refreshesIn(requests)).toBe(1);
 });
 
+test("a token whose end was written down by a clock a day ahead is refreshed within its life", async () => {
+  const { crm, clock, requests, saved, another } = await openApp(way);
+  clock.advance(halfAnHour);
+  await pullAll(crm, "account");
+  const [tokens] = saved;
+  const later = another({
+    tokens: { refreshToken: "", ...tokens, expiresAt: (tokens?.expiresAt ?? 0) + 86_400_000 },
+  });
+  clock.advance(halfAnHour * 0.7);
+  await pullAll(later, "account");
+  expect(refreshesIn(requests)).toBe(1);
+  clock.advance(halfAnHour * 0.2);
+  await pullAll(later, "account");
+  expect(refreshesIn(requests)).toBe(2);
+});
+
 test("tokens that could not be saved are not used, and saved again by the next call (invariant:A3)", async () => {
   let failures = 1;
   const kept: string[] = [];

@@ -194,9 +194,12 @@ function isFresh({ refreshAt, unsaved }: State, ports: Ports): boolean {
   return unsaved === undefined && ports.now() < refreshAt;
 }
 
-/** Drawn once per token, so that it does not change from call to call. */
+/**
+ * Drawn once per token, so that it does not change from call to call. An end further off than the token's life was
+ * written by a clock that ran ahead: it is taken as the life from now.
+ */
 function refreshTime({ expiresAt }: OauthTokens, lifeMs: number, ports: Ports): number {
   if (expiresAt === undefined) return 0;
   const jitter = 1 + (ports.random() - 0.5) / 5;
-  return expiresAt - lifeMs * (1 - freshPart) * jitter;
+  return Math.min(expiresAt, ports.now() + lifeMs) - lifeMs * (1 - freshPart) * jitter;
 }

@@ -13,6 +13,7 @@ import { mirrorPart } from "./mirror-part.ts";
 import { recordPart } from "./record-part.ts";
 import { statePart } from "./state-part.ts";
 
+export type { Place } from "../run-lease.ts";
 export { localPlace } from "./local-place.ts";
 
 /** What {@link sqliteStore} may be given. */
