@@ -10,6 +10,7 @@ export { type ReviewTextOptions, renderReviewText } from "./model/render-review-
 export type { Review } from "./model/review.ts";
 export { reviewNumbers } from "./model/review-number.ts";
 export { type ReviewOfOptions, reviewOf } from "./model/review-of.ts";
+export { numberWords } from "./number-words.ts";
 export type { RenderOptions } from "./page.ts";
 export { plainText } from "./plain-text.ts";
 export { renderExplanation } from "./render-explanation.ts";

@@ -1,5 +1,13 @@
 import type { Notebook } from "@headway/core";
-import { evidenceWords, html, link, type Markup, numberDetails, reviewNumbers } from "@headway/report";
+import {
+  evidenceWords,
+  html,
+  link,
+  type Markup,
+  numberDetails,
+  numberWords,
+  reviewNumbers,
+} from "@headway/report";
 import { type Explanation, explain, readTrail, type SyncTrail } from "@headway/sync";
 import { type Answer, textAnswer } from "./answer.ts";
 import type { LiveStore } from "./live-store.ts";
@@ -84,21 +92,8 @@ function numbersOf({ numbers, evidence, crm }: Explanation, words: Wording): Mar
   const byId = new Map(evidence.map((piece) => [piece.id, piece]));
   const nameOf = (object: string, id: string): string => `${object} ${id}`;
   const source = { ...words, evidence: byId, nameOf, mostEvidence };
-  const shown = numbers.flatMap(({ name, ...number }) => reviewNumbers(wordsOf(name), number, source));
+  const shown = numbers.flatMap(({ name, ...number }) => reviewNumbers(numberWords(name), number, source));
   return html`<h2 class="name">Numbers</h2><p class="soft">Each opens; what it started from and every piece add up to its basis. From ${crm} alone.</p><div class="numbers">${shown.map(numberDetails)}</div>`;
-}
-
-/** `stall.daysSinceAdvance` as `stall: days since advance`. */
-function wordsOf(path: string): string {
-  return path
-    .split(".")
-    .map((part) =>
-      part
-        .replace(/([a-z])([A-Z0-9])/g, "$1 $2")
-        .replace(/([0-9])([a-z])/gi, "$1 $2")
-        .toLowerCase(),
-    )
-    .join(": ");
 }
 
 function evidenceOf({ evidence }: Explanation, { urlOf, speakerOf }: Wording): Markup {

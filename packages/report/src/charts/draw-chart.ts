@@ -1,5 +1,6 @@
 import { html, type Markup } from "../html/markup.ts";
 import type { ReviewChart } from "../model/review-chart.ts";
+import { calibrationPicture } from "./calibration.ts";
 import { curvesPicture } from "./curves.ts";
 import { type Drawing, mostSeries, type Picture } from "./drawing.ts";
 import { intervalsPicture } from "./intervals.ts";
@@ -40,6 +41,8 @@ function pictureOf(chart: ReviewChart, drawing: Drawing): Picture {
       return sharesPicture(chart, drawing);
     case "lines":
       return linesPicture(chart, drawing);
+    case "calibration":
+      return calibrationPicture(chart, drawing);
   }
 }
 
@@ -53,6 +56,8 @@ function isEmpty(chart: ReviewChart): boolean {
       return chart.events.length === 0;
     case "shares":
       return chart.parts.length === 0;
+    case "calibration":
+      return chart.bins.length === 0;
     default:
       return chart.series.every(({ points }) => points.length === 0);
   }
@@ -63,6 +68,11 @@ function legendOf(chart: ReviewChart): Markup | null {
     const unknown =
       chart.unknown === 0 ? null : html` ${chart.unknown} deals have no place yet: theirs is unknown.`;
     return html`<p class="legend">A circle is as large as its number of deals; the dark part of it is stalled.${unknown}</p>`;
+  }
+  if (chart.type === "calibration") {
+    return chart.bins.length === 0
+      ? null
+      : html`<p class="legend">On the dashed line what came is what was said; above it more came, below it less. The number beside a point is how many cases it stands for.</p>`;
   }
   if (chart.type === "curves" || chart.type === "lines") {
     const beyond = chart.series.length - mostSeries;

@@ -7,7 +7,7 @@ type Row = IntervalsChart["rows"][number] & { readonly place: number };
 const rowHeight = 40;
 const margins = { marginLeft: 14, marginRight: 18, marginTop: 22, marginBottom: 40 };
 
-/** A dot with its 80% interval in each row, under its name, in the order given (`domain:R13`). */
+/** A dot with its interval in each row, under its name, in the order given (`domain:R13`). */
 export function intervalsPicture(chart: IntervalsChart, { plot, document, width }: Drawing): Picture {
   const rows = chart.rows.map((row, place): Row => ({ ...row, place }));
   const known = rows.filter((row) => row.value !== null);
@@ -41,7 +41,7 @@ export function intervalsPicture(chart: IntervalsChart, { plot, document, width 
         x: "value",
         y: ({ place }: Row) => place + 0.35,
         r: 5.5,
-        title: rowTitle,
+        title: (row: Row) => rowTitle(row, chart.level ?? 80),
         className: "mark",
       }),
       plot.text(rows, {
@@ -54,18 +54,18 @@ export function intervalsPicture(chart: IntervalsChart, { plot, document, width 
   });
 }
 
-function domainOf({ rows, mark }: IntervalsChart): [number, number] {
+function domainOf({ rows, mark, reach = [0, 0] }: IntervalsChart): [number, number] {
   const values = rows.flatMap(({ value, interval }) => [
     ...(value === null ? [] : [value]),
     ...(interval ?? []),
   ]);
   if (mark !== null) values.push(mark.value);
-  const low = Math.min(0, ...values);
-  const high = Math.max(...values, low);
+  const low = Math.min(reach[0], ...values);
+  const high = Math.max(reach[1], ...values, low);
   return [low, high === low ? low + 1 : high];
 }
 
-function rowTitle({ label, value, interval, n }: Row): string {
-  const range = interval === null ? "" : `, 80% ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`;
+function rowTitle({ label, value, interval, n }: Row, level: number): string {
+  const range = interval === null ? "" : `, ${level}% ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`;
   return `${label}: ${value?.toFixed(2) ?? "unknown"}${range}, n ${n}`;
 }

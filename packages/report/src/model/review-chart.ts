@@ -5,7 +5,8 @@ export type ReviewChart =
   | CurvesChart
   | TimelineChart
   | SharesChart
-  | LinesChart;
+  | LinesChart
+  | CalibrationChart;
 
 interface ChartWords {
   readonly title: string;
@@ -40,6 +41,10 @@ export interface IntervalsChart extends ChartWords {
   }[];
   /** A line to compare with, such as the mark of elation. */
   readonly mark: { readonly value: number; readonly label: string } | null;
+  /** How sure the intervals are, in per cent; 80 where absent. */
+  readonly level?: number;
+  /** From where to where the axis reaches at least; from 0 to the highest where absent. */
+  readonly reach?: readonly [number, number];
 }
 
 /** Shares over days for each cohort, with bands (domain 3.4). */
@@ -84,5 +89,19 @@ export interface LinesChart extends ChartWords {
   readonly series: readonly {
     readonly label: string;
     readonly points: readonly { readonly at: string; readonly value: number }[];
+  }[];
+}
+
+/** What was said beside what came, a point for each bin: on the diagonal both are the same. Shares, 0 to 1. */
+export interface CalibrationChart extends ChartWords {
+  readonly type: "calibration";
+  /** What was said, in words for the axis to the right, and what came, for the one upwards. */
+  readonly said: string;
+  readonly came: string;
+  readonly bins: readonly {
+    readonly expected: number;
+    readonly came: number;
+    readonly interval: readonly [number, number];
+    readonly n: number;
   }[];
 }
