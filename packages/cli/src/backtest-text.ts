@@ -29,7 +29,7 @@ export function backtestText({ crm, backtest, undecided }: StoreBacktest): strin
 function sampleLines({ sample }: Backtest, undecided: StoreBacktest["undecided"]): string[] {
   const { won, lost, open, baseRate, deals, looks, dates, setAside } = sample;
   const base = baseRate === null ? "unknown" : percent(baseRate);
-  const leftOut = Object.entries({ ...setAside, ...undecided }).map(
+  const leftOut = [...Object.entries(setAside), ...Object.entries(undecided)].map(
     ([reason, count]) => `- ${count}: ${reason}`,
   );
   return section("How much there is", [

@@ -51,7 +51,11 @@ export const commandExamples: Readonly<Record<string, readonly string[]>> = {
   "explain deal": ["headway explain deal 9001", 'headway explain deal "Acme rollout" --crm hubspot --json'],
   "explain account": ['headway explain account "Acme"'],
   "explain person": ['headway explain person "Ada Lund"'],
-  backtest: ["headway backtest", "headway backtest --dates 26 --every-days 28 --markdown > backtest.md"],
+  backtest: [
+    "headway backtest",
+    "headway backtest --html backtest.html",
+    "headway backtest --dates 26 --every-days 28 --markdown > backtest.md",
+  ],
   status: ["headway status", "headway status --json"],
   drift: ["headway drift", "headway drift --crm hubspot --json"],
   conflicts: ["headway conflicts list", "headway conflicts resolve 12 left"],

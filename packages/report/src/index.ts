@@ -1,3 +1,4 @@
+export { renderBacktestHtml } from "./backtest/render-backtest-html.ts";
 export { type HtmlPage, htmlPage, searchForm } from "./html/html-page.ts";
 export { link, localLink } from "./html/link.ts";
 export type { LiveReview } from "./html/live-review.ts";

@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeContext, memoryEnvironment, memoryVendor, stillCrm } from "../testing/fake-context.ts";
 
@@ -28,6 +30,16 @@ describe("headway backtest", () => {
         { crm: "memory", backtest: { status: "too-little-to-say", sample: { open: 1, baseRate: null } } },
       ],
     });
+  });
+
+  it("writes a page for its owner alone, and names it at the end", async () => {
+    const fake = await syncedContext();
+    const { exitCode, stdout } = await fake.run("backtest", "--html", "backtest.html");
+    expect(exitCode).toBe(0);
+    expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^Written: backtest\.html \(/);
+    const path = join(fake.directory, "backtest.html");
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readFileSync(path, "utf8")).toContain("memory: too little to say");
   });
 
   it("refuses two forms at once, and a date that is none, by the flag", async () => {

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { renderBacktestHtml } from "@headway/report";
 import { backtestStore, type StoreBacktest } from "@headway/sync/backtest";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
@@ -10,12 +12,14 @@ import { type CommandResult, finish } from "../output.ts";
 import { withProgress } from "../progress.ts";
 import { endIfStopped } from "../reading-stopped.ts";
 import { readSettings, type StoreFlags } from "../settings.ts";
+import { writeWhole } from "../write-whole.ts";
 
 interface BacktestFlags extends StoreFlags {
   readonly crm: string;
   readonly asOf?: string | undefined;
   readonly everyDays: number;
   readonly dates: number;
+  readonly html?: string | undefined;
   readonly markdown: boolean;
   readonly json: boolean;
 }
@@ -51,6 +55,13 @@ export function backtestCommand(vendors: readonly Vendor[]) {
           placeholder: "N",
           default: "52",
         },
+        html: {
+          kind: "parsed",
+          parse: String,
+          brief: "Write it also into one HTML file that loads nothing",
+          placeholder: "FILE",
+          optional: true,
+        },
         markdown: {
           kind: "boolean",
           brief: "Markdown, which is also what is shown without a flag",
@@ -73,7 +84,37 @@ async function backtest(context: CliContext, flags: BacktestFlags): Promise<Comm
     throw new ConfigError({ path: "--markdown", expected: "expected one of --json and --markdown" });
   }
   const { storePath } = readSettings(context, flags);
-  const found = await withChosenStore(context, { storePath }, (store) =>
+  const found = await testedCrms(context, flags, storePath);
+  if (found.length === 0) {
+    throw new ConfigError({
+      path: "--crm",
+      expected: `expected a CRM whose history is in the store ${storePath}`,
+      remedy: "Run `headway sync` for it first",
+    });
+  }
+  const text = found.map(backtestText).join("\n");
+  if (flags.html === undefined) return { document: { backtests: found }, text };
+  const bytes = await writeBacktestHtml(resolve(context.directory, flags.html), found);
+  const size = `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return {
+    document: { backtests: found, file: flags.html, bytes },
+    text: `${text}\nWritten: ${flags.html} (${size}), for you alone to read. Open it in a browser; it loads nothing.\n`,
+  };
+}
+
+/** One HTML file with everything in it, for its owner alone to read. */
+async function writeBacktestHtml(path: string, backtests: readonly StoreBacktest[]): Promise<number> {
+  const page = Buffer.from(await renderBacktestHtml(backtests));
+  writeWhole(path, page);
+  return page.length;
+}
+
+function testedCrms(
+  context: CliContext,
+  flags: BacktestFlags,
+  storePath: string,
+): Promise<readonly StoreBacktest[]> {
+  return withChosenStore(context, { storePath }, (store) =>
     withProgress(context, "backtest", async (view) => {
       const tested: StoreBacktest[] = [];
       for (const crm of await store.crms()) {
@@ -91,14 +132,6 @@ async function backtest(context: CliContext, flags: BacktestFlags): Promise<Comm
       return tested;
     }),
   );
-  if (found.length === 0) {
-    throw new ConfigError({
-      path: "--crm",
-      expected: `expected a CRM whose history is in the store ${storePath}`,
-      remedy: "Run `headway sync` for it first",
-    });
-  }
-  return { document: { backtests: found }, text: found.map(backtestText).join("\n") };
 }
 
 function parseCount(path: string): (text: string) => number {
