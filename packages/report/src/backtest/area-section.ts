@@ -37,7 +37,7 @@ export function areaSection(backtest: TestedBacktest, { prefix, drawings }: Back
   return {
     id: "areas",
     title: "What tells later wins from losses",
-    purpose: `The area under the curve within each past date: how often a deal that was won later stood above one that was lost later. 0.5 tells nothing, 1 everything, below 0.5 it points the wrong way. Each measure is read as "the higher, the likelier won", and none is turned round. ${n}; 95% intervals over resampled deals.`,
+    purpose: `The area under the curve within each past date: how often a deal that was won later stood above one that was lost later. 0.5 tells nothing, 1 everything, below 0.5 it points the wrong way. Each measure is read as “the higher, the likelier won”, and none is turned round. ${n}; 95% intervals over resampled deals.`,
     body: html`<div class="lead">${chartFigure(areaChart(backtest, n), `${prefix}areas-chart`, drawings)}</div><div class="cards">${comparisons.map((one) => comparisonCard(one, backtest))}</div>${resultTable({ name: "Areas and lifts", head: ["Measure", "Area", "95% interval", "Lift at the top fifth", "Deals (n)"], rows })}<p class="more">The lift is the share won among the fifth that a measure puts highest on each date, over the share won of all, by looks; 1 tells nothing. Unknown: all ended alike.</p>`,
   };
 }
@@ -91,7 +91,7 @@ function turnedRound(against: AreaComparison["against"], backtest: TestedBacktes
   const turned = 1 - other;
   const beside = turned > own ? "more than" : turned < own ? "less than" : "as much as";
   const name = measureWords[against];
-  return html`Take care: ${name} points the wrong way here (${areaText(other)}). Read as "the lower, the likelier won" it would come to ${areaText(turned)}, ${beside} advancement's ${areaText(own)}; that reading was not tested.`;
+  return html`Take care: ${name} ${against === "activity" ? "point" : "points"} the wrong way here (${areaText(other)}). Read as “the lower, the likelier won” this would come to ${areaText(turned)}, ${beside} advancement’s ${areaText(own)}; that reading was not tested.`;
 }
 
 /** The area of one measure; not a number where there is none. */

@@ -45,7 +45,7 @@ export function backtestBody(
 }
 
 function sampleTiles({ sample }: Backtest): Markup {
-  const { won, lost, open, baseRate, deals, looks, dates } = sample;
+  const { won, lost, baseRate, deals, looks, dates } = sample;
   const closed = won + lost;
   const [first, last] = [dates[0], dates.at(-1)];
   const when =
@@ -58,8 +58,8 @@ function sampleTiles({ sample }: Backtest): Markup {
       "base rate",
       baseRate === null ? html`no deal has closed` : html`won of ${countedText(closed, "closed deal")}`,
     ],
-    [figureText(won), "won", html`of them before the end of the history`],
-    [figureText(lost), "lost", html`${figureText(open)} more still open`],
+    [figureText(won), "won", html`of ${countedText(closed, "closed deal")}`],
+    [figureText(lost), "lost", html`of ${countedText(closed, "closed deal")}`],
     [figureText(deals), "closed deals looked at", html`${countedText(looks, "look")}`],
     [figureText(dates.length), dates.length === 1 ? "past date" : "past dates", when],
   ];
@@ -71,7 +71,7 @@ function verdictLine(backtest: TestedBacktest): Markup {
   const standings = backtest.comparisons.map(
     (one) => `${standingWords[standingOf(one)]} ${measureWords[one.against]}`,
   );
-  return html`<p class="verdict">On this history advancement ${listText(standings)}. ${chanceText(backtest)}</p>`;
+  return html`<p class="verdict">On this history advancement ${listText(standings)}. ${chanceText(backtest)}${wrongWayText(backtest)}</p>`;
 }
 
 function chanceText({ measures }: TestedBacktest): string {
@@ -83,6 +83,15 @@ function chanceText({ measures }: TestedBacktest): string {
   if (low > 0.5) return "By itself it tells more than chance.";
   if (high < 0.5) return "By itself it points the wrong way: deals with more advances were won less often.";
   return "By itself it cannot be told apart from chance.";
+}
+
+/** A lead over a measure that points the wrong way is no lead over what it knows. */
+function wrongWayText({ measures }: TestedBacktest): string {
+  const names = measures.flatMap(({ measure, area }) =>
+    measure !== "advances" && area.interval[1] < 0.5 ? [measureWords[measure]] : [],
+  );
+  if (names.length === 0) return "";
+  return ` Take care: ${listText(names)} ${names.length === 1 && names[0] !== measureWords.activity ? "points" : "point"} the wrong way here and would tell something read the other way round.`;
 }
 
 function missingBlock(missing: readonly string[]): Markup {

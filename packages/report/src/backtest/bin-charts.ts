@@ -1,5 +1,5 @@
 import type { CalibrationBin } from "@headway/core/backtest";
-import { html, type Markup } from "../html/markup.ts";
+import type { Markup } from "../html/markup.ts";
 import { figureText } from "../html/wording.ts";
 import type { CalibrationChart, IntervalsChart } from "../model/review-chart.ts";
 import { percentRange, percentText } from "./backtest-words.ts";
@@ -38,7 +38,6 @@ export function advancesChart(bins: readonly CalibrationBin[]): IntervalsChart {
     summary: `${told.join("; ")}. Of all looks ${percentText(won / all)} (n ${figureText(all)}).`,
     unit: "share won later, 0 to 1",
     level: 95,
-    reach: [0, 1],
     mark: all === 0 ? null : { value: won / all, label: "of all looks" },
     rows: bins.map(({ said, came, interval, cases }) => ({
       label: `${said} ${said === "1" ? "advance" : "advances"}`,
@@ -53,12 +52,12 @@ export function advancesChart(bins: readonly CalibrationBin[]): IntervalsChart {
 export function binTable(
   name: string,
   bins: readonly CalibrationBin[],
-  said: { readonly head: string; readonly isShare: boolean },
+  said: { readonly head: string; readonly came: string; readonly isShare: boolean },
 ): Markup {
   const head = [
     said.head,
     ...(said.isShare ? ["Mean said"] : []),
-    "Came",
+    said.came,
     "95% interval",
     "Cases (n)",
     ...(said.isShare ? ["Beside it"] : []),
@@ -71,7 +70,7 @@ export function binTable(
     figureText(bin.cases),
     ...(said.isShare ? [fitWords(bin)] : []),
   ]);
-  return html`${resultTable({ name, head, rows })}`;
+  return resultTable({ name, head, rows });
 }
 
 function fitWords({ expected, interval: [low, high] }: CalibrationBin): string {

@@ -17,11 +17,11 @@ export function advancesSection(
   return {
     id: "calibration",
     title: "Won by number of advances",
-    purpose: `What came of deals by how many verified advances they had when they were looked at. A count says no share beforehand; whether more advances went with more wins can be read from top to bottom. ${correlated}`,
+    purpose: `What came of deals by how many verified advances they had when they were looked at. A count says no share beforehand; whether more advances went with more wins can be read from top to bottom. The share of all looks is not the base rate: a deal that stayed open longer was looked at more often. ${correlated}`,
     body:
       calibration.length === 0
         ? unknownLine("no deal was looked at.")
-        : html`<div class="lead">${chartFigure(advancesChart(calibration), `${prefix}calibration-chart`, drawings)}</div>${binTable("Share won by number of advances", calibration, { head: "Advances", isShare: false })}`,
+        : html`<div class="lead">${chartFigure(advancesChart(calibration), `${prefix}calibration-chart`, drawings)}</div>${binTable("Share won by number of advances", calibration, { head: "Advances", came: "Won later", isShare: false })}`,
   };
 }
 
@@ -30,7 +30,7 @@ export function stallSection({ stall }: TestedBacktest, place: BacktestPlace): B
   return {
     id: "stall",
     title: "The stall clock",
-    purpose: `On the later dates it said for every wait how likely an advance was in the days ahead (as many as the policy's stall.severityDays), from curves fitted on what was known before. ${correlated}`,
+    purpose: `On the later dates it said for every wait how likely an advance was in the days ahead (as many as the policy’s stall.severityDays), from curves fitted on what was known before. ${correlated}`,
     body:
       stall.length === 0
         ? unknownLine(
@@ -52,5 +52,5 @@ export function calibrationBody(
     said: "what was said",
     came,
   };
-  return html`<div class="lead">${chartFigure(calibrationChart(bins, words), `${prefix}${id}-chart`, drawings)}</div>${binTable("What was said and what came", bins, { head: "Said", isShare: true })}`;
+  return html`<div class="lead">${chartFigure(calibrationChart(bins, words), `${prefix}${id}-chart`, drawings)}</div>${binTable("What was said and what came", bins, { head: "Said", came: "Came", isShare: true })}`;
 }

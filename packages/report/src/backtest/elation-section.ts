@@ -28,7 +28,7 @@ export function elationSection({ elation }: Backtest): BacktestSection {
     id: "elation",
     title: "Elation and what came later",
     purpose:
-      "Each client's elation half a year after its first won deal, and what came in the policy's window after that. Kendall's tau: 0 is no association, 1 and −1 are full ones. An association, never a cause.",
+      "Each client’s elation half a year after its first won deal, and what came in the policy’s window after that. Kendall’s tau: 0 is no association, 1 and −1 are full ones. An association, never a cause.",
     body:
       elation.length === 0
         ? unknownLine("no pairs of elation and what came later were handed over.")

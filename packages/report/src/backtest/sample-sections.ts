@@ -37,7 +37,7 @@ export function leftOutSection(
       "Deals that were read but could not be looked at on a past date as later won or lost, by reason.",
     body:
       rows.length === 0
-        ? html`<p class="empty">None: every deal that was read was looked at.</p>`
+        ? html`<p class="empty">${sample.deals === 0 ? "No deal was read." : "None: every deal that was read was looked at."}</p>`
         : resultTable({ name: "Deals left out", head: ["Why", "Deals (n)"], rows }),
   };
 }

@@ -154,6 +154,45 @@ describe("charts carry their data", () => {
     expect(picture.textContent).toContain("10 meetings  ·  25%");
   });
 
+  it("places bins by what was said and what came, on equal scales, with n beside them", () => {
+    const bin = (expected: number, came: number, n: number) => ({
+      expected,
+      came,
+      interval: [came - 0.1, came + 0.1] as const,
+      n,
+    });
+    const bins = [bin(0.1, 0.2, 7), bin(0.3, 0.3, 8), bin(0.5, 0.4, 9)];
+    const picture = drawn({ ...words, type: "calibration", said: "said", came: "came", bins });
+    const [x1 = 0, x3 = 0, x5 = 0] = values(picture, ".mark circle", "cx");
+    const [y2 = 0, y3 = 0, y4 = 0] = values(picture, ".mark circle", "cy");
+    expect(x3 - x1).toBeCloseTo(x5 - x3, 0);
+    expect(y2 - y3).toBeCloseTo(y3 - y4, 0);
+    expect(y2 - y3).toBeGreaterThan(0);
+    expect(values(picture, ".interval line", "y1")).toHaveLength(3);
+    const path = picture.querySelector(".reference path")?.getAttribute("d") ?? "";
+    const [left = 0, bottom = 0, right = 0, top = 0] = (path.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
+    // The second bin came as it was said, so it lies on the diagonal.
+    expect((bottom - y3) / (bottom - top)).toBeCloseTo((x3 - left) / (right - left), 2);
+    const counts = [...picture.querySelectorAll(".count text")].map(({ textContent }) => textContent);
+    expect(counts.sort()).toEqual(["7", "8", "9"]);
+  });
+
+  it("names the level of an interval and reaches as far as it is told", () => {
+    const rows = [{ label: "A", value: 0.5, interval: [0.4, 0.6] as const, n: 5 }];
+    const shown = {
+      ...words,
+      type: "intervals",
+      unit: "u",
+      mark: { value: 0.5, label: "half" },
+      rows,
+    } as const;
+    const picture = drawn({ ...shown, level: 95, reach: [0, 1] });
+    expect(picture.querySelector(".mark title")?.textContent).toBe("A: 0.50, 95% 0.40 to 0.60, n 5");
+    expect(picture.textContent).toContain("1.0");
+    expect(drawn(shown).querySelector(".mark title")?.textContent).toBe("A: 0.50, 80% 0.40 to 0.60, n 5");
+    expect(drawn(shown).textContent).not.toContain("1.0");
+  });
+
   it("ends a line at its last value", () => {
     const points = [
       ["2026-01-01", 0],

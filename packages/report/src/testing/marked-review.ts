@@ -113,5 +113,12 @@ export function markedCharts(texts: readonly string[]): ReviewChart[] {
       unit: texts[6] ?? "",
       series: texts.map((label) => ({ label, points: [{ at, value: 1 }] })),
     },
+    {
+      ...words,
+      type: "calibration",
+      said: texts[7] ?? "",
+      came: texts[8] ?? "",
+      bins: [{ expected: 0.5, came: 0.5, interval: [0.4, 0.6], n: 1 }],
+    },
   ];
 }

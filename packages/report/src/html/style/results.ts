@@ -7,6 +7,7 @@ export const results = `
 .glance.sample li{padding:.9rem 1rem}
 .card h4,h4.example{font:600 1.02rem/1.35 var(--letters);letter-spacing:0}
 h4.example{margin-top:2rem}
+.cards:has(>.finding){align-items:stretch}
 .finding h4{display:grid;grid-template-columns:1.1rem minmax(0,1fr);gap:.5rem}
 .finding>div{margin-top:.6rem;font-size:.94rem;line-height:1.5}
 .tone-unknown .sign{color:var(--warning)}
