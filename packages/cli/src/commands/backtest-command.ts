@@ -7,7 +7,7 @@ import { backtestText } from "../backtest-text.ts";
 import { withChosenStore } from "../chosen-store.ts";
 import { ConfigError } from "../config-error.ts";
 import type { CliContext } from "../context.ts";
-import { configFlag, crmFlag, jsonFlag, parseInstant, storeFlag } from "../flags.ts";
+import { configFlag, crmFlag, jsonFlag, parseInstant, storeFlag, switchFlag } from "../flags.ts";
 import { type CommandResult, finish } from "../output.ts";
 import { withProgress } from "../progress.ts";
 import { endIfStopped } from "../reading-stopped.ts";
@@ -62,12 +62,7 @@ export function backtestCommand(vendors: readonly Vendor[]) {
           placeholder: "FILE",
           optional: true,
         },
-        markdown: {
-          kind: "boolean",
-          brief: "Markdown, which is also what is shown without a flag",
-          default: false,
-          withNegated: false,
-        },
+        markdown: switchFlag("Markdown, which is also what is shown without a flag"),
         store: storeFlag,
         config: configFlag,
         json: jsonFlag,
