@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { withChosenStore } from "../chosen-store.ts";
 import { fakeContext, memoryEnvironment, memoryVendor, stillCrm } from "../testing/fake-context.ts";
 
 async function syncedContext() {
@@ -40,6 +41,16 @@ describe("headway backtest", () => {
     const path = join(fake.directory, "backtest.html");
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(path, "utf8")).toContain("memory: too little to say");
+  });
+
+  it("names a CRM of which no run has come to its end, in every form", async () => {
+    const fake = await syncedContext();
+    const storePath = join(fake.directory, ".headway", "headway.db");
+    await withChosenStore(fake.context, { storePath }, (store) => store.saveState("other", { schema: null }));
+    const { stdout } = await fake.run("backtest", "--html", "backtest.html");
+    expect(stdout).toContain("other is not tested: no run of it has come to its end.");
+    expect(readFileSync(join(fake.directory, "backtest.html"), "utf8")).toContain("Not tested: other.");
+    expect(JSON.parse((await fake.run("backtest", "--json")).stdout)).toMatchObject({ notTested: ["other"] });
   });
 
   it("refuses two forms at once, and a date that is none, by the flag", async () => {

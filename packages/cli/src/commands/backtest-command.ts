@@ -79,7 +79,7 @@ async function backtest(context: CliContext, flags: BacktestFlags): Promise<Comm
     throw new ConfigError({ path: "--markdown", expected: "expected one of --json and --markdown" });
   }
   const { storePath } = readSettings(context, flags);
-  const found = await testedCrms(context, flags, storePath);
+  const { found, notTested } = await testedCrms(context, flags, storePath);
   if (found.length === 0) {
     throw new ConfigError({
       path: "--crm",
@@ -87,31 +87,36 @@ async function backtest(context: CliContext, flags: BacktestFlags): Promise<Comm
       remedy: "Run `headway sync` for it first",
     });
   }
-  const text = found.map(backtestText).join("\n");
-  if (flags.html === undefined) return { document: { backtests: found }, text };
-  const bytes = await writeBacktestHtml(resolve(context.directory, flags.html), found);
-  const size = `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const document = { backtests: found, notTested };
+  const missing = notTested.map((crm) => `\n${crm} is not tested: no run of it has come to its end.\n`);
+  const text = [found.map(backtestText).join("\n"), ...missing].join("");
+  if (flags.html === undefined) return { document, text };
+  const bytes = await writeBacktestHtml(resolve(context.directory, flags.html), { found, notTested });
+  const size = `${Math.ceil(bytes / 1000)} kB`;
   return {
-    document: { backtests: found, file: flags.html, bytes },
+    document: { ...document, file: flags.html, bytes },
     text: `${text}\nWritten: ${flags.html} (${size}), for you alone to read. Open it in a browser; it loads nothing.\n`,
   };
 }
 
+/** What was tested, and the CRMs of which no run has come to its end. */
+interface TestedCrms {
+  readonly found: readonly StoreBacktest[];
+  readonly notTested: readonly string[];
+}
+
 /** One HTML file with everything in it, for its owner alone to read. */
-async function writeBacktestHtml(path: string, backtests: readonly StoreBacktest[]): Promise<number> {
-  const page = Buffer.from(await renderBacktestHtml(backtests));
+async function writeBacktestHtml(path: string, { found, notTested }: TestedCrms): Promise<number> {
+  const page = Buffer.from(await renderBacktestHtml(found, { notTested }));
   writeWhole(path, page);
   return page.length;
 }
 
-function testedCrms(
-  context: CliContext,
-  flags: BacktestFlags,
-  storePath: string,
-): Promise<readonly StoreBacktest[]> {
+function testedCrms(context: CliContext, flags: BacktestFlags, storePath: string): Promise<TestedCrms> {
   return withChosenStore(context, { storePath }, (store) =>
     withProgress(context, "backtest", async (view) => {
-      const tested: StoreBacktest[] = [];
+      const found: StoreBacktest[] = [];
+      const notTested: string[] = [];
       for (const crm of await store.crms()) {
         if (flags.crm !== "all" && flags.crm !== crm) continue;
         const { asOf, everyDays, dates } = flags;
@@ -122,9 +127,10 @@ function testedCrms(
         };
         onProgress(0);
         const one = await backtestStore({ store, crm, asOf, everyDays, dates, onProgress });
-        if (one !== undefined) tested.push(one);
+        if (one === undefined) notTested.push(crm);
+        else found.push(one);
       }
-      return tested;
+      return { found, notTested };
     }),
   );
 }

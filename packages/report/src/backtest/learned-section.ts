@@ -16,7 +16,7 @@ export function learnedSection({ learned }: TestedBacktest, place: BacktestPlace
     id: "learned",
     title: "A learned score",
     purpose:
-      "Fitted on the earlier dates, judged on the later ones. It has earned its place only if it tells more than the stage alone with an interval above 0; otherwise the assessment stands without it.",
+      "Fitted on the earlier dates, judged on the later ones. It has earned its place only if it tells more than the stage alone with an interval above 0; otherwise the assessment stands without it. Looks at one deal are not independent, so the intervals of the shares are too narrow; those of the areas are drawn over deals.",
     body: html`<div class="cards">${headCard(learned)}</div>${learned.status === "earned" ? earnedBody(learned, place) : null}`,
   };
 }
@@ -27,7 +27,7 @@ function headCard(learned: LearnedScore): Markup {
   const { status, reason, area, overStage, calibration } = learned;
   const isEarned = status === "earned";
   return findingCard(isEarned ? "good" : "bad", isEarned ? "Earned" : "Not earned", [
-    html`${reason}.`,
+    html`Because ${reason}.`,
     html`Area on later deals <b>${areaText(area.value)}</b> (95% interval ${rangeText(area.interval)}); over the stage alone <b>${areaText(overStage.value)}</b> (${rangeText(overStage.interval)}); n ${figureText(casesOf(calibration))} later looks.`,
   ]);
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { hostilePayloads } from "../testing/hostile-payloads.ts";
 import { elementsOf, parsedPage } from "../testing/parsed-page.ts";
 import { renderBacktestHtml } from "./render-backtest-html.ts";
-import { earnedScore, exampleBacktest, smallBacktest } from "./testing/example-backtest.ts";
+import { earnedScore, exampleBacktest, exampleBet, smallBacktest } from "./testing/example-backtest.ts";
 
 let page = "";
 let document: Document;
@@ -90,6 +90,27 @@ describe("the page of a backtest", () => {
     const same = { ...exampleBacktest(), undecided: { "not open on any of the dates": 3 } };
     const counts = rowsOf(await opened(same), "left-out").map((row) => row[1]);
     expect(counts).toEqual(["12", "10", "3"]);
+  });
+
+  it("names the CRMs that could not be tested at the top", async () => {
+    const notice = parsedPage(await renderBacktestHtml(exampleBacktest(), { notTested: ["salesforce"] }));
+    expect(textOf(notice.querySelector("main > .notice"))).toContain("Not tested: salesforce.");
+    expect(document.querySelector(".notice")).toBeNull();
+  });
+
+  it("shows elation that went with less later as a finding, and what the clients add, in one sum", async () => {
+    const bets = cardsOf(await opened(exampleBacktest({ elation: [exampleBet()] })), "elation");
+    expect(bets.map((card) => textOf(card.querySelector("h4")))).toEqual([
+      "✕against us: More elation went with less later renewal",
+    ]);
+    expect(textOf(bets[0])).toContain(
+      "n 14 clients. Set aside: 1 unknown, 2 outside the window, 3 repeated.",
+    );
+    const lines = [...(bets[0]?.querySelectorAll("li") ?? [])].map((line) => textOf(line));
+    expect(lines).toHaveLength(13);
+    expect(lines[0]).toBe("account:14: −0.14");
+    // The two that weigh least are −0.01 and −0.02.
+    expect(lines.at(-1)).toBe("2 more: −0.03; --json lists them");
   });
 
   it("says that nothing is known of elation where no pairs were handed over", () => {

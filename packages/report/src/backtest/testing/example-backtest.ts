@@ -108,3 +108,33 @@ export function smallBacktest(): StoreBacktest {
   };
   return { crm: "salesforce", backtest, undecided: {} };
 }
+
+/** Fourteen clients, of which the k-th adds −k hundredths: −1.05 in all. */
+export function exampleBet(): Backtest["elation"][number] {
+  const contributions = Array.from({ length: 14 }, (_, k) => ({
+    evidenceId: `account:${k + 1}`,
+    source: `crm/account/${k + 1}`,
+    amount: -(k + 1) / 100,
+  }));
+  return {
+    outcome: "retention",
+    verdict: "fails",
+    text: "Clients with more elation had less retention later.",
+    setAside: { unknown: 1, outsideWindow: 2, repeatedAccount: 3 },
+    association: {
+      status: "known",
+      value: -1.05,
+      unit: "Kendall's tau-b, -1 to 1",
+      valueFrom: "sum",
+      basis: -1.05,
+      prior: 0,
+      contributions,
+      otherBases: [],
+      n: 14,
+      asOf: core.asOf,
+      rule: { id: "domain:E15", version: "1" },
+      missing: [],
+      alternatives: [],
+    },
+  };
+}

@@ -4,6 +4,7 @@ export const results = `
 .missing-block{margin-top:1.8rem;padding:1.1rem 1.3rem;border-radius:14px;background:var(--notice)}
 .missing-block .verdict{margin:0 0 .6rem}
 .missing-block p.soft{color:var(--ink);margin-top:.6rem;max-width:62ch}
+.missing-block code{white-space:nowrap}
 .glance.sample li{padding:.9rem 1rem}
 .card h4,h4.example{font:600 1.02rem/1.35 var(--letters);letter-spacing:0}
 h4.example{margin-top:2rem}
