@@ -49,13 +49,13 @@ function missingLines(missing: readonly string[]): string[] {
 function testedLines(backtest: Extract<Backtest, { status: "tested" }>): string[] {
   const { measures, comparisons, byAge, calibration, stall, learned } = backtest;
   return [
-    ...section("What tells later wins from losses (0.5 tells nothing)", [
+    ...section("What tells later wins from losses (0.5 tells nothing, less points the wrong way)", [
       ...table(
         ["measure", "area, 95% interval", "lift at the top fifth"],
         measures.map(({ measure, area, liftAtTopFifth }) => [
           measure,
           between(area),
-          liftAtTopFifth.toFixed(2),
+          Number.isFinite(liftAtTopFifth) ? liftAtTopFifth.toFixed(2) : "unknown",
         ]),
       ),
       "",
@@ -67,12 +67,14 @@ function testedLines(backtest: Extract<Backtest, { status: "tested" }>): string[
     ...section(
       "By age",
       table(
-        ["days", "deals", "base rate", "advances", "activity", "stage"],
+        ["days", "deals", "base rate", "advances", "activity", "stage", "age"],
         byAge.map(({ days: [from, until], deals, baseRate, areas }) => [
           until === null ? `${from} and more` : `${from} to ${until}`,
           String(deals),
           percent(baseRate),
-          ...[areas.advances, areas.activity, areas.stage].map((area) => area?.toFixed(3) ?? "–"),
+          ...[areas.advances, areas.activity, areas.stage, areas.age].map(
+            (area) => area?.toFixed(3) ?? "unknown",
+          ),
         ]),
       ),
     ),
@@ -121,6 +123,7 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function between({ value, interval }: Interval): string {
+  if (![value, ...interval].every(Number.isFinite)) return "unknown";
   return `${value.toFixed(3)} (${interval[0].toFixed(3)} to ${interval[1].toFixed(3)})`;
 }
 
