@@ -2,6 +2,7 @@ import type { CohortSnapshot } from "@headway/core";
 import { assessCluster, type DecidedDeal } from "./assess-cluster.ts";
 import { type Assessed, dealOf } from "./assessed.ts";
 import { fieldIntents } from "./intents.ts";
+import { hasLaterNews } from "./later-news.ts";
 import { type ReadCluster, readClusters } from "./read-clusters.ts";
 import type { RunContext } from "./run-context.ts";
 import { summariseAccount } from "./summaries.ts";
@@ -48,9 +49,9 @@ async function assessOne(
     {
       assessment: summariseAccount(cluster.record, account),
       intents: fieldIntents(context, cluster.record, accountFields(account)),
+      staysDirty: hasLaterNews(cluster.record, cluster.evidence, context.asOf),
     },
   ];
-  for (const { record, deal, assessment } of deals)
-    assessed.push(await dealOf(context, record, deal, assessment));
+  for (const one of deals) assessed.push(await dealOf(context, one, one.assessment));
   return assessed;
 }

@@ -5,6 +5,7 @@ import { type Assessed, dealOf } from "./assessed.ts";
 import { dealFacts, personFacts } from "./facts.ts";
 import { fieldConflicts } from "./field-conflicts.ts";
 import { heldTriages } from "./held-triage.ts";
+import { hasLaterNews } from "./later-news.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import type { SubjectName } from "./store.ts";
 import { type ReadSubject, readSubjects } from "./subject-batch.ts";
@@ -63,7 +64,8 @@ async function assessBatch(
   // A dry run stores nothing, so that the next run finds the same work to do.
   else {
     const assessments = assessed.map((one) => one.assessment);
-    await context.store.commitAssessments(context.crm.crm, { assessments, intents, conflicts });
+    const stayDirty = assessed.flatMap(({ assessment, staysDirty }) => (staysDirty ? [assessment] : []));
+    await context.store.commitAssessments(context.crm.crm, { assessments, intents, stayDirty, conflicts });
   }
 }
 
@@ -105,10 +107,11 @@ async function assessDeals(
     { store, crm: context.crm.crm, policy, notebook, pipelines, asOf },
   );
   const assessed: Assessed[] = [];
-  for (const { record, deal, evidence } of decided) {
+  for (const one of decided) {
+    const { deal, evidence } = one;
     const accountTriage = triages.get(deal.accountId ?? "");
     const assessment = assessDeal({ deal, evidence, policy, notebook, asOf, cohorts, accountTriage });
-    assessed.push(await dealOf(context, record, deal, assessment));
+    assessed.push(await dealOf(context, one, assessment));
   }
   return assessed;
 }
@@ -122,7 +125,8 @@ function assessUserRecord(
   const { policy, notebook, asOf } = context;
   const person = personFacts(record);
   const assessment = assessPerson({ person, deals, evidence, policy, notebook, asOf, cohorts });
-  return { assessment: summarisePerson(record, assessment), intents: [] };
+  const staysDirty = hasLaterNews(record, evidence, asOf);
+  return { assessment: summarisePerson(record, assessment), intents: [], staysDirty };
 }
 
 function decideDeal(context: RunContext, record: DealRecord): DealFacts | undefined {

@@ -254,6 +254,9 @@ describe.each(kinds)("the $name store", ({ absent, open }) => {
       page({ object: "email", upserts: [{ record: email("e1", { ownerId: "u1" }), evidence: [] }] }),
     );
     expect(await dirty()).toEqual(["d1", "a1", "u1"]);
+    const stayDirty = [{ subject: "account", id: "a1" }] as const;
+    await store.commitAssessments(crm, { assessments, intents: [], stayDirty });
+    expect(await dirty()).toEqual(["a1"]);
   });
 
   it("forgets a deleted record with its evidence and its pending write, and looks at its relatives again", async () => {

@@ -147,6 +147,8 @@ export interface KnownTask {
 export interface AssessmentCommit {
   readonly assessments: readonly AssessmentSummary[];
   readonly intents: readonly Omit<Intent, "state" | "attempts">[];
+  /** Those of the assessed that keep their dirty marks: there is news that the assessment could not see yet. */
+  readonly stayDirty?: readonly Subject[];
   /** Changes of others that these intents overwrite; each stays once. */
   readonly conflicts?: readonly FieldConflict[];
 }
@@ -198,7 +200,7 @@ export interface Store extends BatchReads, Journal {
   ): Promise<string[]>;
   /** Marks every stored subject dirty, for example because a day has passed. */
   markAllDirty(crm: string): Promise<void>;
-  /** Stores assessments and intents, and clears the dirty marks of the assessed. */
+  /** Stores assessments and intents, and clears the dirty marks of the assessed, but for those that are to stay dirty. */
   commitAssessments(crm: string, commit: AssessmentCommit): Promise<void>;
   assessment(crm: string, subject: Subject): Promise<AssessmentSummary | null>;
   assessments(crm: string, subject: SubjectName, after: After, limit: number): Promise<AssessmentSummary[]>;

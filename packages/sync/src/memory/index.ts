@@ -89,12 +89,13 @@ function assessmentPart(
         }
       }
     },
-    commitAssessments: async (crm, { assessments, intents, conflicts = [] }) => {
+    commitAssessments: async (crm, { assessments, intents, stayDirty = [], conflicts = [] }) => {
       const tables = tablesOf(crm);
+      const staying = new Set(stayDirty.map(({ subject, id }) => `${subject}/${id}`));
       for (const assessment of assessments) {
         const key = `${assessment.subject}/${assessment.id}`;
         tables.assessments.set(key, assessment);
-        tables.dirty.delete(key);
+        if (!staying.has(key)) tables.dirty.delete(key);
       }
       writeIntents(tables, intents);
       enterRows(tables, "conflict", conflicts, false);

@@ -58,14 +58,18 @@ entered AS (
   INSERT INTO @assessment SELECT $1, subject, id, body FROM new
   ON CONFLICT (crm, subject, id) DO UPDATE SET body = excluded.body
 )
-DELETE FROM @dirty d USING new WHERE d.crm = $1 AND d.subject = new.subject AND d.id = new.id`;
+DELETE FROM @dirty d USING new WHERE d.crm = $1 AND d.subject = new.subject AND d.id = new.id
+  AND NOT EXISTS (SELECT FROM unnest($5::text[], $6::text[]) AS s(subject, id)
+    WHERE s.subject = d.subject AND s.id = d.id)`;
 
 async function commitAssessments(session: Session, crm: string, commit: AssessmentCommit): Promise<void> {
   const last = lastOf(commit.assessments, ({ subject, id }) => `${subject}/${id}`);
   if (last.length > 0) {
     const subjects = last.map(({ subject }) => subject);
     const ids = last.map(({ id }) => id);
-    await session.rows(commitSql, crm, subjects, ids, bodies(last));
+    const staying = commit.stayDirty ?? [];
+    const stays = [staying.map(({ subject }) => subject), staying.map(({ id }) => id)];
+    await session.rows(commitSql, crm, subjects, ids, bodies(last), ...stays);
   }
   await writeIntents(session, crm, commit.intents);
   await enterRows(session, crm, "conflict", commit.conflicts ?? [], false);

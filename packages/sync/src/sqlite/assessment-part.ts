@@ -62,11 +62,13 @@ function dirtySubjects(
 }
 
 function commitAssessments(database: Database, crm: string, commit: AssessmentCommit): void {
+  const staying = new Set((commit.stayDirty ?? []).map(({ subject, id }) => `${subject}/${id}`));
   database.transaction(() => {
     for (const assessment of commit.assessments) {
       const { subject, id } = assessment;
       const body = JSON.stringify(assessment);
       database.run("INSERT OR REPLACE INTO assessment VALUES (?, ?, ?, ?)", crm, subject, id, body);
+      if (staying.has(`${subject}/${id}`)) continue;
       database.run("DELETE FROM dirty WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
     }
     writeIntents(database, crm, commit.intents);
