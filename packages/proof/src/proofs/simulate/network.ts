@@ -52,6 +52,8 @@ export interface Network {
   readonly struck: Map<string, number>;
   /** Called right before a request that asks for a change reaches its CRM. */
   expect(onlooker: (side: Side, path: string, body: string) => void): void;
+  /** Whether a request that asks for a change and holds these words was given up by its sender and has yet to arrive. */
+  isUnderWay(words: string): boolean;
   /** Called once for every request that reached a CRM, or would have. */
   watch(watcher: (request: SeenRequest) => void): void;
 }
@@ -75,6 +77,7 @@ export function network(options: NetworkOptions): Network {
   const struck = new Map<string, number>();
   const watchers: ((request: SeenRequest) => void)[] = [];
   const onlookers: ((side: Side, path: string, body: string) => void)[] = [];
+  const underWay = new Set<Call>();
   let isCalm = true;
   let serial = 0;
   const fate = (): NetworkFault | null => {
@@ -89,6 +92,7 @@ export function network(options: NetworkOptions): Network {
   const arrive = async (call: Call): Promise<Answer> => {
     const { side, request, body } = call;
     const path = pathOf(request.url);
+    underWay.delete(call);
     if (asksForChange(request.method, path)) for (const look of onlookers) look(side, path, body);
     if (call.fault !== null) struck.set(call.fault, (struck.get(call.fault) ?? 0) + 1);
     const { answer, seen } = await meet(options, call);
@@ -99,6 +103,8 @@ export function network(options: NetworkOptions): Network {
     struck,
     watch: (watcher) => void watchers.push(watcher),
     expect: (onlooker) => void onlookers.push(onlooker),
+    isUnderWay: (words) =>
+      [...underWay].some(({ request, body }) => `${decodeURIComponent(request.url)} ${body}`.includes(words)),
     disturb() {
       isCalm = false;
     },
@@ -111,7 +117,9 @@ export function network(options: NetworkOptions): Network {
       const drawn = fate();
       const fault = drawn !== null && isSigningIn(request.url) && spoilsAnswer(drawn) ? null : drawn;
       serial += 1;
-      return responseOf(await travel(options, life, { side, request, body, fault }, serial, arrive));
+      const call = { side, request, body, fault };
+      if (fault === "arrives-late" && asksForChange(request.method, pathOf(request.url))) underWay.add(call);
+      return responseOf(await travel(options, life, call, serial, arrive));
     },
   };
 }

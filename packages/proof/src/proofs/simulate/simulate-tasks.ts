@@ -26,8 +26,8 @@ interface Scene {
   readonly store: ReturnType<typeof memoryStore>;
   readonly violations: Violation[];
   /**
-   * Keys of tasks that a person deleted before the engine had heard of them: an upsert without an answer is sent
-   * again, and the CRM, which forgets a deleted key, makes a second one. Neither CRM lets us ask.
+   * Keys of tasks that a person deleted before the engine had heard of them, or while an upsert that hung on the way
+   * had yet to arrive: the CRM, which forgets a deleted key, makes a second one. Neither CRM lets us ask.
    */
   readonly deletedUnheard: Set<string>;
   /** Requests that asked for changes, so far. */
@@ -164,14 +164,15 @@ function playDeeds(scene: Scene, workers: Crew): void {
 }
 
 async function treatTask(scene: Scene, kind: "finish-task" | "delete-task", pick: number): Promise<void> {
-  const { plan, world, store, deletedUnheard } = scene;
+  const { plan, world, store, wire, deletedUnheard } = scene;
   const open = world.tasks().filter(({ isGone, isDone }) => !isGone && !isDone);
   const task = open[pick % Math.max(1, open.length)];
   if (task === undefined) return;
   if (kind === "finish-task") return world.finish(task.id);
   const crm = plan.side === "left" ? "hubspot" : "salesforce";
   const isOpen = (await store.intentFor(crm, `task:${task.key}`)) !== null;
-  if (isOpen || (await store.knownTask(crm, task.key)) === null) deletedUnheard.add(task.key);
+  const isUnheard = isOpen || (await store.knownTask(crm, task.key)) === null;
+  if (isUnheard || wire.isUnderWay(task.key)) deletedUnheard.add(task.key);
   world.remove(task.id);
 }
 
