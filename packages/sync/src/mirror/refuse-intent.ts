@@ -55,7 +55,7 @@ export function refuseIntent(
   const rest = intent.fields.filter((item) => !guilty.includes(item) && item.value !== item.expect);
   const groups = guilty.length > 0 ? (rest.length > 0 ? [rest] : []) : apart(intent.fields);
   return {
-    remove: [{ kind: "intent", id: intent.id }],
+    remove: [{ kind: "intent", id: intent.id }, ...unwritten(intent)],
     put: [
       ...guilty.map(
         (item): MirrorPut => ({ kind: "parked", row: refused(work, intent, item, deal, refusal) }),
@@ -64,6 +64,15 @@ export function refuseIntent(
       { kind: "dirty", row: dirtyRow(work, intent.linkId) },
     ],
   };
+}
+
+/**
+ * What was refused at its first attempt was never written: it is no step of an oscillation. Of an earlier attempt
+ * without an answer nobody knows.
+ */
+function unwritten({ id, fields, attempts }: IntentRow): NonNullable<MirrorCommit["remove"]> {
+  if (attempts > 1) return [];
+  return fields.map(({ field }) => ({ kind: "writing", id: `${id}/${field}` }));
 }
 
 /** A stage with the close date that only accompanies it. */

@@ -18,7 +18,8 @@ import { deliverWebhooks } from "./webhooks.ts";
 import { beginsAt } from "./world.ts";
 
 const minuteMs = 60_000;
-const drainRounds = 5;
+/** What a flow takes back is given up after four writes of each field, and fields may begin one after the other. */
+const drainRounds = 8;
 const idleRounds = 10;
 
 /** Plays a plan of a mirror: faults and people first, then rest, and judges what came of it. */
