@@ -17,7 +17,7 @@ export interface DealGroup {
   readonly colour: keyof Paint;
 }
 
-const known = ["moving", "waiting", "stalled"];
+const known = ["moving", "waiting", "stalled", "snoozed"];
 const never = Number.MAX_SAFE_INTEGER;
 
 /** Latest steps that led away, from us or from buying, in words (domain:V7). */
@@ -80,6 +80,14 @@ export const dealGroups: readonly DealGroup[] = [
     holds: (deal) => deal.stall === "stalled",
     order: (deal) => -(deal.daysSinceAdvance ?? never),
     colour: "bad",
+  },
+  {
+    title: "Snoozed",
+    note: "left alone on purpose, until the day that stands under each",
+    counted: "snoozed",
+    holds: (deal) => deal.stall === "snoozed",
+    order: (deal) => deal.id,
+    colour: "soft",
   },
   {
     title: "Unknown",

@@ -40,7 +40,7 @@ function reasonLines({ assessment }: Explanation, sheet: Page): string[] {
 
 function writeText(write: Explanation["write"]): string {
   if (write === null)
-    return "Nothing waits to be written: the CRM was told all of this that it has fields for.";
+    return "Nothing waits to be written: where the CRM has Headway's fields, it holds them.";
   const reason = write.reason === undefined ? "" : `: ${plainText(write.reason)}`;
   const code = write.code === undefined ? "" : ` (${write.code})`;
   switch (write.state) {

@@ -110,9 +110,15 @@ describe("the weekly review", () => {
     expect(text).toMatch(/AHEAD .*in 8 d send the form.*Overdue 1 .*Thu 26 Feb 3 d ago name the team/);
   });
 
+  it("sets deals apart that are left alone on purpose, and calls none of them unknown", () => {
+    const text = flat(render({ deals: [sampleDeal({ id: "1", stall: "snoozed" })] }));
+    expect(text).toContain("1 open: 1 snoozed");
+    expect(text).not.toContain("unknown");
+  });
+
   it("domain:V7 shows both axes, the last advance and the next ask", () => {
     const text = flat(render({ deals: [sampleDeal({ id: "1", buyingProgress: 4, preference: -1 })] }));
-    expect(text).toContain("●●●●○○ 4/6 behind 9 d ago");
+    expect(text).toContain("●●●●○○ 4/6 behind 8 d ago");
     expect(text).toContain("asks are due by Sun 8 Mar unless said otherwise");
     expect(text).toContain("→ ask who decides");
   });

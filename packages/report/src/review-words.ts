@@ -24,11 +24,13 @@ export function calendarDay(instant: string, digits = 0): string {
   return `${weekdays[date.getUTCDay()]} ${number} ${months[date.getUTCMonth()]}`;
 }
 
-/** How many calendar days (UTC) ago, or ahead. */
+/** How many whole days ago, as the reasons count them; ahead by calendar days (UTC). */
 export function daysAgo(instant: string, asOf: string): string {
-  const days = Math.floor(Date.parse(asOf) / dayMs) - Math.floor(Date.parse(instant) / dayMs);
-  if (days < 0) return `in ${-days} d`;
-  return days === 0 ? "today" : `${days} d ago`;
+  const ahead = Math.floor(Date.parse(instant) / dayMs) - Math.floor(Date.parse(asOf) / dayMs);
+  if (ahead > 0) return `in ${ahead} d`;
+  const days = Math.max(0, Math.floor((Date.parse(asOf) - Date.parse(instant)) / dayMs));
+  if (days > 0) return `${days} d ago`;
+  return ahead === 0 ? "today" : "yesterday";
 }
 
 /** A number with at most `digits` decimals; `?` where it is unknown. */

@@ -49,6 +49,16 @@ describe("a triage decision that was logged in the CRM (domain:T19)", () => {
     expect(assessment).toMatchObject({ triage: { class: "pursuit-paused" } });
   });
 
+  it("is the owner's where nobody is named, and in force", async () => {
+    await crm.backend.edit("account", account, { ownerId: "seller-1" });
+    await run();
+    const ref = { object: "account", id: account } as const;
+    const captures = [{ ...pause, class: "painful", at: "2026-03-01T09:30:00.000Z" }];
+    await logEvidence({ crm, store, captures, ref, clock: clock.now, worker: { name: "log" } });
+    await run();
+    expect((await triage())?.decision.inForce).toMatchObject({ personId: "seller-1", class: "painful" });
+  });
+
   it("decides nothing once its task is deleted", async () => {
     await run();
     const [task] = (await store.records(crm.crm, "task", null, 9)) as TaskRecord[];

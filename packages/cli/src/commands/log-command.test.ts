@@ -115,6 +115,21 @@ describe("headway log", () => {
     expect(stdout).not.toContain("task:");
   });
 
+  it.each(["2999-01-01", "1999-01-01"])("takes nothing that happened on %s", async (day) => {
+    const { exitCode, stderr } = await cli.run(
+      "log",
+      `deal/${deal}`,
+      "thanks",
+      "--quote",
+      "Thank you",
+      "--at",
+      day,
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("--at");
+    expect(await subjects()).toEqual([]);
+  });
+
   it("lists what fits where a name is not enough", async () => {
     const { exitCode, stderr } = await cli.run("log", "beta", "thanks");
     expect(exitCode).toBe(2);

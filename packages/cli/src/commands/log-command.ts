@@ -128,10 +128,23 @@ async function log(
   return withChosenStore(context, settings, async (store) => {
     const found = await findRecord(store, await chosenCrms(store, flags.crm), asked);
     const at = flags.at ?? minuteOf(context.clock());
+    refuseAhead(at, context.clock());
     const answers = await answersOf(context, flags, kind, at.slice(0, 10));
     return send(context, { settings, store, found, kind, flags, answers, at });
   });
 }
+
+/** What has not happened counts nowhere, so it is not logged; neither is what a slip of the pen put into another century. */
+function refuseAhead(at: string, nowMs: number): void {
+  const atMs = Date.parse(at);
+  if (atMs <= nowMs + 60_000 && atMs >= firstLoggedMs) return;
+  throw new ConfigError({
+    path: "--at",
+    expected: `expected when it happened, between ${new Date(firstLoggedMs).toISOString().slice(0, 10)} and now`,
+  });
+}
+
+const firstLoggedMs = Date.UTC(2000, 0, 1);
 
 /** From the flags; on a terminal without any of them, from the person. Checked either way. */
 async function answersOf(

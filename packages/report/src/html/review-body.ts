@@ -82,8 +82,9 @@ function countsLine({ counts, asOf, policyVersion }: Review): Markup {
 function viewerLine(viewer: ReviewViewer): string {
   if (viewer.type === "rep")
     return `For ${viewer.name ?? viewer.personId}: your own deals, and all that is known about you.`;
-  if (viewer.view === "deals") return "For leaders: deals and accounts. People are not shown.";
+  if (viewer.view === "deals")
+    return "For leaders: deals and accounts, and no figure of any seller. What customers wrote stands as they wrote it, names too.";
   if (viewer.view === "team")
-    return "For leaders: deals, accounts and teams of five or more. People are not shown.";
+    return "For leaders: deals, accounts and teams of five or more, and no figure of any seller. What customers wrote stands as they wrote it, names too.";
   return "For leaders: people are named on the basis recorded in the policy. Nobody is ranked.";
 }

@@ -51,7 +51,9 @@ export async function logEvidence(options: LogOptions): Promise<LogOutcome[]> {
 
 /** Enters all captures into the outbox at once, but for those the CRM has already. */
 async function record({ crm, store, ...options }: LogOptions): Promise<LoggedCapture[]> {
-  const captures = options.captures.map((given) => Capture.parse(given));
+  const captures: Capture[] = [];
+  for (const given of options.captures)
+    captures.push(await decidedBy(store, crm.crm, Capture.parse(given), options));
   const state = await store.state(crm.crm);
   const accountId = options.accountId ?? state.accountId;
   if (accountId === null || (state.accountId !== null && state.accountId !== accountId)) {
@@ -74,6 +76,23 @@ async function record({ crm, store, ...options }: LogOptions): Promise<LoggedCap
   }
   if (intents.length > 0) await store.commitAssessments(crm.crm, { assessments: [], intents });
   return logged;
+}
+
+/**
+ * A triage decision is its seller's (domain:T19): logged without a name it is the account's owner's, since another's,
+ * or nobody's, would decide nothing.
+ */
+async function decidedBy(
+  store: Store | OpenStore,
+  crm: string,
+  capture: Capture,
+  { ref, links = [] }: Pick<LogOptions, "ref" | "links">,
+): Promise<Capture> {
+  if (capture.type !== "triage-decision" || capture.personId !== undefined) return capture;
+  const account = [ref, ...links].find(({ object }) => object === "account");
+  const record = account === undefined ? null : await store.record(crm, account);
+  const ownerId = record?.object === "account" ? record.ownerId : null;
+  return ownerId === null ? capture : { ...capture, personId: ownerId };
 }
 
 /** Sends what waits, as the holder of the store, and gives what kept it from being sent or answered. */

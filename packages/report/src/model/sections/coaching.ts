@@ -5,6 +5,7 @@ import { reviewNumber } from "../review-number.ts";
 import type { ReviewScope } from "../review-scope.ts";
 import { coverage, dayOf, fact, reviewCard, subjectOf } from "../review-subject.ts";
 import { sectionOf } from "../section-frame.ts";
+import { waitLabel } from "../wait-label.ts";
 
 /** Deals and accounts without an advance for the policy's days (`domain:V12`); about the thing, never about a person. */
 export function coaching(scope: ReviewScope): ReviewSection {
@@ -14,7 +15,7 @@ export function coaching(scope: ReviewScope): ReviewSection {
     totals: [
       total("Deals to coach", "deal", queue.entries, scope),
       total("Accounts to coach", "account", queue.entries, scope),
-      total("Deals waiting for a promise", "deal", queue.waiting, scope),
+      total("Quiet deals whose buyer has promised a step", "deal", queue.waiting, scope),
       total("Deals of which nothing is logged", "deal", queue.unlogged, scope),
     ],
     cards: [...cards.map((entry) => entryCard(entry, scope)), ...snoozedCards(queue, scope)],
@@ -51,7 +52,7 @@ function entryCard(
       fact("Standing", stall, stall === "stalled" ? "bad" : "plain"),
       ...(nextAsk === null ? [] : [fact("Next ask", nextAsk.text), fact("Because", nextAsk.reason)]),
     ],
-    numbers: [reviewNumber("Days since the last verified advance", daysSinceAdvance, scope.source)],
+    numbers: [reviewNumber(waitLabel(daysSinceAdvance), daysSinceAdvance, scope.source)],
     coverage: coverage(
       [daysSinceAdvance.value !== null, stall !== "unknown"],
       "of the wait and its standing are known",

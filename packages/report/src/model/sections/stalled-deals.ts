@@ -5,6 +5,7 @@ import { reviewNumber } from "../review-number.ts";
 import type { ReviewDeal, ReviewScope } from "../review-scope.ts";
 import { coverage, fact, reviewCard, subjectOf } from "../review-subject.ts";
 import { sectionOf } from "../section-frame.ts";
+import { waitLabel } from "../wait-label.ts";
 
 type State = ReviewDeal["stall"]["state"];
 
@@ -85,7 +86,7 @@ function stalledCard(deal: ReviewDeal, scope: ReviewScope): ReviewCard {
       ...(nextAsk === null ? [] : [fact("Next ask", nextAsk.text)]),
     ],
     numbers: [
-      reviewNumber("Days since the last verified advance", stall.daysSinceAdvance, source),
+      reviewNumber(waitLabel(stall.daysSinceAdvance), stall.daysSinceAdvance, source),
       reviewNumber("Comparable advances that came sooner", stall.q, source),
       reviewNumber("An advance within 28 days", stall.expectedWithin28Days, source),
     ],

@@ -97,7 +97,13 @@ function winsByPeriodEnd({ input, asOf, source, whole }: ReviewScope): ReviewNum
       ),
       source,
     );
-  return [count("A win is not to be expected", list.deals), count("Cannot be said", list.unknown)];
+  // A signed deal waits for paper, not for another step of the buyer's.
+  const signed = new Set(deals.flatMap(({ dealId, preference }) => (preference.value === 4 ? [dealId] : [])));
+  const unlikely = list.deals.filter(({ dealId }) => !signed.has(dealId));
+  return [
+    count("Not to be won straight from the present wait", unlikely),
+    count("Of which that cannot be said", list.unknown),
+  ];
 }
 
 function boxChart({ person }: OwnView, { source }: ReviewScope): SharesChart | null {
