@@ -1,3 +1,4 @@
+import type { PeoplePolicy } from "@headway/core";
 import type {
   AccountSummary,
   AssessmentSummary,
@@ -18,6 +19,8 @@ export interface ReviewData {
   /** The instant everything is as of; `null` when nothing has been assessed yet. */
   readonly asOf: string | null;
   readonly policyVersion: string | null;
+  /** What leaders may see beside deals and accounts, by the policy of the last run (domain 3.14). */
+  readonly leaderView: PeoplePolicy["leaderView"];
   readonly deals: readonly ReviewRow<DealSummary>[];
   readonly accounts: readonly ReviewRow<AccountSummary>[];
   /** Sellers, by name and never by any number (`domain:R13`). */
@@ -49,6 +52,7 @@ export async function loadReviewData(store: Store, crm: string): Promise<ReviewD
     account: schema?.account.name ?? state.accountId,
     asOf: state.assessedAt,
     policyVersion: state.policy?.version ?? null,
+    leaderView: state.policy?.people.leaderView ?? "deals",
     deals: deals.map((row) => ({ ...(row.summary as DealSummary), id: row.id })),
     accounts: (await summaries(store, crm, "account")).map((row) => ({
       ...(row.summary as AccountSummary),

@@ -33,6 +33,13 @@ describe("effort without names, unless asked for (domain:R13)", () => {
     expect(text).not.toContain("Rep 1");
   });
 
+  it("shows no team where the policy lets leaders see deals and accounts alone (domain 3.14)", () => {
+    const data = sampleReview({ people: team(5), leaderView: "deals" });
+    const text = flat(renderReview(data, { columns: 100, colour: false }));
+    expect(text).toContain("Not shown: the policy lets leaders see deals and accounts");
+    expect(text).not.toContain("10 advances");
+  });
+
   it("shows fewer than five not at all, since each could be worked out", () => {
     expect(unnamed(4)).toContain("Not shown: fewer than five people");
     expect(unnamed(4)).not.toContain("8 advances");

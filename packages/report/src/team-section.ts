@@ -28,7 +28,10 @@ export function teamSection(data: ReviewData, page: Page, namePeople: boolean): 
 function asOneTeam(data: ReviewData, page: Page): string[] {
   const totals = teamTotals(data);
   if (totals === null) {
-    const why = "Not shown: fewer than five people, so that each could be worked out.";
+    const why =
+      data.leaderView === "deals"
+        ? "Not shown: the policy lets leaders see deals and accounts (people.leaderView). Sellers see their own with --as."
+        : "Not shown: fewer than five people, so that each could be worked out.";
     return [
       ...page.heading("BUSY OR ADVANCING", "the team's hours against buyers' advances"),
       ...page.paragraph(why, 2),

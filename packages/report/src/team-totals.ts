@@ -14,8 +14,9 @@ export interface TeamTotals {
   readonly withRate: number;
 }
 
-/** The totals of everybody with hours or advances; `null` for fewer than five people. */
+/** The totals of everybody with hours or advances; `null` for fewer than five people, or where the policy keeps them. */
 export function teamTotals(data: ReviewData): TeamTotals | null {
+  if (data.leaderView === "deals") return null;
   const people = data.people.filter((person) => (person.advances ?? 0) > 0 || (person.hours ?? 0) > 0);
   if (people.length < smallestGroup) return null;
   const sum = (values: readonly (number | null)[]): number =>

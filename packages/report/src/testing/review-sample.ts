@@ -71,6 +71,7 @@ export function sampleReview(over: Partial<ReviewData> = {}): ReviewData {
     account: "Test",
     asOf: "2026-03-01T00:00:00.000Z",
     policyVersion: "test",
+    leaderView: "team",
     deals: [],
     accounts: [],
     people: [],
