@@ -103,8 +103,7 @@ export function network(options: NetworkOptions): Network {
     struck,
     watch: (watcher) => void watchers.push(watcher),
     expect: (onlooker) => void onlookers.push(onlooker),
-    isUnderWay: (words) =>
-      [...underWay].some(({ request, body }) => `${decodeURIComponent(request.url)} ${body}`.includes(words)),
+    isUnderWay: (words) => [...underWay].some((call) => holds(call, words)),
     disturb() {
       isCalm = false;
     },
@@ -122,6 +121,10 @@ export function network(options: NetworkOptions): Network {
       return responseOf(await travel(options, life, call, serial, arrive));
     },
   };
+}
+
+function holds({ request, body }: Call, words: string): boolean {
+  return `${decodeURIComponent(request.url)} ${body}`.includes(words);
 }
 
 /** There and back again. Once sent, a request arrives whatever becomes of its sender. */
