@@ -3,7 +3,7 @@ import { decideDifference, firstDifference } from "./decide-difference.ts";
 import { express } from "./express.ts";
 import type { Both, FieldCase, FieldDecision, ParkedDraft, PlannedWrite } from "./field-case.ts";
 import { changesSince } from "./field-history.ts";
-import { findLateWrites } from "./late-write.ts";
+import { findLateWrites, unseenAcross } from "./late-write.ts";
 import { bothSides, type MirrorTerms, otherSide } from "./mirror-context.ts";
 import type { BaseRow, Canonical, Side } from "./mirror-rows.ts";
 import { trips } from "./oscillation.ts";
@@ -23,7 +23,9 @@ export function decideField(one: FieldCase): FieldDecision {
   if (late !== undefined && (late.writes ?? []).length > 0) return late;
   const decision = guard(one, merge(one, values));
   if (late === undefined) return decision;
-  return { ...decision, looked: true, conflicts: [...(late.conflicts ?? []), ...(decision.conflicts ?? [])] };
+  const own = decision.conflicts ?? [];
+  const conflicts = [...(late.conflicts ?? []), ...own, ...unseenAcross(one, decision)];
+  return { ...decision, looked: true, conflicts };
 }
 
 function merge(one: FieldCase, values: Both<Canonical>): FieldDecision {

@@ -1,5 +1,6 @@
 import type { FieldChange, FieldValue } from "@headway/crm";
 import { canonicalOf } from "./canonical.ts";
+import { conflictSide } from "./decide-difference.ts";
 import type { Both, ConflictDraft, FieldCase, FieldDecision, PlannedWrite } from "./field-case.ts";
 import { changesSince } from "./field-history.ts";
 import { bothSides, otherSide } from "./mirror-context.ts";
@@ -33,9 +34,35 @@ export function findLateWrites(one: FieldCase, values: Both<Canonical>): FieldDe
   return { conflicts, writes, looked: true };
 }
 
+/**
+ * A value that is carried across although whoever typed it saw a write of ours that had come late, and not what the
+ * other side holds: both stay written down (`invariant:S2`). Nothing where the decision itself names the two.
+ */
+export function unseenAcross(one: FieldCase, { writes, conflicts }: FieldDecision): ConflictDraft[] {
+  return (writes ?? []).flatMap((write): ConflictDraft[] => {
+    const side = otherSide(write.side);
+    const late = lateWritesOf(one, side).at(-1);
+    if (late === undefined || late.last || late.shown === write.expect || (conflicts ?? []).length > 0)
+      return [];
+    return [
+      {
+        cause: "late-write",
+        status: "decided",
+        policy: "typed over a write that came late",
+        base: one.base?.[side] ?? null,
+        kept: conflictSide(one, side),
+        lost: conflictSide(one, write.side),
+        evidence: (one.changes[side] ?? []).slice(-2),
+      },
+    ];
+  });
+}
+
 interface LateWrite {
   /** What the side held before this one, and before others that came late right before it. */
   readonly held: FieldValue;
+  /** What the side showed from then on. */
+  readonly shown: Canonical;
   /** Nobody has changed the field since. */
   readonly last: boolean;
   readonly conflict?: ConflictDraft;
@@ -50,8 +77,11 @@ function lateWritesOf(one: FieldCase, side: Side): LateWrite[] {
     const at = all.indexOf(change);
     const before = all[at - 1];
     const first = all.findLastIndex((each, index) => index < at && !late.includes(each)) + 1;
-    const found = { held: all[first]?.from ?? null, last: all.at(-1) === change };
-    return before?.byUs === true ? found : { ...found, conflict: lateConflict(one, side, change, before) };
+    const last = all.at(-1) === change;
+    const shown = valueOf(one, side, change.to);
+    const found = { held: all[first]?.from ?? null, shown, last };
+    if (before?.byUs === true) return found;
+    return { ...found, conflict: lateConflict(one, side, { change, before, last }) };
   });
 }
 
@@ -63,24 +93,31 @@ function wasSent(one: FieldCase, side: Side, change: FieldChange): boolean {
   );
 }
 
-function lateConflict(
-  one: FieldCase,
-  side: Side,
-  change: FieldChange,
-  before: FieldChange | undefined,
-): ConflictDraft {
-  const sideOf = (raw: FieldChange["to"], by: FieldChange | undefined): ConflictSide => {
-    const value = canonicalOf(one.terms, one.places[side], one.field, raw);
-    const canonical = value.status === "known" ? value.value : null;
-    return { side, value: canonical, raw, byId: by?.byId ?? null, at: by?.at ?? null };
+interface Replaced {
+  readonly change: FieldChange;
+  /** The person's, which it replaced. */
+  readonly before: FieldChange | undefined;
+  readonly last: boolean;
+}
+
+/** What a person typed stays known: it is put back, or somebody has typed over the late write since. */
+function lateConflict(one: FieldCase, side: Side, { change, before, last }: Replaced): ConflictDraft {
+  const sideOf = (raw: FieldValue, by: FieldChange | undefined): ConflictSide => {
+    return { side, value: valueOf(one, side, raw), raw, byId: by?.byId ?? null, at: by?.at ?? null };
   };
+  const person = sideOf(change.from, before);
   return {
     cause: "late-write",
     status: "decided",
-    policy: "put back",
-    base: side === "left" ? (one.base?.left ?? null) : (one.base?.right ?? null),
-    kept: sideOf(change.from, before),
-    lost: sideOf(change.to, change),
+    policy: last ? "put back" : "changed since",
+    base: one.base?.[side] ?? null,
+    kept: last ? person : conflictSide(one, side),
+    lost: last ? sideOf(change.to, change) : person,
     evidence: before === undefined ? [change] : [before, change],
   };
+}
+
+function valueOf(one: FieldCase, side: Side, raw: FieldValue): Canonical {
+  const value = canonicalOf(one.terms, one.places[side], one.field, raw);
+  return value.status === "known" ? value.value : null;
 }
