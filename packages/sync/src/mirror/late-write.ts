@@ -78,7 +78,7 @@ function lateWritesOf(one: FieldCase, side: Side): LateWrite[] {
     const before = all[at - 1];
     const first = all.findLastIndex((each, index) => index < at && !late.includes(each)) + 1;
     const last = all.at(-1) === change;
-    const shown = valueOf(one, side, change.to);
+    const shown = canonicalIn(one, side, change.to);
     const found = { held: all[first]?.from ?? null, shown, last };
     if (before?.byUs === true) return found;
     return { ...found, conflict: lateConflict(one, side, { change, before, last }) };
@@ -103,7 +103,7 @@ interface Replaced {
 /** What a person typed stays known: it is put back, or somebody has typed over the late write since. */
 function lateConflict(one: FieldCase, side: Side, { change, before, last }: Replaced): ConflictDraft {
   const sideOf = (raw: FieldValue, by: FieldChange | undefined): ConflictSide => {
-    return { side, value: valueOf(one, side, raw), raw, byId: by?.byId ?? null, at: by?.at ?? null };
+    return { side, value: canonicalIn(one, side, raw), raw, byId: by?.byId ?? null, at: by?.at ?? null };
   };
   const person = sideOf(change.from, before);
   return {
@@ -117,7 +117,7 @@ function lateConflict(one: FieldCase, side: Side, { change, before, last }: Repl
   };
 }
 
-function valueOf(one: FieldCase, side: Side, raw: FieldValue): Canonical {
+function canonicalIn(one: FieldCase, side: Side, raw: FieldValue): Canonical {
   const value = canonicalOf(one.terms, one.places[side], one.field, raw);
   return value.status === "known" ? value.value : null;
 }
