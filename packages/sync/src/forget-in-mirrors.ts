@@ -1,6 +1,13 @@
 import { mentions, type Words } from "./mentions.ts";
 import type { MirrorKind, MirrorRows } from "./mirror/mirror-rows.ts";
-import type { MirrorPut, MirrorRemoval, MirrorStore } from "./mirror/mirror-store.ts";
+import {
+  type Lease,
+  type MirrorPut,
+  type MirrorRemoval,
+  type MirrorStore,
+  mirrorLease,
+} from "./mirror/mirror-store.ts";
+import { SyncError } from "./sync-error.ts";
 
 /** Kinds of rows that hold texts of deals: values, questions about them, and names. */
 const quoting = [
@@ -17,24 +24,53 @@ const quoting = [
 
 const pageSize = 500;
 
+const leaseMs = 600_000;
+
 /**
  * Takes every row of a store's mirrors away that holds one of the words, and marks its link, which is then decided
- * anew from what both CRMs hold: where an agreement went, differences wait for a person (`invariant:S14`). Returns how
- * many went. Their bytes go when the store is erased after it.
+ * anew from what both CRMs hold: where an agreement went, differences wait for a person (`invariant:S14`). A run that
+ * holds a mirror loses it and ends early, since it could write down again what it had read before; the next one goes on.
+ * Returns how many went. Their bytes go when the store is erased after it. Throws `SyncError` `run-going-on` where a
+ * mirror is taken and given up faster than it can be had.
  */
 export async function forgetInMirrors(mirrors: MirrorStore, words: Words, at: string): Promise<number> {
   let gone = 0;
-  for (const mirror of await mirrors.names())
-    for (const kind of quoting) gone += await forgetKind(mirrors, mirror, kind, words, at);
+  for (const mirror of await mirrors.names()) {
+    const lease = await takeOver(mirrors, mirror);
+    try {
+      for (const kind of quoting) gone += await forgetKind({ mirrors, mirror, lease, words, at }, kind);
+    } finally {
+      await mirrors.leases.release(lease);
+    }
+  }
   return gone;
 }
 
+/** The lease of a mirror, whoever has it: asked for in its holder's name it comes with a new fence. */
+async function takeOver({ leases }: MirrorStore, mirror: string): Promise<Lease> {
+  const name = mirrorLease(mirror);
+  for (let tries = 0; tries < 5; tries += 1) {
+    const owner = (await leases.holder(name)) ?? "forget";
+    const lease = await leases.acquire(name, owner, leaseMs);
+    if (lease !== null) return lease;
+  }
+  throw new SyncError(
+    "run-going-on",
+    `mirror \`${mirror}\` changed hands five times while a person was to be forgotten. Nothing was erased outside the mirrors; forget once more`,
+  );
+}
+
+interface Forgetting {
+  readonly mirrors: MirrorStore;
+  readonly mirror: string;
+  readonly lease: Lease;
+  readonly words: Words;
+  readonly at: string;
+}
+
 async function forgetKind(
-  mirrors: MirrorStore,
-  mirror: string,
+  { mirrors, mirror, lease, words, at }: Forgetting,
   kind: (typeof quoting)[number],
-  words: Words,
-  at: string,
 ): Promise<number> {
   let gone = 0;
   for (let after: string | null = null; ; ) {
@@ -46,7 +82,7 @@ async function forgetKind(
       const put = [...links].map(
         (id): MirrorPut => ({ kind: "dirty", row: { id, group: null, since: at, mark: `forgotten ${at}` } }),
       );
-      await mirrors.commit(mirror, null, { remove, put });
+      await mirrors.commit(mirror, lease.fence, { remove, put });
       gone += found.length;
     }
     if (page.length < pageSize) return gone;
