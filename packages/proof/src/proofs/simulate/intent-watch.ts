@@ -15,7 +15,8 @@ const most = 20;
 
 /**
  * A write is stored as in flight before it is sent (W2), an intent keeps its id on every attempt (W3), and what a CRM
- * refused for good is not sent again for the same version of the record (W6).
+ * refused for good is not sent again for the same version of the record (W6). Of a worker whose lease somebody else
+ * has taken since, nothing is stored (K2).
  */
 export function intentWatch(
   store: MirrorStore,
@@ -25,6 +26,7 @@ export function intentWatch(
   const known = new Set<string>();
   const inflight = new Set<string>();
   const refused = new Map<string, number>();
+  let latest = 0;
   const report = (violation: Violation): void => {
     if (violations.length < most) violations.push(violation);
   };
@@ -40,8 +42,20 @@ export function intentWatch(
     violations,
     store: {
       ...store,
+      leases: {
+        ...store.leases,
+        async acquire(name, owner, forMs) {
+          const lease = await store.leases.acquire(name, owner, forMs);
+          latest = Math.max(latest, lease?.fence ?? 0);
+          return lease;
+        },
+      },
       async commit(mirror, fence, changes) {
         const done = await store.commit(mirror, fence, changes);
+        if (done && fence !== null && fence < latest) {
+          const text = `a worker with fence ${fence} stored changes after another one got ${latest}`;
+          report({ invariant: "K2", text });
+        }
         for (const put of done ? (changes.put ?? []) : []) if (put.kind === "intent") noteIntent(put.row);
         return done;
       },
