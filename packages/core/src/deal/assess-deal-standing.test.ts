@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fitCohorts } from "../cohort/fit-cohorts.ts";
+import { waitCurves } from "../cohort/wait-curves.ts";
 import { defaultPolicy as policy } from "../policy/default-policy.ts";
 import { arbitraryEvidence } from "../testing/arbitrary-evidence.ts";
 import { day } from "../testing/example-evidence.ts";
@@ -24,12 +25,15 @@ const pieces = fc
 
 test("a deal's standing is the assessment without articulation and obligation, number by number", () => {
   const cohorts = fitCohorts([], policy, day(150), []);
+  const curves = waitCurves(cohorts);
   fc.assert(
     fc.property(pieces, fc.integer({ min: 0, max: 220 }), fc.boolean(), (evidence, at, fitted) => {
-      const input = { deal, evidence, policy, asOf: day(at), ...(fitted ? { cohorts } : {}) };
-      const { articulation, obligation, ...rest } = assessDeal(input);
+      const input = { deal, evidence, policy, asOf: day(at) };
+      const { articulation, obligation, ...rest } = assessDeal({ ...input, ...(fitted && { cohorts }) });
       expect([articulation, obligation]).not.toContain(undefined);
-      expect(JSON.stringify(assessDealStanding(input))).toBe(JSON.stringify(rest));
+      expect(JSON.stringify(assessDealStanding({ ...input, ...(fitted && { curves }) }))).toBe(
+        JSON.stringify(rest),
+      );
     }),
     { numRuns: 150, seed: 21 },
   );

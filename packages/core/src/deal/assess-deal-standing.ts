@@ -1,16 +1,13 @@
-import { noCalendar } from "../calendar/no-calendar.ts";
-import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
-import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
+import type { WaitCurves } from "../cohort/wait-curves.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { fewPieces } from "../evidence/few-pieces.ts";
 import { instantOf, readInstant } from "../instant.ts";
 import { assessMomentum } from "../momentum/assess-momentum.ts";
-import { emptyNotebook } from "../notebook/empty-notebook.ts";
+import { latestBy } from "../notebook/entries-as-of.ts";
 import type { Notebook } from "../notebook/notebook.ts";
-import { notebookAsOf } from "../notebook/notebook-as-of.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { DealPolicy } from "../policy/deal-policy.ts";
 import { lastLive } from "../stall/assess-wait.ts";
-import { type Standpoint, standingAt } from "../standpoint.ts";
+import { type DealStandpoint, standingAt } from "../standpoint.ts";
 import { assessStall } from "./assess-stall.ts";
 import type { BuyerCommitment, DealStanding, NextAsk } from "./deal-assessment.ts";
 import type { DealFacts } from "./deal-facts.ts";
@@ -23,34 +20,35 @@ import { nextAsk } from "./next-ask.ts";
 import type { CommitmentReading } from "./read-commitments.ts";
 import { type DealReading, readDeal } from "./read-deal.ts";
 
-/** What a deal is assessed from. Evidence of other deals is passed over. */
-export interface DealInput {
+/** What the standing of a deal is read from. Evidence of other deals is passed over. */
+export interface DealStandingInput {
   readonly deal: DealFacts;
   readonly evidence: Iterable<Evidence>;
-  readonly policy: Policy;
+  /** A whole policy, or the part of one that such a standing is judged by. */
+  readonly policy: DealPolicy;
   readonly asOf: string;
-  /** What people wrote down; see {@link Notebook}. */
-  readonly notebook?: Notebook | undefined;
-  /** Without it `stall` is unknown: one deal alone says nothing about how long waits usually take. */
-  readonly cohorts?: CohortSnapshot | undefined;
+  /** What people wrote down: which waits were put off on purpose. */
+  readonly notebook?: Pick<Notebook, "snoozes"> | undefined;
+  /** See {@link waitCurves}. Without them `stall` is unknown: one deal alone says nothing about how long waits usually take. */
+  readonly curves?: WaitCurves | undefined;
 }
 
 /**
  * The part of {@link assessDeal} that is written back to a CRM, with the same numbers, and without what only reviews
  * show: a function with little room carries this alone.
  */
-export function assessDealStanding(input: DealInput): DealStanding {
-  const { deal, policy, cohorts, notebook = emptyNotebook } = input;
+export function assessDealStanding(input: DealStandingInput): DealStanding {
+  const { deal, policy, curves, notebook } = input;
   const asOf = readInstant(input.asOf);
-  const from = standingAt(asOf, { policy, notebook: notebookAsOf(notebook, asOf), calendar: noCalendar });
-  const reading = readDeal(deal, fewPieces(input.evidence, deal.id, from), from);
-  return dealStanding(reading, from, cohorts && waitCurves(cohorts));
+  const snoozes = latestBy(notebook?.snoozes ?? [], asOf);
+  const from = standingAt(asOf, { policy, notebook: { snoozes } });
+  return dealStanding(readDeal(deal, fewPieces(input.evidence, deal.id, from), from), from, curves);
 }
 
 /** The standing of a deal that is read already. @param held What becomes of the next ask where somebody holds it back. */
 export function dealStanding(
   reading: DealReading,
-  from: Standpoint,
+  from: DealStandpoint,
   curves: WaitCurves | undefined,
   held: (ask: NextAsk | null) => NextAsk | null = (ask) => ask,
 ): DealStanding {

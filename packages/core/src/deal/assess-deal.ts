@@ -1,17 +1,30 @@
 import { assessArticulation } from "../articulation/assess-articulation.ts";
+import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import { piecesWhere } from "../evidence/pieces.ts";
 import { seeEvidence } from "../evidence/seen.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import { assessObligation } from "../obligation/assess-obligation.ts";
+import type { Policy } from "../policy/policy.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { AccountTriage } from "../triage/account-triage.ts";
 import { holdCadence } from "../triage/hold-cadence.ts";
-import { type DealInput, dealStanding } from "./assess-deal-standing.ts";
+import { dealStanding } from "./assess-deal-standing.ts";
 import type { DealAssessment } from "./deal-assessment.ts";
+import type { DealFacts } from "./deal-facts.ts";
 import { type DealReading, readDeal } from "./read-deal.ts";
 
 /** What a deal is assessed from. Evidence of other deals is passed over. */
-export interface AssessDealInput extends DealInput {
+export interface AssessDealInput {
+  readonly deal: DealFacts;
+  readonly evidence: Iterable<Evidence>;
+  readonly policy: Policy;
+  readonly asOf: string;
+  /** What people wrote down; see {@link Notebook}. */
+  readonly notebook?: Notebook | undefined;
+  /** Without it `stall` is unknown: one deal alone says nothing about how long waits usually take. */
+  readonly cohorts?: CohortSnapshot | undefined;
   /** The triage of the deal's account: while it blocks the cadence, the next ask proposes no chase (domain:T4). */
   readonly accountTriage?: AccountTriage | undefined;
 }

@@ -3,13 +3,17 @@ import type { WaitCurves } from "../cohort/wait-curves.ts";
 import { activeSnooze } from "../stall/active-snooze.ts";
 import { assessWait } from "../stall/assess-wait.ts";
 import type { Stall } from "../stall/stall.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { DealReading } from "./read-deal.ts";
 
 const notLogged = "an e-mail, call, meeting, task or note of this deal";
 
 /** How long the deal has waited for its next advance, against how long such waits take (domain:V13). */
-export function assessStall(reading: DealReading, from: Standpoint, curves: WaitCurves | undefined): Stall {
+export function assessStall(
+  reading: DealReading,
+  from: DealStandpoint,
+  curves: WaitCurves | undefined,
+): Stall {
   const { deal } = reading;
   const wait = {
     ledger: reading.ledger,

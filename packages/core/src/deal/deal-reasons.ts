@@ -1,7 +1,7 @@
 import { dayMs, dayOf } from "../instant.ts";
 import { lastLive } from "../stall/assess-wait.ts";
 import type { Stall } from "../stall/stall.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { NextAsk } from "./deal-assessment.ts";
 import { liveOf } from "./explain-advances.ts";
 import type { DealReading } from "./read-deal.ts";
@@ -11,7 +11,7 @@ export function dealReasons(
   reading: DealReading,
   stall: Stall,
   ask: NextAsk | null,
-  from: Standpoint,
+  from: DealStandpoint,
 ): [string, string, string] {
   return [
     done(reading, from),
@@ -20,7 +20,7 @@ export function dealReasons(
   ];
 }
 
-function done(reading: DealReading, from: Standpoint): string {
+function done(reading: DealReading, from: DealStandpoint): string {
   if (!reading.logged) return "Nothing but the deal itself is logged, so what the buyer did is unknown.";
   const last = lastLive(reading.ledger);
   if (!last) return "No advance by the buyer is recorded.";
@@ -31,7 +31,7 @@ function done(reading: DealReading, from: Standpoint): string {
   return `${times}; the last was “${kind}” on ${dayOf(last.atMs)}, ${days} ${days === 1 ? "day" : "days"} ago.`;
 }
 
-function standing(reading: DealReading, stall: Stall, from: Standpoint): string {
+function standing(reading: DealReading, stall: Stall, from: DealStandpoint): string {
   const share = Math.round((stall.q.value ?? 0) * 100);
   switch (stall.state) {
     case "closed":

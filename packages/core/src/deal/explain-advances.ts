@@ -2,7 +2,7 @@ import type { Situation } from "../evidence/situation.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { Advance } from "./advance.ts";
 import type { LedgerEntry } from "./read-advances.ts";
 
@@ -11,17 +11,17 @@ export function explainAdvances(
   ledger: readonly LedgerEntry[],
   direction: Advance["direction"],
   logged: boolean,
-  from: Standpoint,
+  from: DealStandpoint,
 ): Explained {
   const live = ledger.filter(({ lapsed, advance }) => !lapsed && advance.direction === direction);
   if (live.length === 0) return from.shared(logged ? noAdvances : unloggedAdvances);
   return explainLive(live, logged, from);
 }
 
-const noAdvances = (from: Standpoint) => explainLive([], true, from);
-const unloggedAdvances = (from: Standpoint) => explainLive([], false, from);
+const noAdvances = (from: DealStandpoint) => explainLive([], true, from);
+const unloggedAdvances = (from: DealStandpoint) => explainLive([], false, from);
 
-function explainLive(live: readonly LedgerEntry[], logged: boolean, { asOf }: Standpoint): Explained {
+function explainLive(live: readonly LedgerEntry[], logged: boolean, { asOf }: DealStandpoint): Explained {
   return explain({
     value: logged ? live.length : null,
     unit: "advances",

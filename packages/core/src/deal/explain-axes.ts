@@ -2,19 +2,19 @@ import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { instantOf } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { Movement } from "./deal-assessment.ts";
 import { type AxesReading, type AxisLine, type AxisStep, readAxes } from "./read-axes.ts";
 import type { DealReading } from "./read-deal.ts";
 
 /** Axis B: how many of the six buying jobs are done (domain:V7). Unknown until the buyer was seen doing one. */
-export function explainBuyingProgress({ axes }: DealReading, from: Standpoint): Explained {
+export function explainBuyingProgress({ axes }: DealReading, from: DealStandpoint): Explained {
   return axes.progressLines.length === 0 ? from.shared(unknownProgress) : explainProgress(axes, from);
 }
 
-const unknownProgress = (from: Standpoint) => explainProgress(readAxes([]), from);
+const unknownProgress = (from: DealStandpoint) => explainProgress(readAxes([]), from);
 
-function explainProgress(axes: AxesReading, { asOf }: Standpoint): Explained {
+function explainProgress(axes: AxesReading, { asOf }: DealStandpoint): Explained {
   const isKnown = axes.progressLines.length > 0;
   return explain({
     n: axes.progressLines.length,
@@ -30,13 +30,13 @@ function explainProgress(axes: AxesReading, { asOf }: Standpoint): Explained {
 }
 
 /** Axis P: where the buyer places us, -1 to 4 (domain:V7). Unknown until the buyer said so. */
-export function explainPreference({ axes }: DealReading, from: Standpoint): Explained {
+export function explainPreference({ axes }: DealReading, from: DealStandpoint): Explained {
   return axes.preferenceKnown ? explainPlace(axes, from) : from.shared(unknownPlace);
 }
 
-const unknownPlace = (from: Standpoint) => explainPlace(readAxes([]), from);
+const unknownPlace = (from: DealStandpoint) => explainPlace(readAxes([]), from);
 
-function explainPlace(axes: AxesReading, { asOf }: Standpoint): Explained {
+function explainPlace(axes: AxesReading, { asOf }: DealStandpoint): Explained {
   return explain({
     n: axes.preferenceLines.length,
     contributions: () => linesOf(axes.preferenceLines),

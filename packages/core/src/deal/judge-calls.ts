@@ -2,13 +2,13 @@ import { counts, isDatedPromise, isQualifiedOut } from "../evidence/counting.ts"
 import type { Evidence } from "../evidence/evidence.ts";
 import { groupBy } from "../evidence/group-by.ts";
 import type { Seen } from "../evidence/seen.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { DealPolicy } from "../policy/deal-policy.ts";
 import type { CallVerdict } from "./deal-assessment.ts";
 
 type Ending = Pick<CallVerdict, "verdict" | "missing">;
 
 /** The verdict on every call, in order of time (domain:V9). */
-export function judgeCalls(seen: readonly Seen[], policy: Policy): CallVerdict[] {
+export function judgeCalls(seen: readonly Seen[], policy: DealPolicy): CallVerdict[] {
   const verdicts: CallVerdict[] = [];
   for (const [callId, pieces] of groupBy(seen, ({ callId }) => callId)) {
     const evidence = pieces.map((piece) => piece.evidence);
@@ -19,7 +19,7 @@ export function judgeCalls(seen: readonly Seen[], policy: Policy): CallVerdict[]
   return verdicts;
 }
 
-function endingOf(pieces: readonly Evidence[], policy: Policy): Ending {
+function endingOf(pieces: readonly Evidence[], policy: DealPolicy): Ending {
   if (pieces.some((piece) => isQualifiedOut(piece, policy))) return { verdict: "qualified-out", missing: [] };
   if (pieces.some((piece) => counts(piece, policy) && isDatedPromise(piece))) {
     return { verdict: "follow-up-scheduled", missing: [] };

@@ -2,7 +2,7 @@ import { counts, isDatedPromise } from "../evidence/counting.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { groupBy } from "../evidence/group-by.ts";
 import type { Seen } from "../evidence/seen.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { DealPolicy } from "../policy/deal-policy.ts";
 import type { MeetingVerdict } from "./deal-assessment.ts";
 
 const nothing: readonly never[] = Object.freeze([]);
@@ -10,7 +10,7 @@ const nothing: readonly never[] = Object.freeze([]);
 type Ending = Pick<MeetingVerdict, "verdict" | "planned" | "missing">;
 
 /** The verdict on every meeting, in order of time (domain:V8). What nobody logged is missing, not a failure. */
-export function judgeMeetings(seen: readonly Seen[], policy: Policy): MeetingVerdict[] {
+export function judgeMeetings(seen: readonly Seen[], policy: DealPolicy): MeetingVerdict[] {
   if (seen.length === 0) return [];
   const verdicts: MeetingVerdict[] = [];
   for (const [meetingId, pieces] of groupBy(seen, ({ meetingId }) => meetingId)) {
@@ -23,7 +23,7 @@ export function judgeMeetings(seen: readonly Seen[], policy: Policy): MeetingVer
   return verdicts;
 }
 
-function endingOf(pieces: readonly Seen[], policy: Policy): Ending {
+function endingOf(pieces: readonly Seen[], policy: DealPolicy): Ending {
   const { isOrder, promises, isPlanned, logged } = whatWasSaid(pieces, policy);
   if (isOrder) return { verdict: "order", missing: nothing };
   if (promises > 0) return { verdict: "advance", planned: isPlanned, missing: nothing };
@@ -38,7 +38,7 @@ function endingOf(pieces: readonly Seen[], policy: Policy): Ending {
 }
 
 /** What counts of it, and the verdict that was logged first. */
-function whatWasSaid(pieces: readonly Seen[], policy: Policy) {
+function whatWasSaid(pieces: readonly Seen[], policy: DealPolicy) {
   const said = { isOrder: false, promises: 0, isPlanned: false, logged: undefined as Evidence["verdict"] };
   for (const { evidence } of pieces) {
     said.logged ??= evidence.verdict;

@@ -1,6 +1,6 @@
 import { type BuyingJob, buyingJobs } from "../evidence/buying-job.ts";
 import { dayMs, dayOf, instantOf } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { MeetingVerdict, NextAsk } from "./deal-assessment.ts";
 import type { CommitmentReading } from "./read-commitments.ts";
 import type { DealReading } from "./read-deal.ts";
@@ -18,7 +18,7 @@ const jobAsks: Readonly<Record<BuyingJob, string>> = {
 export function nextAsk(
   reading: DealReading,
   meetings: readonly MeetingVerdict[],
-  from: Standpoint,
+  from: DealStandpoint,
 ): NextAsk | null {
   if (reading.status !== "open") return null;
   return (
@@ -31,7 +31,7 @@ export function nextAsk(
 }
 
 /** An overdue promise first, then the one due soonest, then a lapsed one that no later promise replaced. */
-function openPromise(commitments: readonly CommitmentReading[], from: Standpoint): NextAsk | undefined {
+function openPromise(commitments: readonly CommitmentReading[], from: DealStandpoint): NextAsk | undefined {
   const overdue = commitments.find(({ status }) => status === "overdue");
   if (overdue) return promised(overdue, "was due and is not done", soonest(from));
   const ahead = commitments.filter(({ status }) => status === "ahead").sort(byDue)[0];
@@ -56,7 +56,7 @@ function promised({ what, seen }: CommitmentReading, state: string, dueAt: strin
   };
 }
 
-function signature({ axes }: DealReading, from: Standpoint): NextAsk | undefined {
+function signature({ axes }: DealReading, from: DealStandpoint): NextAsk | undefined {
   if (axes.preference !== 3) return undefined;
   return {
     text: "Ask the buyer when the papers will be signed, and by whom",
@@ -77,7 +77,7 @@ function unloggedMeeting(meetings: readonly MeetingVerdict[]): NextAsk | undefin
   };
 }
 
-function nextJob({ axes }: DealReading, from: Standpoint): NextAsk | undefined {
+function nextJob({ axes }: DealReading, from: DealStandpoint): NextAsk | undefined {
   const job = axes.reopened[0] ?? buyingJobs.find((candidate) => !axes.done.includes(candidate));
   if (job === undefined) return undefined;
   const state = axes.reopened.includes(job)
@@ -92,7 +92,7 @@ function nextJob({ axes }: DealReading, from: Standpoint): NextAsk | undefined {
   };
 }
 
-function preference({ axes }: DealReading, from: Standpoint): NextAsk | null {
+function preference({ axes }: DealReading, from: DealStandpoint): NextAsk | null {
   if (axes.preference >= 4) return null;
   return {
     text: "Ask the buyer whom they prefer, and why",
@@ -102,6 +102,6 @@ function preference({ axes }: DealReading, from: Standpoint): NextAsk | null {
   };
 }
 
-function soonest({ asOfMs, policy }: Standpoint): string {
+function soonest({ asOfMs, policy }: DealStandpoint): string {
   return instantOf(asOfMs + policy.ask.dueInDays * dayMs);
 }

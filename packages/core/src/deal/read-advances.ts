@@ -2,8 +2,8 @@ import { isDatedPromise, isQualifiedOut } from "../evidence/counting.ts";
 import { compareTexts, type Seen } from "../evidence/seen.ts";
 import { sourceText } from "../explain/explain.ts";
 import { dayMs, instantOf } from "../instant.ts";
-import type { Policy } from "../policy/policy.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealPolicy } from "../policy/deal-policy.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { Advance } from "./advance.ts";
 import type { AxisStep } from "./read-axes.ts";
 import type { CommitmentReading } from "./read-commitments.ts";
@@ -35,7 +35,7 @@ export function readAdvances(
   spoken: readonly Seen[],
   steps: readonly AxisStep[],
   commitments: readonly CommitmentReading[],
-  from: Standpoint,
+  from: DealStandpoint,
 ): readonly LedgerEntry[] {
   const candidates: Candidate[] = [];
   for (const { advance } of steps) if (advance) candidates.push({ ...advance, direction: "forward" });
@@ -50,7 +50,7 @@ export function readAdvances(
 export function ledgerOf(
   candidates: readonly Candidate[],
   commitments: readonly CommitmentReading[],
-  policy: Policy,
+  policy: DealPolicy,
 ): readonly LedgerEntry[] {
   if (candidates.length === 0) return none;
   const lapses = lapsesIn(commitments);
@@ -71,7 +71,7 @@ function lapsesIn(commitments: readonly CommitmentReading[]): ReadonlyMap<Seen, 
 }
 
 /** What a piece amounts to without moving an axis. */
-function spokenAdvance(seen: Seen, policy: Policy): Candidate | undefined {
+function spokenAdvance(seen: Seen, policy: DealPolicy): Candidate | undefined {
   const { evidence } = seen;
   if (isQualifiedOut(evidence, policy)) return { seen, step: "qualified-out", direction: "qualified-out" };
   if (evidence.verdict === "order") return { seen, step: "order", direction: "forward" };
@@ -122,7 +122,7 @@ function dayIn({ atMs }: Seen): number {
 function ledgerEntry(
   { seen, step, direction }: Candidate,
   lapsedMs: number | undefined,
-  policy: Policy,
+  policy: DealPolicy,
 ): LedgerEntry {
   const { evidence } = seen;
   const advance: Writable<Advance> = {

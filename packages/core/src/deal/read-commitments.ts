@@ -1,7 +1,7 @@
 import { use } from "../evidence/piece-use.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { dayMs, instantMs } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { BuyerCommitment } from "./deal-assessment.ts";
 
 /** A buyer's promise with its instants in milliseconds. */
@@ -17,7 +17,10 @@ export interface CommitmentReading {
 const none: readonly never[] = Object.freeze([]);
 
 /** Every promise of the buyer among pieces that count, as it stands (domain 3.2). A late fulfilment stays lapsed. */
-export function readCommitments(counting: readonly Seen[], from: Standpoint): readonly CommitmentReading[] {
+export function readCommitments(
+  counting: readonly Seen[],
+  from: DealStandpoint,
+): readonly CommitmentReading[] {
   const readings: CommitmentReading[] = [];
   for (const seen of counting) {
     if (!(seen.uses & use.spoken)) continue;
@@ -30,7 +33,7 @@ export function readCommitments(counting: readonly Seen[], from: Standpoint): re
 function readCommitment(
   seen: Seen,
   commitment: { what: string; dueAt?: string | undefined; fulfilledAt?: string | undefined },
-  { policy, asOfMs }: Standpoint,
+  { policy, asOfMs }: DealStandpoint,
 ): CommitmentReading {
   const dueMs = optionalMs(commitment.dueAt);
   const fulfilledMs = optionalMs(commitment.fulfilledAt);

@@ -4,7 +4,7 @@ import { loggedKinds } from "../evidence/logged-kinds.ts";
 import { use } from "../evidence/piece-use.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { instantMs } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { DealFacts } from "./deal-facts.ts";
 import { type LedgerEntry, readAdvances } from "./read-advances.ts";
 import { type AxesReading, readAxes } from "./read-axes.ts";
@@ -33,7 +33,7 @@ export interface DealReading {
 }
 
 /** Reads a deal from its own evidence, in any order. A close after the standpoint has not happened yet. */
-export function readDeal(deal: DealFacts, own: AskedPieces, from: Standpoint): DealReading {
+export function readDeal(deal: DealFacts, own: AskedPieces, from: DealStandpoint): DealReading {
   const kinds = own.kinds();
   const counting = own.usableFor(use.counting);
   const axes = readAxes(counting.filter(({ uses }) => uses & use.claim));

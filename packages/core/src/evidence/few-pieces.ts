@@ -1,5 +1,5 @@
 import { instantMs } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { Evidence } from "./evidence.ts";
 import { textHash } from "./id-numbers.ts";
 import { kindPlace } from "./kind-place.ts";
@@ -18,7 +18,7 @@ export type AskedPieces = Pick<Pieces, "all" | "kinds" | "ofKinds" | "usableFor"
 export function fewPieces(
   evidence: Iterable<Evidence>,
   dealId: string,
-  { asOfMs, policy }: Pick<Standpoint, "asOfMs" | "policy">,
+  { asOfMs, policy }: Pick<DealStandpoint, "asOfMs" | "policy">,
 ): AskedPieces {
   const byId = new Map<string, Seen>();
   for (const piece of evidence) {

@@ -1,4 +1,4 @@
-import type { Policy } from "../policy/policy.ts";
+import type { DealPolicy } from "../policy/deal-policy.ts";
 import { counts } from "./counting.ts";
 import type { Evidence } from "./evidence.ts";
 import { kindsInOrder } from "./kind-place.ts";
@@ -30,7 +30,7 @@ const claimingPlaces: readonly boolean[] = kindsInOrder.map((kind) => {
 const qualifiedOut = kindsInOrder.indexOf("qualified-out");
 
 /** The uses of a piece whose kind stands at `place`. */
-export function usesOf(evidence: Evidence, place: number, policy: Policy): number {
+export function usesOf(evidence: Evidence, place: number, policy: DealPolicy): number {
   let uses = evidence.actorSide === "seller" ? use.ours : 0;
   if (evidence.meetingId !== undefined || evidence.callId !== undefined) uses |= use.conversation;
   if (evidence.situation === "development") uses |= use.development;

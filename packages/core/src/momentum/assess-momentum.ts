@@ -3,7 +3,7 @@ import { contribution, explain } from "../explain/explain.ts";
 import type { Contribution } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { Momentum } from "./momentum.ts";
 
 /** What momentum is computed from. */
@@ -14,7 +14,7 @@ export interface MomentumInput {
 }
 
 /** The sum of 2^(-age / half-life) over live advances; no boundary of a period enters it (domain:R1). */
-export function assessMomentum(input: MomentumInput, from: Standpoint): Momentum {
+export function assessMomentum(input: MomentumInput, from: DealStandpoint): Momentum {
   const { observedSinceMs } = input;
   const live = input.ledger.filter(({ lapsed }) => !lapsed);
   if (live.length > 0) return explainMomentum(live, observedSinceMs, from);
@@ -23,15 +23,15 @@ export function assessMomentum(input: MomentumInput, from: Standpoint): Momentum
   return from.shared((from.asOfMs - observedSinceMs) / dayMs >= minimumDaysForRate ? still : young);
 }
 
-const unseen = (from: Standpoint) => explainMomentum([], undefined, from);
-const young = (from: Standpoint) => explainMomentum([], from.asOfMs, from);
-const still = (from: Standpoint) =>
+const unseen = (from: DealStandpoint) => explainMomentum([], undefined, from);
+const young = (from: DealStandpoint) => explainMomentum([], from.asOfMs, from);
+const still = (from: DealStandpoint) =>
   explainMomentum([], from.asOfMs - from.policy.momentum.minimumDaysForRate * dayMs, from);
 
 function explainMomentum(
   live: readonly LedgerEntry[],
   observedSinceMs: number | undefined,
-  from: Standpoint,
+  from: DealStandpoint,
 ): Momentum {
   const { halfLifeDays, sensitivityHalfLifeDays, minimumDaysForRate } = from.policy.momentum;
   const points = decayedSum(live, halfLifeDays, from);
@@ -64,20 +64,20 @@ function explainMomentum(
   };
 }
 
-function linesOf(live: readonly LedgerEntry[], from: Standpoint): Contribution[] {
+function linesOf(live: readonly LedgerEntry[], from: DealStandpoint): Contribution[] {
   const { halfLifeDays } = from.policy.momentum;
   return live.map((entry) =>
     contribution(entry.seen.evidence, decayed(entry, halfLifeDays, from), entry.advance.step),
   );
 }
 
-function decayedSum(live: readonly LedgerEntry[], halfLifeDays: number, from: Standpoint): number {
+function decayedSum(live: readonly LedgerEntry[], halfLifeDays: number, from: DealStandpoint): number {
   let sum = 0;
   for (const entry of live) sum += decayed(entry, halfLifeDays, from);
   return sum;
 }
 
-function decayed({ atMs }: LedgerEntry, halfLifeDays: number, { asOfMs }: Standpoint): number {
+function decayed({ atMs }: LedgerEntry, halfLifeDays: number, { asOfMs }: DealStandpoint): number {
   return 2 ** (-(asOfMs - atMs) / dayMs / halfLifeDays);
 }
 

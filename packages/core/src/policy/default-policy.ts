@@ -1,6 +1,7 @@
 import { defaultEvidenceRules } from "../rules/default-evidence-rules.ts";
 import { defaultArticulationPolicy } from "./default-articulation-policy.ts";
 import { defaultCalendarPolicy } from "./default-calendar-policy.ts";
+import { defaultDealPolicy } from "./default-deal-policy.ts";
 import { defaultGoalsPolicy } from "./default-goals-policy.ts";
 import { defaultHarvestPolicy } from "./default-harvest-policy.ts";
 import { defaultObligationPolicy } from "./default-obligation-policy.ts";
@@ -11,46 +12,19 @@ import type { Policy } from "./policy.ts";
 
 /** The policy in force when nothing else is said. Each number carries its reason. */
 export const defaultPolicy: Policy = {
-  version: "headway-default-1",
-  // Only the order of grades is claimed (domain 3.1); the distances are a convention.
-  gradeWeights: { 0: 0, 1: 0, 2: 0.4, 3: 0.8, 4: 1 },
+  version: defaultDealPolicy.version,
+  gradeWeights: defaultDealPolicy.gradeWeights,
   // All alike, and halving from grade to grade: what nobody claims lies between them.
   gradeWeightAlternatives: [
     [1, 1, 1],
     [0.25, 0.5, 1],
   ],
   minimumOrderAgreement: 0.8,
-  advance: {
-    // Below 2 nobody on the buyer's side is seen to act.
-    minimumGrade: 2,
-    // "Agreement from a customer": the words must be the buyer's (domain:V9).
-    qualifiedOutMinimumGrade: 3,
-    // A week covers holidays and late minutes; after it the promise is not being kept.
-    lapseAfterDays: 7,
-    // An advance is what the customer commits to, in whatever channel it was said.
-    commitmentCountsAnywhere: true,
-  },
+  advance: defaultDealPolicy.advance,
   // A year: the horizon of an account plan.
   account: { windowDays: 365 },
-  momentum: {
-    // A quarter's length, so that momentum outlives the quarter; 45 and 180 are shown beside it.
-    halfLifeDays: 90,
-    sensitivityHalfLifeDays: [45, 180],
-    // A rate over less than four weeks is noise.
-    minimumDaysForRate: 28,
-  },
-  stall: {
-    // By construction about one advance in ten comes later than this.
-    quantile: 0.9,
-    horizonDays: 365,
-    severityDays: 28,
-    // Below 30 spells a cohort's curve is read from its parent.
-    minimumSpells: 30,
-    // Parent pseudo-spells at risk in every week.
-    shrinkage: 20,
-    // A year of quarters, each of a hundred waits: fewer would fit the noise of one quarter.
-    refit: { candidates: [5, 10, 20, 40, 80], minimumQuarters: 4, minimumSpells: 100 },
-  },
+  momentum: defaultDealPolicy.momentum,
+  stall: defaultDealPolicy.stall,
   elation: {
     // Pseudo-counts of domain 3.5: what costs the client more counts more.
     points: {
@@ -110,8 +84,7 @@ export const defaultPolicy: Policy = {
   },
   // Three uses over two months, the last within a month: kept up, not tried out (domain 3.2).
   development: { sustainedApplications: 3, sustainedDays: 60, sustainedWithinDays: 30 },
-  // The weekly plan looks seven days ahead (domain:V14).
-  ask: { dueInDays: 7 },
+  ask: defaultDealPolicy.ask,
   triage: defaultTriagePolicy,
   relationship: defaultRelationshipPolicy,
   goals: defaultGoalsPolicy,

@@ -87,11 +87,4 @@ export const defaultActivityRules: readonly EvidenceRule[] = [
     on: { object: "note", where: [] },
     gives: { kind: "seller-note", actorSide: "seller", grade: 1 },
   },
-  {
-    id: "stage-edited",
-    version,
-    note: "A stage is the seller's opinion: never an advance",
-    on: { object: "stage-change", where: [] },
-    gives: { kind: "stage-edited", actorSide: "seller", grade: 0 },
-  },
 ];

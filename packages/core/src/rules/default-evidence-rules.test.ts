@@ -106,6 +106,7 @@ describe("what a CRM that nobody has adapted yet says", () => {
 
   test("a machine's answer is nobody's reply", () => {
     expect(seen(inbound("Thank you so much", "Automatic reply: offer"))).toEqual(["auto-reply system 0"]);
+    expect(seen(inbound("Not the right time", "Out of office"))).toEqual(["auto-reply system 0"]);
   });
 
   test("thanks are kept verbatim, with the speaker (domain:E11)", () => {

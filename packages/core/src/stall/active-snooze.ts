@@ -1,11 +1,11 @@
 import { instantMs } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { ActiveSnooze } from "./stall.ts";
 
 /** The snooze in force for a deal or an account; of several the one that lasts longest. */
 export function activeSnooze(
   subject: { readonly dealId: string } | { readonly accountId: string },
-  { notebook, asOfMs }: Standpoint,
+  { notebook, asOfMs }: DealStandpoint,
 ): ActiveSnooze | null {
   let longest: ActiveSnooze | null = null;
   for (const { id, subject: about, reason, resumeAt, personId } of notebook.snoozes) {

@@ -5,7 +5,7 @@ import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
 import { formula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
-import type { Standpoint } from "../standpoint.ts";
+import type { DealStandpoint } from "../standpoint.ts";
 import type { ActiveSnooze, Stall } from "./stall.ts";
 
 const readings = [
@@ -35,7 +35,7 @@ export function lastLive(ledger: readonly LedgerEntry[]): LedgerEntry | undefine
 }
 
 /** How long the next advance has been waited for, against how long such waits take (domain:V13). */
-export function assessWait(input: WaitInput, from: Standpoint, curves: WaitCurves | undefined): Stall {
+export function assessWait(input: WaitInput, from: DealStandpoint, curves: WaitCurves | undefined): Stall {
   const last = lastLive(input.ledger);
   const sinceMs = last?.atMs ?? input.sinceMs;
   const days = Math.max(0, ((input.closedMs ?? from.asOfMs) - sinceMs) / dayMs);
@@ -70,7 +70,7 @@ type WaitParts = Partial<Parameters<typeof explain>[0]> &
 function waitNumber(
   last: LedgerEntry | undefined,
   days: number,
-  { asOf }: Standpoint,
+  { asOf }: DealStandpoint,
   missing: readonly string[],
 ) {
   const lines = last ? () => [contribution(last.seen.evidence, days, "days since this advance")] : () => [];
@@ -87,19 +87,19 @@ function waitNumber(
     });
 }
 
-function shareCome(curve: WaitCurve, days: number, { policy }: Standpoint): number | null {
+function shareCome(curve: WaitCurve, days: number, { policy }: DealStandpoint): number | null {
   const whole = curve.advanced(policy.stall.horizonDays);
   return whole <= 0 ? null : Math.min(1, curve.advanced(days) / whole);
 }
 
-function soon(curve: WaitCurve, days: number, { policy }: Standpoint): number | null {
+function soon(curve: WaitCurve, days: number, { policy }: DealStandpoint): number | null {
   const { severityDays } = policy.stall;
   const waiting = curve.waiting(days);
   if (waiting <= 0 || days + severityDays > curve.horizonDays) return null;
   return (curve.advanced(days + severityDays) - curve.advanced(days)) / waiting;
 }
 
-function stateOf(input: WaitInput, q: number | null, { policy }: Standpoint): Stall["state"] {
+function stateOf(input: WaitInput, q: number | null, { policy }: DealStandpoint): Stall["state"] {
   if (input.isClosed) return "closed";
   if (input.isPromised) return "waiting";
   if (input.snooze !== null) return "snoozed";
@@ -110,7 +110,7 @@ function stateOf(input: WaitInput, q: number | null, { policy }: Standpoint): St
 function missingFor(
   { notLogged }: WaitInput,
   curve: WaitCurve | undefined,
-  { policy }: Standpoint,
+  { policy }: DealStandpoint,
 ): string[] {
   if (notLogged !== undefined) return [notLogged];
   if (!curve)

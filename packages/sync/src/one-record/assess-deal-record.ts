@@ -1,8 +1,8 @@
-import { assessDealStanding, type DealInput, type DealStanding } from "@headway/core";
+import { assessDealStanding, type DealFacts, type DealStanding, type Evidence } from "@headway/core";
 import type { RecordCrm, RecordRef } from "@headway/crm";
 import { dealFacts } from "../facts.ts";
 import { dealFields, type WantedFields } from "../wanted-fields.ts";
-import type { AssessRecordOptions } from "./assess-options.ts";
+import type { AssessDealOptions, RecordOptions } from "./assess-options.ts";
 import type { RecordResult } from "./record-result.ts";
 import { type ToldStory, tellStory } from "./told-story.ts";
 import { unreadActivities } from "./unread-activities.ts";
@@ -19,17 +19,31 @@ import { fieldPatches, taskPatches, writePatches } from "./write-record.ts";
 export async function assessDealRecord(
   crm: RecordCrm,
   ref: RecordRef,
-  options: AssessRecordOptions,
+  options: AssessDealOptions,
 ): Promise<RecordResult<DealStanding>> {
-  return assessDealWith(assessDealStanding, crm, ref, options);
+  const { policy, asOf, curves, notebook } = options;
+  const assess = (read: ReadDeal) => assessDealStanding({ ...read, policy, asOf, curves, notebook });
+  return assessDealWith({ assess, hasCurves: curves !== undefined }, crm, ref, options);
 }
 
-/** {@link assessDealRecord} with as much said of the deal as `assess` says. */
+/** A deal as it was read. */
+interface ReadDeal {
+  readonly deal: DealFacts;
+  readonly evidence: readonly Evidence[];
+}
+
+/** How much is said of a deal, and whether its stall clock is read. */
+export interface DealJudge<Deal> {
+  readonly assess: (read: ReadDeal) => Deal;
+  readonly hasCurves: boolean;
+}
+
+/** {@link assessDealRecord} with as much said of the deal as the judge says. */
 export async function assessDealWith<Deal extends DealStanding>(
-  assess: (input: DealInput) => Deal,
+  { assess, hasCurves }: DealJudge<Deal>,
   crm: RecordCrm,
   ref: RecordRef,
-  options: AssessRecordOptions,
+  options: RecordOptions,
 ): Promise<RecordResult<Deal>> {
   const told = await tellStory(crm, ref, options);
   const base = resultBase(ref, told, options);
@@ -39,9 +53,8 @@ export async function assessDealWith<Deal extends DealStanding>(
   if (facts.status === "unknown") {
     return { ...base, status: "undecided", unknown: [...base.unknown, facts.reason] };
   }
-  const { policy, asOf, cohorts, notebook } = options;
-  const deal = assess({ deal: facts.facts, evidence: told.evidence, policy, asOf, cohorts, notebook });
-  const fields = decidedFields(dealFields(deal), told, unreadActivities(crm, told, subject), options);
+  const deal = assess({ deal: facts.facts, evidence: told.evidence });
+  const fields = decidedFields(dealFields(deal), told, unreadActivities(crm, told, subject), hasCurves);
   const tasks = await taskPatches(crm, told, subject, deal);
   const patches = [...fieldPatches(told, subject, fields.wanted), ...tasks.patches];
   const writes = await writePatches(crm, patches, options);
@@ -50,11 +63,7 @@ export async function assessDealWith<Deal extends DealStanding>(
 }
 
 /** What every result has, whatever became of the record. */
-export function resultBase(
-  ref: RecordRef,
-  told: ToldStory,
-  options: AssessRecordOptions,
-): RecordResult<never> {
+export function resultBase(ref: RecordRef, told: ToldStory, options: RecordOptions): RecordResult<never> {
   const { subject } = told;
   return {
     ref,
@@ -83,7 +92,7 @@ function decidedFields(
   wanted: WantedFields,
   told: ToldStory,
   lost: readonly string[],
-  { cohorts }: AssessRecordOptions,
+  hasCurves: boolean,
 ): { readonly wanted: WantedFields; readonly unknown: string[] } {
   if (told.undated.length > 0) {
     const rules = told.undated.join(", ");
@@ -96,7 +105,7 @@ function decidedFields(
       unknown: [`no field was written, because not everything was read: ${lost.join("; ")}`],
     };
   }
-  if (cohorts !== undefined) return { wanted, unknown: [] };
+  if (hasCurves) return { wanted, unknown: [] };
   const { headway_stall: _stall, headway_reasons: _reasons, ...rest } = wanted;
   const reason =
     "headway_stall and headway_reasons stay as they are: without a cohort snapshot a stall is unknown";

@@ -11,7 +11,7 @@ import {
 import { deriveEvidence, evidenceContext } from "../evidence.ts";
 import { fieldsToRead } from "../fields-to-read.ts";
 import { unknownParts } from "../unknown-parts.ts";
-import type { AssessRecordOptions } from "./assess-options.ts";
+import type { RecordOptions } from "./assess-options.ts";
 import type { RecordResult } from "./record-result.ts";
 
 /** A record and what hangs on it, sorted out. */
@@ -32,7 +32,7 @@ export interface ToldStory {
 export async function tellStory(
   crm: RecordCrm,
   ref: RecordRef,
-  { policy, signal, timeoutMs }: AssessRecordOptions,
+  { policy, signal, timeoutMs }: RecordOptions,
 ): Promise<ToldStory> {
   const fields = Object.fromEntries(
     objectNames.map((name) => [name, fieldsToRead(name, policy.evidenceRules)]),

@@ -4,7 +4,7 @@ import { reconcile } from "../reconcile.ts";
 import { taskKey } from "../task-key.ts";
 import { wantedTasks } from "../task-rules.ts";
 import { stampField, type WantedFields } from "../wanted-fields.ts";
-import type { AssessRecordOptions } from "./assess-options.ts";
+import type { RecordOptions } from "./assess-options.ts";
 import type { RecordWrite } from "./record-result.ts";
 import type { ToldStory } from "./told-story.ts";
 
@@ -45,7 +45,7 @@ const nothing = { patches: [], unknown: [] };
 export async function writePatches(
   crm: Pick<RecordCrm, "push">,
   patches: readonly Patch[],
-  { dryRun = false, signal, timeoutMs }: AssessRecordOptions,
+  { dryRun = false, signal, timeoutMs }: RecordOptions,
 ): Promise<RecordWrite[]> {
   if (patches.length === 0) return [];
   const call = { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) };

@@ -4,7 +4,7 @@ import type { Mutant } from "./mutant.ts";
 export const policyMutants: readonly Mutant[] = [
   {
     id: "grade-three-is-certain",
-    file: "policy/default-policy.ts",
+    file: "policy/default-deal-policy.ts",
     find: "3: 0.8, 4: 1 }",
     replace: "3: 1, 4: 1 }",
   },
@@ -28,13 +28,13 @@ export const policyMutants: readonly Mutant[] = [
   },
   {
     id: "lapse-after-eight-days",
-    file: "policy/default-policy.ts",
+    file: "policy/default-deal-policy.ts",
     find: "lapseAfterDays: 7",
     replace: "lapseAfterDays: 8",
   },
   {
     id: "stalled-at-eight-in-ten",
-    file: "policy/default-policy.ts",
+    file: "policy/default-deal-policy.ts",
     find: "quantile: 0.9",
     replace: "quantile: 0.8",
   },

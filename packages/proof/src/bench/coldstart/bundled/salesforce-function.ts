@@ -1,4 +1,4 @@
-import { defaultPolicy } from "@headway/core";
+import { defaultDealPolicy } from "@headway/core";
 import { callableFunction, salesforceRecords, signCallout } from "@headway/salesforce/serverless";
 import { assessDealRecord } from "@headway/sync/one-record";
 
@@ -12,7 +12,7 @@ export const handle = callableFunction({
     crm: salesforceRecords({ instanceUrl, accessToken, organizationId }),
   }),
   run: (crm, ref, signal) =>
-    assessDealRecord(crm, ref, { policy: defaultPolicy, asOf: asOf ?? new Date().toISOString(), signal }),
+    assessDealRecord(crm, ref, { policy: defaultDealPolicy, asOf: asOf ?? new Date().toISOString(), signal }),
 });
 
 export { signCallout };
