@@ -31,8 +31,9 @@ export interface MirrorScene {
   /** Every request that asked for a change, in the order of arrival. */
   readonly writeRequests: SeenRequest[];
   readonly mishaps: Map<string, number>;
-  /** What workers have stored so far. */
+  /** What workers have stored so far, and how often that moved a watermark. */
   commits: number;
+  watermarks: number;
   /** A text that nobody was given before. */
   readonly nextId: () => string;
   /** When people stop typing. */
@@ -77,6 +78,7 @@ export function openScene(plan: MirrorPlan, machine: SealedMachine, marks: Trace
     writeRequests: [],
     mishaps: new Map(),
     commits: 0,
+    watermarks: 0,
     nextId: counter(),
     endsAt: beginsAt + plan.lastsMs,
   };

@@ -2,10 +2,11 @@ import type { Draws } from "./draws.ts";
 import type { Side } from "./network.ts";
 import { people } from "./vocabulary.ts";
 
-/** Something that happens to workers or records. */
+/** Something that happens to workers or records; `nth` counts the commits of all workers, or those that move a watermark. */
 export type Mishap =
   | { readonly kind: "crash"; readonly atMs: number; readonly worker: number; readonly downMs: number }
   | { readonly kind: "crash-at-commit"; readonly nth: number; readonly downMs: number }
+  | { readonly kind: "crash-at-watermark"; readonly nth: number; readonly downMs: number }
   | { readonly kind: "pause-at-commit"; readonly nth: number; readonly forMs: number }
   | { readonly kind: "pause"; readonly atMs: number; readonly worker: number; readonly forMs: number }
   | { readonly kind: "clock-jump"; readonly atMs: number; readonly worker: number; readonly skewMs: number }
@@ -64,6 +65,13 @@ export function drawMishaps(
     [0.06, () => ({ kind: "rename-stage", atMs: at() })],
     [0.06, () => ({ kind: "deactivate-owner", atMs: at(), side: side(), person: draw.pick(people) })],
     [0.15, () => ({ kind: "lock", atMs: at(), deal: deal(), forMs: draw.between(1, 300) * 1_000 })],
+    ...[8, 16, 32].map((most): [number, () => Mishap] => [
+      rotation ? 0 : 0.4,
+      () => {
+        const downMs = draw.between(1, 10) * minuteMs;
+        return { kind: "crash-at-watermark", nth: draw.between(1, most), downMs };
+      },
+    ]),
   ];
   return kinds.flatMap(([share, make]) => (draw.chance(share) ? [make()] : []));
 }

@@ -65,6 +65,8 @@ export interface NetworkOptions {
   readonly draws: Draws;
   readonly hubspot: HubspotSandbox;
   readonly salesforce: SalesforceSandbox;
+  /** A fault for this very request, in the place of one by chance. */
+  readonly aimed?: (request: { readonly method: string; readonly path: string }) => NetworkFault | null;
   /** How often each fault strikes a request, shares from 0 to 1. */
   readonly rates: Readonly<Partial<Record<NetworkFault, number>>>;
   /** The longest a request or an answer is usually under way, in milliseconds. */
@@ -113,7 +115,10 @@ export function network(options: NetworkOptions): Network {
     fetchFor: (life, side) => async (input, init) => {
       const body = typeof init?.body === "string" ? init.body : "";
       const request = new Request(input, init);
-      const drawn = fate();
+      const aimed = isCalm
+        ? null
+        : (options.aimed?.({ method: request.method, path: pathOf(request.url) }) ?? null);
+      const drawn = aimed ?? fate();
       const fault = drawn !== null && isSigningIn(request.url) && spoilsAnswer(drawn) ? null : drawn;
       serial += 1;
       const call = { side, request, body, fault };

@@ -1,4 +1,4 @@
-import { createMirror, type Mirror } from "@headway/sync/mirror";
+import { createMirror, type Mirror, type MirrorCommit } from "@headway/sync/mirror";
 import { openAdapter, portsOf, readOnce } from "./adapters.ts";
 import { type Crew, crew } from "./crew.ts";
 import { draws } from "./draws.ts";
@@ -72,8 +72,8 @@ function mirrorCrew(scene: MirrorScene): Crew {
     workers: plan.workers,
     pollMs: plan.pollMs,
     open: (life, worker) => {
-      const mirror = openMirror(scene, life, worker, (step) => {
-        if (step === "store.commit") crashAtCommit(scene, workers, worker);
+      const mirror = openMirror(scene, life, worker, (step, args) => {
+        if (step === "store.commit") crashAtCommit(scene, workers, worker, args[2] as MirrorCommit);
       });
       return async () => void (await mirror.run());
     },
@@ -94,7 +94,7 @@ function openMirror(
   scene: MirrorScene,
   life: Life,
   worker: number,
-  onStep: (name: string) => void = () => undefined,
+  onStep: (name: string, args: readonly unknown[]) => void = () => undefined,
 ): Mirror {
   const { adapters, plan, store, time } = scene;
   const ports = portsOf(adapters, life, () => scene.skewsMs[worker] ?? 0);
@@ -139,7 +139,7 @@ function playPlan(scene: MirrorScene, workers: Crew): () => number {
     });
   }
   for (const mishap of plan.mishaps) {
-    if (mishap.kind === "crash-at-commit" || mishap.kind === "pause-at-commit") continue;
+    if (isAtCommit(mishap)) continue;
     time.after(mishap.atMs, mishap.kind, () => {
       scene.mishaps.set(mishap.kind, (scene.mishaps.get(mishap.kind) ?? 0) + 1);
       play(scene, workers, mishap);
@@ -149,25 +149,31 @@ function playPlan(scene: MirrorScene, workers: Crew): () => number {
 }
 
 /** A worker may die or fall asleep right after any of its commits, before it hears of it. */
-function crashAtCommit(scene: MirrorScene, workers: Crew, worker: number): void {
+function crashAtCommit(scene: MirrorScene, workers: Crew, worker: number, { put = [] }: MirrorCommit): void {
   scene.commits += 1;
+  const movesWatermark = put.some(({ kind }) => kind === "watermark");
+  if (movesWatermark) scene.watermarks += 1;
   for (const mishap of scene.plan.mishaps) {
-    if (mishap.kind !== "crash-at-commit" && mishap.kind !== "pause-at-commit") continue;
-    if (mishap.nth !== scene.commits) continue;
+    if (!isAtCommit(mishap)) continue;
+    const isAimed = mishap.kind === "crash-at-watermark";
+    if (isAimed ? !movesWatermark || mishap.nth !== scene.watermarks : mishap.nth !== scene.commits) continue;
     scene.mishaps.set(mishap.kind, (scene.mishaps.get(mishap.kind) ?? 0) + 1);
-    if (mishap.kind === "crash-at-commit") workers.crash(worker, mishap.downMs);
-    else workers.pause(worker, mishap.forMs);
+    if (mishap.kind === "pause-at-commit") workers.pause(worker, mishap.forMs);
+    else workers.crash(worker, mishap.downMs);
   }
 }
 
-function play(scene: MirrorScene, workers: Crew, mishap: Mishap): void {
+type AtCommit = Extract<Mishap, { readonly nth: number }>;
+
+function isAtCommit(mishap: Mishap): mishap is AtCommit {
+  return "nth" in mishap;
+}
+
+function play(scene: MirrorScene, workers: Crew, mishap: Exclude<Mishap, AtCommit>): void {
   const { hands, time } = scene;
   switch (mishap.kind) {
     case "crash":
       workers.crash(mishap.worker, mishap.downMs);
-      break;
-    case "crash-at-commit":
-    case "pause-at-commit":
       break;
     case "pause":
       workers.pause(mishap.worker, mishap.forMs);

@@ -3,7 +3,7 @@ import { memoryStore } from "@headway/sync/memory";
 import { type AdapterOptions, openAdapter, portsOf } from "./adapters.ts";
 import { type Crew, crew } from "./crew.ts";
 import { draws } from "./draws.ts";
-import { type Network, network } from "./network.ts";
+import { type Network, type NetworkOptions, network } from "./network.ts";
 import { finished, type Life, passTime, type Scheduler, scheduler } from "./scheduler.ts";
 import type { SealedMachine } from "./sealed-machine.ts";
 import type { SeedResult, Violation } from "./seed-result.ts";
@@ -86,6 +86,7 @@ function openScene(plan: TasksPlan, machine: SealedMachine, marks: Trace): Scene
     hubspot,
     salesforce,
     rates: plan.rates,
+    aimed: lostCreations(plan),
     latencyMs: plan.latencyMs,
   });
   const adapters = {
@@ -113,6 +114,18 @@ function openScene(plan: TasksPlan, machine: SealedMachine, marks: Trace): Scene
     checkTasks(scene);
   });
   return scene;
+}
+
+/** Loses the answers that a plan wants lost. */
+function lostCreations({ deeds }: TasksPlan): NonNullable<NetworkOptions["aimed"]> {
+  const wanted = new Set(deeds.flatMap((deed) => (deed.kind === "lose-creation" ? [deed.nth] : [])));
+  let count = 0;
+  return ({ method, path }) => {
+    const makes = /\/objects\/[^/]+\/tasks\/batch\/(create|upsert)|\/composite\/sobjects\/Task\//.test(path);
+    if (!makes || method === "GET") return null;
+    count += 1;
+    return wanted.has(count) ? "answer-lost" : null;
+  };
 }
 
 function lifeNamed(name: string): Life {
@@ -154,6 +167,7 @@ function report(scene: Scene, life: Life) {
 function playDeeds(scene: Scene, workers: Crew): void {
   const { plan, time, world } = scene;
   for (const deed of plan.deeds) {
+    if (deed.kind === "lose-creation") continue;
     time.after(deed.atMs, deed.kind, () => {
       if (deed.kind === "promise") world.promise(deed.deal, deed.what);
       else if (deed.kind === "crash") workers.crash(deed.worker, deed.downMs);

@@ -6,8 +6,8 @@ export interface Pace {
   readonly scheduler: Scheduler;
   readonly draws: Draws;
   readonly life: Life;
-  /** Told of every call that was done, before its caller hears of it. */
-  readonly onDone?: (name: string) => void;
+  /** Told of every call that was done with what it was given, before its caller hears of it. */
+  readonly onDone?: (name: string, args: readonly unknown[]) => void;
 }
 
 /**
@@ -30,7 +30,7 @@ export function stepped<Target extends object>(target: Target, name: string, pac
         const what = `${name}.${String(key)}`;
         await scheduler.wait(life, draws.between(0, 3), what);
         const result: unknown = await Reflect.apply(found, from, args);
-        pace.onDone?.(what);
+        pace.onDone?.(what, args);
         await scheduler.wait(life, draws.between(0, 2), `${what} done`);
         return result;
       };

@@ -4,6 +4,8 @@ import { type NetworkFault, networkFaults, type Side } from "./network.ts";
 /** Something a person does that tasks follow from. */
 export type Deed =
   | { readonly kind: "promise"; readonly atMs: number; readonly deal: number; readonly what: string }
+  /** The answer to the nth request that makes tasks is lost; they are made all the same. */
+  | { readonly kind: "lose-creation"; readonly nth: number }
   | { readonly kind: "finish-task"; readonly atMs: number; readonly pick: number }
   | { readonly kind: "delete-task"; readonly atMs: number; readonly pick: number }
   | { readonly kind: "crash"; readonly atMs: number; readonly worker: number; readonly downMs: number }
@@ -94,5 +96,6 @@ function drawDeeds(draw: Draws, { lastsMs, deals, workers }: Extent): Deed[] {
       worker: worker(),
       forMs: draw.between(1, 30) * minuteMs,
     })),
+    ...some(0.8, 3, () => ({ kind: "lose-creation", nth: draw.between(1, 4) })),
   ];
 }
