@@ -70,6 +70,28 @@ test("tokens that could not be saved are not used, and saved again by the next c
   expect(kept).toHaveLength(1);
 });
 
+test("tokens that could not be saved give way to what somebody stored meanwhile (invariant:A2)", async () => {
+  const app = await openApp(way);
+  const kept: OauthTokens[] = [];
+  let stored: OauthTokens = app.sandbox.oauth.install();
+  let isDiskFull = true;
+  const crm = app.another({
+    tokens: stored,
+    loadTokens: () => stored,
+    saveTokens(tokens) {
+      if (isDiskFull) throw new Error("disk full");
+      kept.push(tokens);
+    },
+  });
+  app.clock.advance(halfAnHour);
+  await expect(pullAll(crm, "account")).rejects.toMatchObject({ code: "unavailable" });
+  isDiskFull = false;
+  stored = app.sandbox.oauth.install();
+  await pullAll(crm, "account");
+  expect(kept).toEqual([]);
+  expect(refreshesIn(app.requests)).toBe(1);
+});
+
 test("a refresh refused for good stops, is not tried again, and holds no secret (invariant:A2, invariant:X1)", async () => {
   const { crm, clock, requests, sandbox, secrets } = await openApp(way);
   sandbox.oauth.uninstall();

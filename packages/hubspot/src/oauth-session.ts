@@ -97,8 +97,11 @@ async function refresh(
   stale: string | undefined,
   ports: Ports,
 ): Promise<string> {
-  if (state.unsaved !== undefined) return save(oauth, state, state.unsaved, ports);
   const stored = await storedTokens(oauth, state);
+  const isOvertaken = stored !== undefined && stored.refreshToken !== state.tokens.refreshToken;
+  if (state.unsaved !== undefined && !isOvertaken) return save(oauth, state, state.unsaved, ports);
+  // Somebody stored others meanwhile, perhaps by installing the app anew: those count, whatever became of ours.
+  state.unsaved = undefined;
   if (stored !== undefined) {
     const { accessToken } = stored;
     adopt(state, stored, usualLifeMs, ports);
