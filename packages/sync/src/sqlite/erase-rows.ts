@@ -1,10 +1,12 @@
-import type { CrmRecord, ObjectName, RecordRef } from "@headway/crm";
+import type { CrmRecord, RecordRef } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Database } from "./database.ts";
 import { touched } from "./dirty-rows.ts";
+import { elsewhereNotes, forgetElsewhere } from "./elsewhere-rows.ts";
+import { sayingRefs } from "./pointing-refs.ts";
 import { forgetEntered, readRecord } from "./record-bodies.ts";
 import { removeRecord, writeRelations, writeTrouble } from "./record-rows.ts";
-import { evidenceFrom, linksIn, relationsIn, relationsOf } from "./relation-rows.ts";
+import { evidenceFrom, linksIn, relationsOf } from "./relation-rows.ts";
 
 /** See `Journal.erase`; inside a transaction that the caller holds. */
 export function eraseRows(database: Database, crm: string, erasure: Erasure): void {
@@ -42,17 +44,17 @@ function rewrite(database: Database, crm: string, record: CrmRecord): void {
 
 /** Takes a record out of what others say: their links to it, and the evidence about it where it was a contact. */
 function forgetRelations(database: Database, crm: string, ref: RecordRef): void {
-  const sql = `SELECT r.object, r.id, r.relations FROM relation x
-    JOIN record r ON r.crm = x.crm AND r.object = x.object AND r.id = x.id
-    WHERE x.crm = ? AND x.to_object = ? AND x.to_id = ?`;
-  for (const row of database.rows(sql, crm, ref.object, ref.id)) {
-    const other = { object: String(row.object) as ObjectName, id: String(row.id) };
-    const before = relationsIn(row.relations);
+  const others = sayingRefs(database, crm, ref);
+  forgetElsewhere(database, crm, ref);
+  const notes = elsewhereNotes(database, crm);
+  for (const { other, before } of others) {
     const links = linksIn(before).filter(({ toObject, toId }) => toObject !== ref.object || toId !== ref.id);
     const evidence = evidenceFrom(database, crm, other, before);
     const kept =
       ref.object === "contact" ? evidence.filter(({ contactId }) => contactId !== ref.id) : evidence;
-    writeRelations(database, crm, other, before, relationsOf(links, kept));
+    const after = relationsOf(links, kept);
+    writeRelations(database, crm, other, before, after);
+    notes.add(after.elsewhere);
   }
 }
 

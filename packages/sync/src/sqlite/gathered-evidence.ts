@@ -1,87 +1,67 @@
 import type { Evidence } from "@headway/core";
 import type { ObjectName, RecordRef } from "@headway/crm";
 import type { Database } from "./database.ts";
+import { homesIn, homesQuery, pointingHomesQuery } from "./elsewhere-rows.ts";
 import { evidenceIn } from "./packed-evidence.ts";
-import { evidenceTexts, nameOf, relationsIn } from "./relation-rows.ts";
 
-/** Evidence about several subjects, each row of it read once. */
+/** Evidence that lies with several subjects, that of each read once. */
 export interface GatheredEvidence {
-  /** Reads what lies with one subject. */
-  read(toObject: ObjectName, toId: string): void;
-  /** All that lies there, with all other evidence of every record that holds some about those subjects. */
+  /** Reads what lies with one subject, and with all others with whom evidence about it lies. */
+  about(subject: RecordRef): void;
+  /**
+   * Reads what lies with the records of an object that point at a subject; their ids in order. `withAll` also with all
+   * others with whom evidence about those records lies; a deal has its evidence with itself.
+   */
+  pointing(subject: RecordRef, object: ObjectName, withAll: boolean): string[];
+  /** Everything that was read. */
   pieces(): Evidence[];
 }
 
-/** All evidence of one subject in one row: what lies with it, whether other parts of the same records lie elsewhere, and where else. */
-export const subjectQuery = `SELECT group_concat(substr(evidence, 2, length(evidence) - 2)), max(what & 8), group_concat(DISTINCT home)
-  FROM relation WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND what & 2 <> 0`;
+/** What lies with a subject, as one text. */
+export const lyingQuery = `SELECT group_concat(evidence) FROM relation
+  WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND evidence IS NOT NULL`;
 
-/** The records that hold evidence about a subject and keep it elsewhere: in several places, or in one. */
-export const elsewhereQuery = `SELECT object, id, home FROM relation
-  WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND (what & 8 <> 0 OR home IS NOT NULL)`;
+/** What lies with the records of an object that point at a subject, as one text. */
+export const pointingEvidenceQuery = `SELECT group_concat(e.evidence) FROM relation x
+  CROSS JOIN relation e ON e.crm = x.crm AND e.to_object = x.object AND e.to_id = x.id AND e.evidence IS NOT NULL
+  WHERE x.crm = ?1 AND x.to_object = ?2 AND x.to_id = ?3 AND x.object = ?4 AND x.what & 1 <> 0`;
 
 /** Who points at a subject. */
 export const pointingQuery =
   "SELECT id FROM relation WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND object = ?4 AND what & 1 <> 0";
 
-/** The ids of the records of one object that point at a subject, in their order. */
-export function pointingIds(
-  database: Database,
-  crm: string,
-  toObject: ObjectName,
-  toId: string,
-  object: ObjectName,
-): string[] {
-  return database.lists(pointingQuery, crm, toObject, toId, object).map(([id]) => String(id));
-}
-
 /** Nothing read yet. */
 export function gatheredEvidence(database: Database, crm: string): GatheredEvidence {
   const texts: string[] = [];
-  const subjects = new Set<string>();
-  const open: { readonly subject: RecordRef; readonly homes: unknown }[] = [];
+  const read = new Set<string>();
+  const homes: RecordRef[] = [];
+  const takeText = ([row]: readonly unknown[][]): void => {
+    if (typeof row?.[0] === "string") texts.push(row[0]);
+  };
+  const take = ({ object, id }: RecordRef): void => {
+    const name = `${object}/${id}`;
+    if (read.has(name)) return;
+    read.add(name);
+    takeText(database.lists(lyingQuery, crm, object, id));
+  };
   return {
-    read(object, id) {
-      if (subjects.has(nameOf(object, id))) return;
-      subjects.add(nameOf(object, id));
-      const [row] = database.lists(subjectQuery, crm, object, id);
-      const [evidence, several, homes] = row ?? [];
-      if (typeof evidence === "string") texts.push(evidence);
-      if (several === 8 || homes !== null)
-        open.push({ subject: { object, id }, homes: several === 8 ? null : homes });
+    about(subject) {
+      take(subject);
+      homes.push(...homesIn(database.lists(homesQuery, crm, subject.object, subject.id)));
+    },
+    pointing(subject, object, withAll) {
+      const values = [crm, subject.object, subject.id, object] as const;
+      const ids = database.lists(pointingQuery, ...values).map(([id]) => String(id));
+      if (ids.length === 0) return ids;
+      if (ids.some((id) => read.has(`${object}/${id}`))) for (const id of ids) take({ object, id });
+      else takeText(database.lists(pointingEvidenceQuery, ...values));
+      for (const id of ids) read.add(`${object}/${id}`);
+      if (withAll) homes.push(...homesIn(database.lists(pointingHomesQuery, ...values)));
+      return ids;
     },
     pieces() {
-      const followed = new Set<string>();
-      for (const { subject, homes } of open) {
-        // Ids may hold commas: a name cut in two is none that was read, and is then looked for.
-        if (typeof homes === "string" && homes.split(",").every((home) => subjects.has(home))) continue;
-        for (const ref of elsewhere(database, crm, subject, subjects)) {
-          if (followed.has(nameOf(ref.object, ref.id))) continue;
-          followed.add(nameOf(ref.object, ref.id));
-          const isRead = (object: ObjectName, id: string): boolean => subjects.has(nameOf(object, id));
-          const found = evidenceTexts(database, crm, ref, relationsOfRecord(database, crm, ref), isRead);
-          texts.push(...found.map((text) => text.slice(1, -1)));
-        }
-      }
-      return evidenceIn(`[${texts.join(",")}]`);
+      for (const home of homes) take(home);
+      return texts.length === 0 ? [] : evidenceIn(texts.join(","));
     },
   };
-}
-
-/** Records about a subject that keep evidence where nothing was read yet. */
-function elsewhere(
-  database: Database,
-  crm: string,
-  { object, id }: RecordRef,
-  subjects: ReadonlySet<string>,
-): RecordRef[] {
-  const rows = database.lists(elsewhereQuery, crm, object, id) as [ObjectName, string, string | null][];
-  return rows.flatMap(([from, fromId, home]) =>
-    home !== null && subjects.has(home) ? [] : [{ object: from, id: fromId }],
-  );
-}
-
-function relationsOfRecord(database: Database, crm: string, { object, id }: RecordRef) {
-  const sql = "SELECT relations FROM record WHERE crm = ?1 AND object = ?2 AND id = ?3";
-  return relationsIn(database.row(sql, crm, object, id)?.relations ?? "[]");
 }

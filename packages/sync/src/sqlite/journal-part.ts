@@ -1,8 +1,7 @@
-import type { CrmRecord, RecordRef } from "@headway/crm";
 import type { Erasure, Journal, JournalRows, RowKind } from "../journal.ts";
 import type { Database } from "./database.ts";
 import { eraseRows } from "./erase-rows.ts";
-import { recordQueries, toRecord } from "./record-bodies.ts";
+import { recordsPointingAt } from "./pointing-refs.ts";
 import { readAllWritten, readWritten } from "./written-rows.ts";
 
 /** How things came about: runs, conflicts, notices, tombstones, and what was written. */
@@ -60,8 +59,4 @@ export function enterRows<Kind extends RowKind>(
 
 function removeRow(database: Database, crm: string, kind: RowKind, id: string): void {
   database.run("DELETE FROM journal WHERE crm = ? AND kind = ? AND id = ?", crm, kind, id);
-}
-
-function recordsPointingAt(database: Database, crm: string, { object, id }: RecordRef): CrmRecord[] {
-  return database.rows(recordQueries.pointing, crm, object, id).map(toRecord);
 }

@@ -39,7 +39,7 @@ describe("packed evidence", () => {
   });
 
   it("is read as well where a store from before holds it as it is", () => {
-    expect(evidenceIn(JSON.stringify([full]))).toEqual([full]);
+    expect(evidenceIn(JSON.stringify(full))).toEqual([full]);
   });
 
   it("is about half as long as the plain text", () => {

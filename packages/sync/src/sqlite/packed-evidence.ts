@@ -2,8 +2,45 @@ import type { Evidence } from "@headway/core";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** A piece as a row of `record` holds it: what every piece has by its place, the rest by name, 0 where there is none. */
-type Packed = readonly [
+/** Marks a group of pieces, so that it is told from what former versions of the store wrote. */
+const mark = 6;
+
+/** What pieces of one record have in common, and 0 where there is none. */
+type Header = readonly [
+  mark: typeof mark,
+  crm: string,
+  object: string,
+  sourceId: string,
+  version: string | 0,
+  occurredAt: string,
+  recordedAt: string,
+  accountId: string | 0,
+  dealId: string | 0,
+  personId: string | 0,
+  contactId: string | 0,
+];
+const headerLength = 11;
+
+/** What each piece says besides. */
+type Body = readonly [
+  id: string,
+  kind: Evidence["kind"],
+  situation: Evidence["situation"],
+  actorSide: Evidence["actorSide"],
+  grade: Evidence["grade"],
+  polarity: Evidence["polarity"],
+  ruleId: string,
+  ruleVersion: string,
+  field: string | 0,
+  rest: Partial<Evidence> | 0,
+];
+const bodyLength = 10;
+
+/** A header and the bodies of its pieces, one after the other. */
+type Group = readonly (Header[number] | Body[number])[];
+
+/** A piece as stores of version 5 held it. */
+type FormerlyPacked = readonly [
   id: string,
   occurredAt: string,
   recordedAt: string,
@@ -22,62 +59,128 @@ type Packed = readonly [
   rest: Partial<Evidence> | 0,
 ];
 
-/** Evidence as text. Half as long as its JSON, since most of that is names that every piece repeats. */
+/**
+ * Evidence as text: items of a JSON array without its brackets, so that texts are joined by commas. What the pieces of
+ * one record have in common stands once, and names nowhere: a third of the length of their JSON.
+ */
 export function evidenceText(evidence: readonly Evidence[]): string {
-  return evidence.length === 0 ? "[]" : JSON.stringify(evidence.map(pack));
+  const groups: Group[number][][] = [];
+  let [header, group]: [Header | undefined, Group[number][]] = [undefined, []];
+  for (const piece of evidence) {
+    const next = headerOf(piece);
+    if (header === undefined || !isSame(header, next)) {
+      [header, group] = [next, [...next]];
+      groups.push(group);
+    }
+    group.push(...bodyOf(piece));
+  }
+  return JSON.stringify(groups).slice(1, -1);
 }
 
-/** The evidence in a text; stores made before it was packed hold the pieces as they are. */
-export function evidenceIn(text: unknown): Evidence[] {
-  if (text === "[]") return [];
-  const pieces = JSON.parse(String(text)) as (Packed | Evidence)[];
-  return pieces.map((piece) => (isPacked(piece) ? unpack(piece) : piece));
+/** The evidence in texts of {@link evidenceText} or of former versions, joined by commas. */
+export function evidenceIn(text: string): Evidence[] {
+  const found: Evidence[] = [];
+  for (const item of JSON.parse(`[${text}]`) as (Group | FormerlyPacked | Evidence)[]) {
+    if (!Array.isArray(item)) found.push(item as Evidence);
+    else if (item[0] === mark) readGroup(item, found);
+    else found.push(formerPiece(item as unknown as FormerlyPacked));
+  }
+  return found;
 }
 
-function isPacked(piece: Packed | Evidence): piece is Packed {
-  return Array.isArray(piece);
+function isSame(left: Header, right: Header): boolean {
+  for (let place = 0; place < headerLength; place += 1) if (left[place] !== right[place]) return false;
+  return true;
 }
 
-function pack(piece: Evidence): Packed {
-  const { id, occurredAt, recordedAt, situation, kind, actorSide, grade, polarity, ...more } = piece;
-  const { accountId, dealId, personId, contactId, source, rule, ...rest } = more;
+function headerOf({
+  source,
+  occurredAt,
+  recordedAt,
+  accountId,
+  dealId,
+  personId,
+  contactId,
+}: Evidence): Header {
+  const { crm, object, id, version } = source;
   return [
+    mark,
+    crm,
+    object,
     id,
+    version ?? 0,
     occurredAt,
     recordedAt,
-    situation,
-    kind,
-    actorSide,
-    grade,
-    polarity,
     accountId ?? 0,
     dealId ?? 0,
     personId ?? 0,
     contactId ?? 0,
-    [source.crm, source.object, source.id, source.field ?? 0, source.version ?? 0],
-    rule.id,
-    rule.version,
-    Object.keys(rest).length === 0 ? 0 : rest,
   ];
 }
 
-function unpack(packed: Packed): Evidence {
+function bodyOf(piece: Evidence): Body {
+  const { id, situation, kind, actorSide, grade, polarity, source, rule } = piece;
+  const field = source.field ?? 0;
+  return [id, kind, situation, actorSide, grade, polarity, rule.id, rule.version, field, restOf(piece)];
+}
+
+/** Members that have a place of their own. */
+const placed: ReadonlySet<string> = new Set<keyof Evidence>([
+  ...(["id", "occurredAt", "recordedAt", "situation", "kind", "actorSide", "grade", "polarity"] as const),
+  ...(["accountId", "dealId", "personId", "contactId", "source", "rule"] as const),
+]);
+
+function restOf(piece: Evidence): Partial<Evidence> | 0 {
+  let rest: Record<string, unknown> | 0 = 0;
+  for (const name in piece) {
+    if (placed.has(name)) continue;
+    if (rest === 0) rest = {};
+    rest[name] = piece[name as keyof Evidence];
+  }
+  return rest;
+}
+
+function readGroup(group: Group, found: Evidence[]): void {
+  const header = group as unknown as Header;
+  let source: Evidence["source"] | undefined;
+  for (let at = headerLength; at < group.length; at += bodyLength) {
+    const field = group[at + 8] as Body[8];
+    if (source === undefined || (source.field ?? 0) !== field) source = sourceOf(header, field);
+    const piece: Mutable<Evidence> = {
+      id: group[at] as Body[0],
+      occurredAt: header[5],
+      recordedAt: header[6],
+      situation: group[at + 2] as Body[2],
+      kind: group[at + 1] as Body[1],
+      actorSide: group[at + 3] as Body[3],
+      grade: group[at + 4] as Body[4],
+      polarity: group[at + 5] as Body[5],
+      source,
+      rule: { id: group[at + 6] as Body[6], version: group[at + 7] as Body[7] },
+    };
+    if (header[7] !== 0) piece.accountId = header[7];
+    if (header[8] !== 0) piece.dealId = header[8];
+    if (header[9] !== 0) piece.personId = header[9];
+    if (header[10] !== 0) piece.contactId = header[10];
+    const rest = group[at + 9] as Body[9];
+    found.push(rest === 0 ? piece : Object.assign(piece, rest));
+  }
+}
+
+function sourceOf(header: Header, field: string | 0): Evidence["source"] {
+  const source: Mutable<Evidence["source"]> = { crm: header[1], object: header[2], id: header[3] };
+  if (field !== 0) source.field = field;
+  if (header[4] !== 0) source.version = header[4];
+  return source;
+}
+
+function formerPiece(packed: FormerlyPacked): Evidence {
   const [id, occurredAt, recordedAt, situation, kind, actorSide, grade, polarity] = packed;
   const [crm, object, sourceId, field, version] = packed[12];
-  const source: Mutable<Evidence["source"]> = { crm, object, id: sourceId };
-  if (field !== 0) source.field = field;
-  if (version !== 0) source.version = version;
+  const source = sourceOf([mark, crm, object, sourceId, version, "", "", 0, 0, 0, 0], field);
+  const rule = { id: packed[13], version: packed[14] };
   const piece: Mutable<Evidence> = {
-    id,
-    occurredAt,
-    recordedAt,
-    situation,
-    kind,
-    actorSide,
-    grade,
-    polarity,
-    source,
-    rule: { id: packed[13], version: packed[14] },
+    ...{ id, occurredAt, recordedAt, situation, kind, actorSide, grade, polarity, source, rule },
   };
   if (packed[8] !== 0) piece.accountId = packed[8];
   if (packed[9] !== 0) piece.dealId = packed[9];

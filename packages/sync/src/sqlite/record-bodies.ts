@@ -13,6 +13,9 @@ export const recordQueries = {
   page: `${read} ${entered} WHERE r.crm = ? AND r.object = ? AND r.id > ? ORDER BY r.id LIMIT ?`,
   pointing: `SELECT r.body, w.entered FROM relation x JOIN record r ON r.crm = x.crm AND r.object = x.object AND r.id = x.id ${entered}
     WHERE x.crm = ? AND x.to_object = ? AND x.to_id = ? AND x.what & 1 <> 0 ORDER BY x.object, x.id`,
+  clusterDeals: `SELECT r.body, w.entered, EXISTS (SELECT 1 FROM dirty y WHERE y.crm = x.crm AND y.subject = 'deal' AND y.id = x.id) AS is_dirty
+    FROM relation x CROSS JOIN record r ON r.crm = x.crm AND r.object = 'deal' AND r.id = x.id ${entered}
+    WHERE x.crm = ? AND x.to_object = 'account' AND x.to_id = ? AND x.object = 'deal' AND x.what & 1 <> 0 ORDER BY x.id`,
 } as const;
 
 /** One stored record. */

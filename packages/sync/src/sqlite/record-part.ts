@@ -1,7 +1,9 @@
 import type { CrmRecord, ObjectName } from "@headway/crm";
 import type { After, DerivedRecord, Store, Unreadable } from "../store.ts";
 import type { Database } from "./database.ts";
+import { countDealsWithRule } from "./deals-with-rule.ts";
 import { touched } from "./dirty-rows.ts";
+import { elsewhereNotes } from "./elsewhere-rows.ts";
 import { readEvidence } from "./evidence-rows.ts";
 import { writePage } from "./page-rows.ts";
 import { readRecord, recordQueries, toRecord } from "./record-bodies.ts";
@@ -38,21 +40,16 @@ export function recordPart(database: Database): RecordPart {
       return Object.fromEntries(database.rows(sql, crm).map((row) => [String(row.object), Number(row.n)]));
     },
     evidenceOf: async (crm, subject) => readEvidence(database, crm, subject),
-    dealsWithRule: async (crm, ruleId) => {
-      // The rule of a packed piece, or of one as it is; see `packed-evidence.ts`.
-      const sql = `SELECT count(DISTINCT x.to_id) AS n FROM relation x, json_each(x.evidence) piece
-        WHERE x.crm = ?1 AND x.to_object = 'deal' AND instr(x.evidence, ?2) > 0
-          AND coalesce(piece.value ->> '$[13]', piece.value ->> '$.rule.id') = ?2`;
-      return Number(database.row(sql, crm, ruleId)?.n ?? 0);
-    },
+    dealsWithRule: async (crm, ruleId) => countDealsWithRule(database, crm, ruleId),
   };
 }
 
 function replaceAll(database: Database, crm: string, records: readonly DerivedRecord[]): void {
   database.transaction(() => {
     const everTouched = touched(database, crm);
-    for (const { record, evidence } of records)
-      everTouched.add(record, replaceEvidence(database, crm, record, evidence));
+    const notes = elsewhereNotes(database, crm);
+    for (const derived of records)
+      everTouched.add(derived.record, replaceEvidence(database, crm, derived, notes));
     everTouched.mark();
   });
 }

@@ -1,13 +1,14 @@
-import type { Evidence } from "@headway/core";
 import type { CrmRecord, RecordRef } from "@headway/crm";
 import type { DerivedRecord } from "../store.ts";
 import { linksOf, type StoredLink, touchedSubjects } from "../touched-subjects.ts";
 import { unknownParts } from "../unknown-parts.ts";
 import type { Database } from "./database.ts";
 import type { Touched } from "./dirty-rows.ts";
+import type { ElsewhereNotes } from "./elsewhere-rows.ts";
 import { forgetEntered } from "./record-bodies.ts";
 import {
   linksIn,
+  type Relations,
   relationsIn,
   relationsOf,
   relationsText,
@@ -29,19 +30,26 @@ function storedRecord(database: Database, crm: string, ref: RecordRef): Stored |
   return { modifiedAt: String(row.modified_at), relations: relationsIn(row.relations) };
 }
 
+/** What the records of one transaction gather. */
+export interface Gathering {
+  readonly everTouched: Touched;
+  readonly notes: ElsewhereNotes;
+}
+
 /** Enters a record unless a later version is stored (`invariant:D5`). False when it was left out. */
 export function upsertRecord(
   database: Database,
   crm: string,
   derived: DerivedRecord,
-  everTouched: Touched,
+  gathering: Gathering,
 ): boolean {
   const { record } = derived;
-  if (!insertRecord(database, crm, derived, everTouched)) {
+  if (!insertRecord(database, crm, derived, gathering)) {
+    const { everTouched } = gathering;
     const stored = storedRecord(database, crm, record);
     if (stored === undefined || stored.modifiedAt > record.modifiedAt) return false;
     everTouched.add(record, linksIn(stored.relations));
-    everTouched.add(record, updateRecord(database, crm, derived, stored));
+    everTouched.add(record, updateRecord(database, crm, derived, { stored, gathering }));
   }
   if (record.object === "task" && record.key !== null) rememberTask(database, crm, record.key, record);
   return true;
@@ -52,7 +60,7 @@ function insertRecord(
   database: Database,
   crm: string,
   { record, evidence }: DerivedRecord,
-  everTouched: Touched,
+  { everTouched, notes }: Gathering,
 ): boolean {
   const { links } = linksOf(record);
   const { object, id, modifiedAt } = record;
@@ -60,7 +68,8 @@ function insertRecord(
   const sql = "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?)";
   const text = relationsText(relations);
   if (database.run(sql, crm, object, id, modifiedAt, text, JSON.stringify(record)) === 0) return false;
-  replaceRelations(database, crm, record, [], relations);
+  replaceRelations(database, crm, record, [], relations.relations);
+  notes.add(relations.elsewhere);
   everTouched.add(record, links);
   return true;
 }
@@ -69,7 +78,7 @@ function updateRecord(
   database: Database,
   crm: string,
   { record, evidence }: DerivedRecord,
-  stored: Stored,
+  { stored, gathering }: { readonly stored: Stored; readonly gathering: Gathering },
 ): StoredLink[] {
   const links = keptLinks(record, linksIn(stored.relations));
   const relations = relationsOf(links, evidence);
@@ -78,7 +87,8 @@ function updateRecord(
     "UPDATE record SET modified_at = ?, relations = ?, body = ? WHERE crm = ? AND object = ? AND id = ?";
   database.run(sql, ...values, crm, record.object, record.id);
   forgetEntered(database, crm, record);
-  replaceRelations(database, crm, record, stored.relations, relations);
+  replaceRelations(database, crm, record, stored.relations, relations.relations);
+  gathering.notes.add(relations.elsewhere);
   return links;
 }
 
@@ -93,27 +103,29 @@ function keptLinks(record: CrmRecord, stored: readonly StoredLink[]): StoredLink
 export function replaceEvidence(
   database: Database,
   crm: string,
-  ref: RecordRef,
-  evidence: readonly Evidence[],
+  { record, evidence }: DerivedRecord,
+  notes: ElsewhereNotes,
 ): StoredLink[] {
-  const stored = storedRecord(database, crm, ref);
+  const stored = storedRecord(database, crm, record);
   if (stored === undefined) return [];
   const links = linksIn(stored.relations);
-  writeRelations(database, crm, ref, stored.relations, relationsOf(links, evidence));
+  const after = relationsOf(links, evidence);
+  writeRelations(database, crm, record, stored.relations, after);
+  notes.add(after.elsewhere);
   return links;
 }
 
-/** Makes a stored record say `after` of others where it says `before`. */
+/** Makes a stored record say `after` of others where it says `before`; where evidence lies is noted by the caller. */
 export function writeRelations(
   database: Database,
   crm: string,
   ref: RecordRef,
   before: readonly StoredRelation[],
-  after: ReturnType<typeof relationsOf>,
+  after: Relations,
 ): void {
   const sql = "UPDATE record SET relations = ? WHERE crm = ? AND object = ? AND id = ?";
   database.run(sql, relationsText(after), crm, ref.object, ref.id);
-  replaceRelations(database, crm, ref, before, after);
+  replaceRelations(database, crm, ref, before, after.relations);
 }
 
 /** Says anew which parts of a record could not be read. */

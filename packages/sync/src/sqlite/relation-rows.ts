@@ -2,71 +2,86 @@ import type { Evidence } from "@headway/core";
 import type { ObjectName, RecordRef } from "@headway/crm";
 import type { StoredLink } from "../touched-subjects.ts";
 import type { Database } from "./database.ts";
+import type { Elsewhere } from "./elsewhere-rows.ts";
 import { evidenceIn, evidenceText } from "./packed-evidence.ts";
 
 /** The record points at it. */
 const pointsAt = 1;
-/** The record holds evidence about it. */
-const isAbout = 2;
 /** Evidence lies in this row: each piece with the deal it is about, else with the account, the contact or the user. */
 const isHome = 4;
-/** Evidence of the record lies in several rows. */
-const hasSeveralHomes = 8;
 
-/** What a record says of another. */
+/** What a record says of another: that it points at it, or holds evidence that lies with it. */
 interface Relation {
   readonly toObject: ObjectName;
   readonly toId: string;
   what: number;
   readonly evidence: Evidence[];
-  /** Where all evidence of the record lies, as `object/id`, if that is one other place. */
-  home?: string;
+}
+
+/** All that a record says of others. */
+export interface Relations {
+  readonly relations: readonly Relation[];
+  /** Whom its evidence is about besides those with whom it lies. */
+  readonly elsewhere: readonly Elsewhere[];
 }
 
 /** A relation as a row of `record` holds it. */
 export type StoredRelation = readonly [toObject: ObjectName, toId: string, what: number];
 
 /** The relations that links and evidence make. Evidence about nobody is nowhere, since nobody could ask for it. */
-export function relationsOf(links: readonly StoredLink[], evidence: readonly Evidence[]): Relation[] {
-  const relations = new Map<string, Relation>();
-  const add = (toObject: ObjectName, toId: string, what: number): Relation => {
-    const name = nameOf(toObject, toId);
-    const known = relations.get(name);
-    const relation = known ?? { toObject, toId, what, evidence: [] };
-    if (known === undefined) relations.set(name, relation);
-    relation.what |= what;
-    return relation;
-  };
-  for (const { toObject, toId } of links) add(toObject, toId, pointsAt);
-  let homes = 0;
+export function relationsOf(links: readonly StoredLink[], evidence: readonly Evidence[]): Relations {
+  const relations: Relation[] = links.map(({ toObject, toId }) => ({
+    toObject,
+    toId,
+    what: pointsAt,
+    evidence: [],
+  }));
+  const elsewhere: Elsewhere[] = [];
   for (const piece of evidence) {
-    const { dealId, accountId, contactId, personId } = piece;
-    // In the order in which a home is chosen.
-    const deal = dealId === undefined ? undefined : add("deal", dealId, isAbout);
-    const account = accountId === undefined ? undefined : add("account", accountId, isAbout);
-    const contact = contactId === undefined ? undefined : add("contact", contactId, isAbout);
-    const user = personId === undefined ? undefined : add("user", personId, isAbout);
-    const home = deal ?? account ?? contact ?? user;
+    const subjects = subjectsOf(piece);
+    const [home] = subjects;
     if (home === undefined) continue;
-    if (home.evidence.push(piece) === 1) homes += 1;
-    home.what |= isHome;
+    const relation = relationTo(relations, home);
+    relation.what |= isHome;
+    relation.evidence.push(piece);
+    for (let place = 1; place < subjects.length; place += 1) note(elsewhere, subjects[place] ?? home, home);
   }
-  if (homes > 0) nameHomes([...relations.values()], homes > 1);
-  return [...relations.values()];
+  return { relations, elsewhere };
 }
 
-function nameHomes(relations: readonly Relation[], areSeveral: boolean): void {
-  const home = relations.find(({ what }) => (what & isHome) !== 0);
-  for (const relation of relations) {
-    if (areSeveral) relation.what |= hasSeveralHomes;
-    else if (home !== undefined && relation !== home && (relation.what & isAbout) !== 0)
-      relation.home = nameOf(home.toObject, home.toId);
-  }
+/** Whom a piece is about, in the order in which a home is chosen. */
+function subjectsOf({ dealId, accountId, contactId, personId }: Evidence): RecordRef[] {
+  const subjects: RecordRef[] = [];
+  if (dealId !== undefined) subjects.push({ object: "deal", id: dealId });
+  if (accountId !== undefined) subjects.push({ object: "account", id: accountId });
+  if (contactId !== undefined) subjects.push({ object: "contact", id: contactId });
+  if (personId !== undefined) subjects.push({ object: "user", id: personId });
+  return subjects;
 }
 
-/** A subject by one name. */
-export function nameOf(object: ObjectName, id: string): string {
-  return `${object}/${id}`;
+function relationTo(relations: Relation[], { object, id }: RecordRef): Relation {
+  const known = relations.find(({ toObject, toId }) => toObject === object && toId === id);
+  if (known !== undefined) return known;
+  const relation: Relation = { toObject: object, toId: id, what: 0, evidence: [] };
+  relations.push(relation);
+  return relation;
+}
+
+function note(elsewhere: Elsewhere[], subject: RecordRef, home: RecordRef): void {
+  const isKnown = elsewhere.some(
+    (one) =>
+      one.subject.id === subject.id &&
+      one.home.id === home.id &&
+      one.subject.object === subject.object &&
+      one.home.object === home.object,
+  );
+  if (!isKnown) elsewhere.push({ subject, home });
+}
+
+/** Activities are many, and nobody asks which of them point at an account or a user; see `pointingRefs`. */
+function hasRow(object: ObjectName, toObject: ObjectName, what: number): boolean {
+  if ((what & isHome) !== 0 || (toObject !== "account" && toObject !== "user")) return true;
+  return object === "deal" || object === "contact" || object === "account" || object === "user";
 }
 
 /** Makes the rows of one record read `after` where they read `before`. */
@@ -75,28 +90,29 @@ export function replaceRelations(
   crm: string,
   { object, id }: RecordRef,
   before: readonly StoredRelation[],
-  after: readonly Relation[],
+  after: Relations["relations"],
 ): void {
   const is = (relation: Relation, [toObject, toId]: StoredRelation): boolean =>
     relation.toObject === toObject && relation.toId === toId;
   for (const former of before) {
-    if (after.some((relation) => is(relation, former))) continue;
+    if (after.some((relation) => is(relation, former) && hasRow(object, relation.toObject, relation.what)))
+      continue;
     const sql =
       "DELETE FROM relation WHERE crm = ? AND to_object = ? AND to_id = ? AND object = ? AND id = ?";
     database.run(sql, crm, former[0], former[1], object, id);
   }
   for (const relation of after) {
-    const { toObject, toId, what, evidence, home = null } = relation;
-    // A row about evidence also says where that lies, which may have changed.
+    const { toObject, toId, what, evidence } = relation;
+    if (!hasRow(object, toObject, what)) continue;
     if (what === pointsAt && before.some((former) => former[2] === what && is(relation, former))) continue;
-    const sql = "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    const sql = "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)";
     const text = evidence.length === 0 ? null : evidenceText(evidence);
-    database.run(sql, crm, toObject, toId, object, id, what, text, home);
+    database.run(sql, crm, toObject, toId, object, id, what, text);
   }
 }
 
 /** Relations as a row of `record` holds them. */
-export function relationsText(relations: readonly Relation[]): string {
+export function relationsText({ relations }: Relations): string {
   return JSON.stringify(relations.map(({ toObject, toId, what }) => [toObject, toId, what]));
 }
 
@@ -110,29 +126,18 @@ export function linksIn(relations: readonly StoredRelation[]): StoredLink[] {
   return relations.flatMap(([toObject, toId, what]) => ((what & pointsAt) === 0 ? [] : [{ toObject, toId }]));
 }
 
-/** The texts of all evidence of a stored record but what lies in rows that `isRead`. */
-export function evidenceTexts(
-  database: Database,
-  crm: string,
-  { object, id }: RecordRef,
-  relations: readonly StoredRelation[],
-  isRead: (toObject: ObjectName, toId: string) => boolean = () => false,
-): string[] {
-  return relations.flatMap(([toObject, toId, what]) => {
-    if ((what & isHome) === 0 || isRead(toObject, toId)) return [];
-    const sql =
-      "SELECT evidence FROM relation WHERE crm = ? AND to_object = ? AND to_id = ? AND object = ? AND id = ?";
-    const row = database.row(sql, crm, toObject, toId, object, id);
-    return row === undefined ? [] : [String(row.evidence)];
-  });
-}
-
 /** All evidence of a stored record. */
 export function evidenceFrom(
   database: Database,
   crm: string,
-  ref: RecordRef,
+  { object, id }: RecordRef,
   relations: readonly StoredRelation[],
 ): Evidence[] {
-  return evidenceTexts(database, crm, ref, relations).flatMap(evidenceIn);
+  return relations.flatMap(([toObject, toId, what]) => {
+    if ((what & isHome) === 0) return [];
+    const sql =
+      "SELECT evidence FROM relation WHERE crm = ? AND to_object = ? AND to_id = ? AND object = ? AND id = ?";
+    const row = database.row(sql, crm, toObject, toId, object, id);
+    return row === undefined ? [] : evidenceIn(String(row.evidence));
+  });
 }

@@ -1,18 +1,20 @@
 /** Version of the tables below; a store of a later version is refused with a message, never guessed at. */
-export const storeVersion = 5;
+export const storeVersion = 6;
 
 /**
  * The tables. Bodies are JSON of the public types; the columns beside them are only what is searched.
  * \`relation\` leads from a deal, an account, a contact or a user back to the records that say something of it; what
  * each says is in \`relation-rows.ts\`. Evidence lies there and not beside its record: all that is known about a deal is
- * then one stretch of the file. A record names its \`relations\`, as what, where and how.
+ * then one stretch of the file; \`elsewhere\` says with whom evidence lies that is about others too. A record names its
+ * \`relations\`, as what, where and how. Of the activities that only point at an account or a user there is no row.
  * \`written.entered\` are Headway's fields that were written since the record was stored as it is.
  */
 export const tables = `
 CREATE TABLE IF NOT EXISTS state (crm TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cursor (crm TEXT NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, object)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, modified_at TEXT NOT NULL, relations TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, object, id));
-CREATE TABLE IF NOT EXISTS relation (crm TEXT NOT NULL, to_object TEXT NOT NULL, to_id TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, what INTEGER NOT NULL, evidence TEXT, home TEXT, PRIMARY KEY (crm, to_object, to_id, object, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS relation (crm TEXT NOT NULL, to_object TEXT NOT NULL, to_id TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, what INTEGER NOT NULL, evidence TEXT, PRIMARY KEY (crm, to_object, to_id, object, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS elsewhere (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, home_object TEXT NOT NULL, home_id TEXT NOT NULL, PRIMARY KEY (crm, object, id, home_object, home_id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS alias (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, into_id TEXT NOT NULL, PRIMARY KEY (crm, object, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unreadable (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (crm, object, id, field)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unknown_part (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (crm, object, id, reason)) WITHOUT ROWID;

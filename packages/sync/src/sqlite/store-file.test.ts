@@ -103,6 +103,60 @@ describe("a store file of version 4", () => {
   });
 });
 
+describe("a store file of version 5", () => {
+  const open = (name: string) => {
+    const path = join(folder, name);
+    const packed = readFileSync(new URL("./testing/store-version-5.db.gz", import.meta.url));
+    writeFileSync(path, gunzipSync(packed));
+    return sqliteStore(path);
+  };
+
+  it("opens with its evidence about everybody, also where it lies with somebody else (invariant:K5)", async () => {
+    const store = open("version-5.db");
+    const piecesOf = async (subject: SubjectName, id: string): Promise<string[]> =>
+      (await store.evidenceOf("crm", { subject, id })).map(
+        (piece) => `${piece.id} ${piece.accountId ?? "-"}`,
+      );
+    expect(await piecesOf("deal", "d1")).toEqual(["s1 a1", "x1 a1"]);
+    expect(await piecesOf("deal", "d2")).toEqual(["x2 a1", "x5 -"]);
+    expect(await piecesOf("account", "a1")).toEqual(["s1 a1", "x1 a1", "x3 a1", "x5 a1"]);
+    expect(await piecesOf("account", "a2")).toEqual(["x2 a2", "x5 a2"]);
+    expect(await piecesOf("person", "u1")).toEqual(["x1 a1", "x2 a1", "x3 a1", "x4 -", "x5 -"]);
+    expect(await store.dealsWithRule("crm", "other")).toBe(1);
+    const [, quoting] = await store.evidenceOf("crm", { subject: "person", id: "u1" });
+    expect(quoting?.quote).toEqual({ speaker: "c1", text: "Grüße 🎉" });
+    await store.close();
+  });
+
+  it("knows who points at whom, and forgets them (invariant:K5, invariant:P1)", async () => {
+    const store = open("version-5-pointing.db");
+    const pointing = async (object: "account" | "contact" | "user" | "deal", id: string) =>
+      (await store.pointingAt("crm", { object, id })).map((record) => `${record.object}/${record.id}`);
+    const emails = ["email/e1", "email/e2", "email/e3"];
+    expect(await pointing("contact", "c1")).toEqual(["deal/d1", ...emails]);
+    expect(await pointing("account", "a1")).toEqual(["contact/c1", "deal/d1", ...emails]);
+    expect(await pointing("user", "u1")).toEqual(["account/a1", "deal/d1", ...emails, "email/e4"]);
+    expect(await pointing("deal", "d2")).toEqual(["email/e1", "email/e5"]);
+    const nothing = { kept: [], subjects: [], targets: [], written: [], rows: [], runs: [], tombstones: [] };
+    await store.erase("crm", { ...nothing, refs: [{ object: "contact", id: "c1" }] });
+    expect(await pointing("contact", "c1")).toEqual([]);
+    const left = await store.evidenceOf("crm", { subject: "person", id: "u1" });
+    expect(left.map(({ id }) => id)).toEqual(["x4"]);
+    await store.close();
+    const file = new DatabaseSync(join(folder, "version-5-pointing.db"));
+    const named = (sql: string): string[] =>
+      file
+        .prepare(sql)
+        .all()
+        .map((row) => JSON.stringify(row));
+    const rows = [...named("SELECT * FROM relation"), ...named("SELECT * FROM elsewhere")];
+    const said = [...rows, ...named("SELECT relations FROM record")];
+    file.close();
+    expect(said.length).toBeGreaterThan(10);
+    expect(said.filter((row) => row.includes('c1"'))).toEqual([]);
+  });
+});
+
 describe("a store file", () => {
   it("is readable by its owner alone, with its folder and what lies beside it (invariant:X10)", async () => {
     const path = join(folder, "own", "store.db");

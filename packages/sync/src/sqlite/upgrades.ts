@@ -64,4 +64,21 @@ UPDATE record SET relations = coalesce((SELECT related.relations FROM related
   WHERE related.crm = record.crm AND related.object = record.object AND related.id = record.id), '[]');
 DROP TABLE temp.related;
 ALTER TABLE record DROP COLUMN evidence;`,
+  // Rows that only say with whom evidence lies become one for each subject and home.
+  5: `
+CREATE TABLE elsewhere (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, home_object TEXT NOT NULL, home_id TEXT NOT NULL, PRIMARY KEY (crm, object, id, home_object, home_id)) WITHOUT ROWID;
+INSERT OR IGNORE INTO elsewhere
+  SELECT crm, to_object, to_id, substr(home, 1, instr(home, '/') - 1), substr(home, instr(home, '/') + 1)
+  FROM relation WHERE home IS NOT NULL;
+CREATE TEMP TABLE several AS SELECT crm, object, id, to_object, to_id FROM relation WHERE what & 12 = 12;
+CREATE INDEX temp.several_name ON several (crm, object, id);
+INSERT OR IGNORE INTO elsewhere
+  SELECT r.crm, r.to_object, r.to_id, s.to_object, s.to_id
+  FROM relation r JOIN several s ON s.crm = r.crm AND s.object = r.object AND s.id = r.id
+  WHERE r.what & 10 = 10 AND (s.to_object <> r.to_object OR s.to_id <> r.to_id);
+DROP TABLE temp.several;
+DELETE FROM relation WHERE evidence IS NULL
+  AND (what & 1 = 0 OR (to_object IN ('account', 'user') AND object NOT IN ('deal', 'contact', 'account', 'user')));
+UPDATE relation SET what = what & 5, evidence = substr(evidence, 2, length(evidence) - 2);
+ALTER TABLE relation DROP COLUMN home;`,
 };
