@@ -3,10 +3,10 @@ import { commandExamples } from "./command-examples.ts";
 
 const mostWords = 2;
 /** A switch is off unless given; saying so on each takes room and helps nobody. */
-const usualDefault = / +\[default = false\]$/;
+const usualDefault = "[default = false]";
 /** What may be left out: it would hide the list of all commands. */
-const optional = / \[--[^\]]*\](?:\.{3})?/g;
-const entry = /^( +(?:-\w {1,2})? *\S+ {2,})(\S.*)$/;
+const optional = / \[--[^\][]*\](?:\.{3})?/g;
+const entry = /^( +(?:-\w +)?\S+ {2,})(\S.*)$/;
 const widestHang = 22;
 
 /** True for the text that the argument parser prints for `--help`. */
@@ -21,9 +21,13 @@ export function helpText(text: string, inputs: readonly string[], columns: numbe
     .trimEnd()
     .split("\n")
     .map((line) => (isWhole && line.startsWith("  headway") ? line.replace(optional, "") : line))
-    .flatMap((line) => shaped(line.replace(usualDefault, ""), columns));
+    .flatMap((line) => shaped(withoutEnd(line, usualDefault), columns));
   const examples = examplesFor(inputs).flatMap((example) => hung(example, 2, 6, columns));
   return `${[...lines, "", "EXAMPLES", ...examples].join("\n")}\n`;
+}
+
+function withoutEnd(line: string, end: string): string {
+  return line.endsWith(end) ? line.slice(0, -end.length).trimEnd() : line;
 }
 
 /** Of the longest words that name a command. */

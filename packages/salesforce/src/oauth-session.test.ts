@@ -100,6 +100,23 @@ describe("a session by refresh token", () => {
     expect(tokenRequests()).toBe(1);
   });
 
+  it("lets tokens that could not be stored give way to what somebody stored meanwhile (invariant:A2)", async () => {
+    const { sandbox, open, tokenRequests } = world();
+    const { oauth } = await installed(sandbox);
+    let stored = oauth.tokens;
+    let tries = 0;
+    const saveTokens = (): never => {
+      tries += 1;
+      throw new Error("disk full");
+    };
+    const adapter = open({ oauth: { ...oauth, loadTokens: () => stored, saveTokens }, attempts: 1 });
+    sandbox.expireTokens();
+    await expect(adapter.describe()).rejects.toMatchObject({ code: "unavailable" });
+    stored = (await installed(sandbox)).oauth.tokens;
+    await adapter.describe();
+    expect([tries, tokenRequests()]).toEqual([1, 1]);
+  });
+
   it("takes what another process stored, and never shows a spent token (invariant:A2)", async () => {
     const { sandbox, open } = world();
     const { oauth } = await installed(sandbox);

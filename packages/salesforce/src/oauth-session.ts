@@ -64,8 +64,11 @@ async function refresh(
   state: State,
   refused: string | undefined,
 ): Promise<string> {
-  if (state.unsaved !== undefined) return save(oauth, state, state.unsaved);
   const stored = await storedTokens(oauth, state);
+  const isOvertaken = stored !== undefined && stored.refreshToken !== state.tokens.refreshToken;
+  if (state.unsaved !== undefined && !isOvertaken) return save(oauth, state, state.unsaved);
+  // Somebody stored others meanwhile, perhaps by letting the app in anew: those count, whatever became of ours.
+  state.unsaved = undefined;
   if (stored !== undefined) {
     adopt(state, stored);
     if (stored.accessToken !== undefined && stored.accessToken !== refused) return stored.accessToken;

@@ -194,7 +194,7 @@ function* namedOwners(
   const at = exportedAt ?? [...files.map(({ writtenAt }) => writtenAt)].sort().at(-1) ?? "";
   for (const name of ownerNames) {
     if (places.has(`user/${name}`)) continue;
-    const email = /^\S+@\S+$/.test(name) ? name : null;
+    const email = /^[^\s@]+@\S+$/.test(name) ? name : null;
     const times = { createdAt: at, modifiedAt: at };
     const record = {
       object: "user" as const,

@@ -10,7 +10,7 @@ export function readAmount(column: string, text: string, mark: DecimalMark | und
     .replace(/^\(.*\)$/, (whole) => `-${whole.slice(1, -1)}`)
     .replace(/[\p{Sc}\s\u00a0\u202f]|^-?[A-Z]{3} ?| ?[A-Z]{3}$/gu, "")
     .replaceAll("'", "");
-  if (!/^-?[\d.,]*\d[\d.,]*$/.test(bare)) throw new RowFault(column, `“${text}” is no number`);
+  if (!/^-?[\d.,]+$/.test(bare) || !/\d/.test(bare)) throw new RowFault(column, `“${text}” is no number`);
   const decimal = mark === undefined ? markOf(column, text, bare) : mark === "point" ? "." : ",";
   const grouped = decimal === "." ? /^-?\d{1,3}(?:,\d{3})*(?:\.\d*)?$/ : /^-?\d{1,3}(?:\.\d{3})*(?:,\d*)?$/;
   const plain = decimal === "." ? /^-?\d+(?:\.\d*)?$/ : /^-?\d+(?:,\d*)?$/;

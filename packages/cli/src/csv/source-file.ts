@@ -111,7 +111,9 @@ function isStageHistory(headers: readonly string[]): boolean {
 /** HubSpot's `Date entered "Closed Won (Sales Pipeline)"`. */
 function stageDates(headers: readonly string[]): SourceFile["stageDates"] {
   return headers.flatMap((header, place) => {
-    const stage = /^date entered "?([^"(]+?)\s*(?:\([^)]*\))?"?(?:\s*\([^)]*\))?$/i.exec(header)?.[1];
-    return stage === undefined || /current stage/i.test(stage) ? [] : [{ place, stage }];
+    const [, name = "", rest = ""] = /^date entered "?([^"(]+)(.*)$/i.exec(header) ?? [];
+    const stage = name.trim();
+    const isStage = /^(?:\([^)]*\))?"?(?:\s*\([^)]*\))?$/.test(rest) && !/current stage/i.test(stage);
+    return stage !== "" && isStage ? [{ place, stage }] : [];
   });
 }

@@ -51,8 +51,18 @@ async function askOne(context: CliContext, question: Question): Promise<LogAnswe
 
 /** `Dana, 2026-05-12` or `Dana by 2026-05-12`. */
 function whoAndWhen(said: string): LogAnswers {
-  const [, who = said, by = ""] = /^(.*?)[\s,]*(?:by\s+)?(\d{4}-\d{2}-\d{2})$/.exec(said.trim()) ?? [];
-  return { buyer: who, by };
+  const text = said.trim();
+  const by = text.slice(-10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(by)) return { buyer: said, by: "" };
+  const who = withoutEnd(text.slice(0, -10));
+  return { buyer: /[\s,]by$/.test(who) ? withoutEnd(who.slice(0, -2)) : who, by };
+}
+
+/** Without the spaces and commas it ends in. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s,]/.test(text[end - 1] ?? "")) end -= 1;
+  return text.slice(0, end);
 }
 
 function questionText({ kind, field, answers, today }: Question): string {

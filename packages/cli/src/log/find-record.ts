@@ -107,7 +107,9 @@ async function* everyRecord(
 function pathOf(text: string): string | undefined {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
   const { host, pathname } = new URL(text);
-  return `${host}${pathname.replace(/\/+$/, "").replace(/\/view$/, "")}`;
+  const parts = pathname.split("/").filter((part) => part !== "");
+  if (parts.at(-1) === "view") parts.pop();
+  return [host, ...parts].join("/");
 }
 
 function noneFound(asked: string, crms: readonly string[]): ConfigError {

@@ -9,7 +9,7 @@ const attributes = new Set(
   ),
 );
 /** Numbers in paths are this long at most: a tenth of a unit cannot be seen. */
-const decimals = /(\d+\.\d)\d+/g;
+const decimals = /(\.\d)\d+/g;
 
 /** How a picture is named for those who do not see it; `id` is unique on the page. */
 export interface PictureWords {

@@ -19,11 +19,17 @@ export function dayText(instant: string): string {
   return `${weekdays[date.getUTCDay()]} ${day}`;
 }
 
+function inThousands(digits: string): string {
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(",");
+}
+
 /** A value with at most four digits after the point, and thousands apart. */
 export function figureText(value: number): string {
   if (!Number.isFinite(value)) return "unknown";
   const [whole = "0", rest] = String(Number(Math.abs(value).toFixed(4))).split(".");
-  const grouped = whole.includes("e") ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const grouped = whole.includes("e") ? whole : inThousands(whole);
   const text = rest === undefined ? grouped : `${grouped}.${rest}`;
   return value < 0 && text !== "0" ? `−${text}` : text;
 }
