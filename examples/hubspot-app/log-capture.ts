@@ -1,10 +1,18 @@
-import type { Policy } from "@headway/core";
+import type { CohortSnapshot, Policy } from "@headway/core";
 import type { RecordCrm, RecordRef } from "@headway/crm";
 import { assessRecord, capturePatch, type RecordResult, type RecordWrite } from "@headway/sync/one-record";
 import type { LogAnswer } from "./src/app/cards/standing.ts";
 
 /** What became of an entry: as `RecordResult`, with the capture's own write first. */
 export type LogResult = Pick<RecordResult, "status" | "writes" | "unknown">;
+
+/** What an entry is logged with. */
+interface LogOptions {
+  readonly policy: Policy;
+  /** The curves of stall clocks; without them stall stays as it is. */
+  readonly cohorts?: CohortSnapshot;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Keeps in the CRM what a rep logged, as a task that is done already, and then assesses the record, so that its
@@ -13,12 +21,9 @@ export type LogResult = Pick<RecordResult, "status" | "writes" | "unknown">;
 export async function logCapture(
   crm: RecordCrm,
   ref: RecordRef,
-  {
-    entry,
-    policy,
-    signal,
-  }: { readonly entry: unknown; readonly policy: Policy; readonly signal: AbortSignal },
+  { entry, ...options }: LogOptions & { readonly entry: unknown },
 ): Promise<LogResult> {
+  const { signal } = options;
   const story = await crm.story({ ref }, { signal });
   const record = story.changes.flatMap((change) =>
     change.type === "upserted" && change.record.object === ref.object && change.record.id === ref.id
@@ -39,18 +44,14 @@ export async function logCapture(
   );
   const write: RecordWrite = { target: "what was logged", what: ["task"], outcome };
   if (outcome.status !== "written") return { status: "undecided", writes: [write], unknown: [] };
-  const { status, writes, unknown } = await assessAfterwards(crm, ref, { policy, signal });
+  const { status, writes, unknown } = await assessAfterwards(crm, ref, options);
   return { status, writes: [write, ...writes], unknown };
 }
 
 /** What was logged is saved whatever happens now, so a failure is told and not thrown. */
-async function assessAfterwards(
-  crm: RecordCrm,
-  ref: RecordRef,
-  { policy, signal }: { readonly policy: Policy; readonly signal: AbortSignal },
-): Promise<LogResult> {
+async function assessAfterwards(crm: RecordCrm, ref: RecordRef, options: LogOptions): Promise<LogResult> {
   try {
-    return await assessRecord(crm, ref, { policy, signal, asOf: new Date().toISOString() });
+    return await assessRecord(crm, ref, { ...options, asOf: new Date().toISOString() });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { status: "undecided", writes: [], unknown: [`the record was not assessed anew: ${why}`] };

@@ -20,9 +20,11 @@ export function tellNumber(number: Explained, words: Words): StandingItem {
     .sort((left, right) => Math.abs(right.amount) - Math.abs(left.amount))
     .slice(0, longestReasons)
     .map(({ amount, note, source }) => `${signed(amount)} ${note ?? "from"} (${source})`);
+  const left = number.contributions.length - lines.length;
+  const rest = left > 0 ? [`and ${left} more`] : [];
   const pieces = number.n === 1 ? "1 piece" : `${number.n} pieces`;
   return tellKnown(
-    { ...words, because: [...(words.because ?? []), ...lines] },
+    { ...words, because: [...(words.because ?? []), ...lines, ...rest] },
     `rests on ${pieces} of evidence`,
   );
 }
@@ -49,12 +51,19 @@ export function tellUnknown(
   };
 }
 
-/** Whether it stands still; `state` alone says it in words. */
-export function tellStall({ state, q, snooze, daysSinceAdvance }: Stall): StandingItem {
+/**
+ * Whether it stands still; `state` alone says it in words. `like` names what it is compared with. The days are those
+ * since the last advance or, before the first, since there is something to wait for: "without" is true of both.
+ */
+export function tellStall(
+  { state, q, snooze, daysSinceAdvance }: Stall,
+  like: "deals" | "accounts",
+): StandingItem {
   const words = { id: "stall", label: "Does it stand still" };
   if (state === "unknown") return tellUnknown(words, q.missing);
+  const whole = Math.floor(daysSinceAdvance.value ?? 0);
   const days =
-    daysSinceAdvance.value === null ? [] : [`${Math.floor(daysSinceAdvance.value)} days since an advance`];
+    daysSinceAdvance.value === null ? [] : [`${whole} ${whole === 1 ? "day" : "days"} without an advance`];
   if (state === "closed") return tellKnown({ ...words, text: "Closed" }, "the deal's own state");
   if (state === "waiting") {
     return tellKnown(
@@ -66,12 +75,12 @@ export function tellStall({ state, q, snooze, daysSinceAdvance }: Stall): Standi
     const text = `Waits on purpose until ${snooze?.resumeAt.slice(0, 10) ?? "a date"}`;
     return tellKnown({ ...words, text, because: snooze === null ? [] : [snooze.reason] }, "a seller's note");
   }
-  const share = `${Math.round((q.value ?? 0) * 100)} of 100 advances in like deals had come by now`;
+  const share = `${Math.round((q.value ?? 0) * 100)} of 100 advances in like ${like} had come by now`;
   const isStalled = state === "stalled";
   const text = isStalled ? "Stalled" : "Moving within the usual";
   return tellKnown(
     { ...words, text, tone: isStalled ? "warning" : "plain", because: [share, ...days] },
-    `like deals: ${q.cohort ?? "the cohort"}`,
+    `like ${like}: ${q.cohort ?? "the cohort"}`,
   );
 }
 

@@ -6,7 +6,11 @@ import { tellKnown, tellNumber, tellStall, tellUnknown } from "./tell-item.ts";
 /** An assessed record in the words of the card. Plain data, a few kilobytes. */
 export function tellStanding({ ref, status, name, asOf, policyVersion, ...told }: RecordResult): Standing {
   const object = ref.object === "deal" ? "deal" : "account";
-  const items = told.deal ? dealItems(told.deal) : told.account ? accountItems(told.account) : [];
+  const items = told.deal
+    ? dealItems(told.deal)
+    : told.account
+      ? accountItems(told.account, told.unknown)
+      : [];
   const base = { status, object, name, asOf, policyVersion, items, gaps: told.unknown } as const;
   return { ...base, meetings: told.deal ? meetingsWithoutVerdict(told.deal) : [] };
 }
@@ -35,7 +39,7 @@ function dealItems(deal: DealAssessment): StandingItem[] {
       text: preferences[String(preference.value)] ?? String(preference.value),
     }),
     lastAdvance(deal.advances.ledger, deal.asOf, deal.lastAdvance?.at ?? null),
-    tellStall(deal.stall),
+    tellStall(deal.stall, "deals"),
     tellUnknown({ id: "evidence-balance", label: "Evidence balance of the client" }, [
       "the client's whole record; the card of the company or account shows it",
     ]),
@@ -63,7 +67,7 @@ function lastAdvance(ledger: readonly Advance[], asOf: string, at: string | null
   return tellKnown({ ...words, text, because }, `grade ${last.grade} of 4`);
 }
 
-function accountItems(account: AccountAssessment): StandingItem[] {
+function accountItems(account: AccountAssessment, gaps: readonly string[]): StandingItem[] {
   const { accountAdvances, ledger } = account;
   const live = ledger.findLast(({ lapsedAt }) => lapsedAt === undefined);
   return [
@@ -72,9 +76,9 @@ function accountItems(account: AccountAssessment): StandingItem[] {
       ...{ text: `${accountAdvances.value} of 4`, because: account.advanceKinds.map(spaced) },
     }),
     lastAdvance(ledger, account.asOf, live?.at ?? null),
-    tellStall(account.stall),
+    tellStall(account.stall, "accounts"),
     evidenceBalance(account),
-    proposals(account),
+    proposals(account, gaps),
   ];
 }
 
@@ -99,12 +103,25 @@ function evidenceBalance({ elation }: AccountAssessment): StandingItem {
   );
 }
 
-function proposals({ triage }: AccountAssessment): StandingItem {
+const decisions = {
+  active: "Pursue",
+  "pursuit-paused": "Pause the pursuit",
+  "a-list": "A-list",
+  painful: "Keep to the box",
+} as const;
+
+/** Nothing is proposed for lack of signs only where every sign was looked for. */
+function proposals({ triage }: AccountAssessment, gaps: readonly string[]): StandingItem {
   const words = { id: "proposal", label: "Proposed, for you to decide" };
-  const [first] = triage.proposals;
-  if (first === undefined) return tellKnown({ ...words, text: "Nothing" }, "every sign that could be read");
-  const because = triage.proposals.flatMap(({ facts }) => facts);
-  return tellKnown({ ...words, text: spaced(first.class), because }, "facts on record");
+  if (triage.proposals.length === 0) {
+    if (gaps.length > 0) return tellUnknown(words, ["what could not be read of this client"]);
+    return tellKnown({ ...words, text: "Nothing" }, "every sign on record");
+  }
+  const text = triage.proposals.map((one) => decisions[one.class]).join("; ");
+  return tellKnown(
+    { ...words, text, because: triage.proposals.flatMap(({ facts }) => facts) },
+    "facts on record",
+  );
 }
 
 function meetingsWithoutVerdict({ meetingVerdicts }: DealAssessment): { id: string; label: string }[] {

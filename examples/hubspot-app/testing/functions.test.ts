@@ -52,6 +52,29 @@ describe("the function that reads", () => {
   });
 });
 
+describe("what is proposed of a client", () => {
+  async function proposal(proposals: readonly object[], unknown: readonly string[]) {
+    const result = await assess("account");
+    const triage = { ...result.account?.triage, proposals };
+    const account = { ...result.account, triage } as typeof result.account;
+    return tellStanding({ ...result, account, unknown }).items.find(({ id }) => id === "proposal");
+  }
+
+  it("is nothing only where everything was read", async () => {
+    expect(await proposal([], [])).toMatchObject({ status: "known", text: "Nothing" });
+    expect(await proposal([], ["emails: not read"])).toMatchObject({ status: "unknown", text: "Unknown" });
+  });
+
+  it("names every class that the record speaks for, with the facts of all", async () => {
+    const both = [
+      { class: "a-list", facts: ["one benefit"] },
+      { class: "painful", facts: ["four hours a week"] },
+    ];
+    const said = { text: "A-list; Keep to the box", because: ["one benefit", "four hours a week"] };
+    expect(await proposal(both, [])).toMatchObject(said);
+  });
+});
+
 describe("the function that logs", () => {
   const log = (entry: unknown, id = idOf("deals")) =>
     logCapture(reach(), { object: "deal", id }, { entry, policy, signal }).then(logAnswer);
