@@ -1,6 +1,25 @@
 import { api, LightningElement } from "lwc";
 
-const themes = { good: "slds-theme_success", warning: "slds-theme_warning", plain: "slds-badge_lightest" };
+const badges = { good: "slds-badge slds-theme_success", warning: "slds-badge slds-theme_warning" };
+/** A reason's piece of evidence as it ends a line: `(salesforce/email/02s…#text)`. */
+const evidence = /^(.*) \(salesforce\/([\w-]+)\/([a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)(?:#([^()]+))?\)$/;
+
+/** A reason, with a link to the record that it names. */
+function lineOf(because, key) {
+  const [, text, object, id, field] = evidence.exec(because) ?? [];
+  if (id === undefined) return { key, text: because };
+  return {
+    key,
+    text: `${text}: `,
+    url: `/${id}`,
+    source: field === undefined ? object : `${object}, ${field}`,
+  };
+}
+
+function lookOf({ status, tone }) {
+  if (status !== "known") return "slds-badge headway-unknown";
+  return badges[tone] ?? "slds-text-heading_small";
+}
 
 /** Every number of a record with its reasons and its coverage. Imports nothing of Salesforce. */
 export default class HeadwayStandingItems extends LightningElement {
@@ -10,8 +29,8 @@ export default class HeadwayStandingItems extends LightningElement {
   get items() {
     return this.standing.items.map((item) => ({
       ...item,
-      badge: `slds-badge ${item.status === "known" ? themes[item.tone] : "headway-unknown"}`,
-      lines: item.because.map((text, key) => ({ key, text })),
+      look: lookOf(item),
+      lines: item.because.map(lineOf),
     }));
   }
 

@@ -95,6 +95,33 @@ describe("c-headway-standing", () => {
     expect(assess).toHaveBeenCalledWith({ recordId: "006000000000001" });
   });
 
+  it("links a reason to the record that it names, and leaves every other as it is", async () => {
+    const named = "+1 requirements done (salesforce/email/02s000000000001AAA#text)";
+    const because = [named, "shortlisted (salesforce/deal/006000000000001)", "said so (hubspot/email/17)"];
+    assess.mockResolvedValue(done(standing([item("buying-progress", "1 of 6", { because })])));
+    const { items } = await card();
+    const lines = [...items().querySelectorAll("li")];
+    expect(lines.map((line) => textOf(line).trim())).toEqual([
+      "+1 requirements done: email, text",
+      "shortlisted: deal",
+      "said so (hubspot/email/17)",
+    ]);
+    expect(lines.map((line) => line.querySelector("a")?.getAttribute("href"))).toEqual([
+      "/02s000000000001AAA",
+      "/006000000000001",
+      undefined,
+    ]);
+  });
+
+  it("has a label for every field, and marks those that are needed", async () => {
+    assess.mockResolvedValue(done(stalled));
+    const { form } = await card();
+    await choose(form, "meeting-verdict");
+    const fields = [...form().querySelectorAll("[data-name]")];
+    const labels = fields.map(({ id }) => form().querySelector(`label[for="${id}"]`));
+    expect(labels.map(textOf)).toEqual(["*Meeting", "*Verdict", "The buyer's words"]);
+  });
+
   it("shows unknown as a state of its own, with what would decide it and what could not be read", async () => {
     assess.mockResolvedValue(done(unknown));
     const { items } = await card();
