@@ -43,6 +43,10 @@ describe("who may import whom", () => {
     ["by any road", "sync/src/a.ts", 'const b = process.getBuiltinModule("node:fs");', 1],
     ["a store may use node", "sync/src/sqlite/a.ts", 'import { b } from "node:sqlite";', 0],
     ["no path leads into another package", "sync/src/a.ts", 'import { a } from "../../core/src/a.ts";', 1],
+    ["nor from proof", "proof/src/a.ts", 'import { a } from "../../core/src/a.ts";', 1],
+    ["proof runs the examples", "proof/src/a.ts", 'import { a } from "../../../examples/b/a.ts";', 0],
+    ["nobody else does", "cli/src/a.ts", 'import { a } from "../../../examples/b/a.ts";', 1],
+    ["a resolved path counts", "sync/src/a.ts", 'import.meta.resolve("@headway/hubspot");', 1],
     ["paths within a package are free", "sync/src/b/a.ts", 'import { a } from "../a.ts";', 0],
   ]);
 });

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { eachNode, placeOf, type SourceFile } from "./source-file.ts";
 
-/** One import, re-export, `import()`, `require()` or `import("…")` type of a file. */
+/** One import, re-export, `import()`, `require()`, `import.meta.resolve()` or `import("…")` type of a file. */
 export interface Import {
   readonly specifier: string;
   /** True when nothing of it is left at run time. `import { type A }` leaves an import, `import type { A }` none. */
@@ -34,11 +34,13 @@ function readImport(node: ts.Node): Omit<Import, "place"> | null {
   return readLoad(node);
 }
 
+const loaders = ["require", "import.meta.resolve"];
+
 function readLoad(node: ts.Node): Omit<Import, "place"> | null {
   if (ts.isCallExpression(node)) {
     const [argument] = node.arguments;
     const loads =
-      node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require";
+      node.expression.kind === ts.SyntaxKind.ImportKeyword || loaders.includes(node.expression.getText());
     if (loads && argument && ts.isStringLiteralLike(argument) && !argument.text.startsWith("node:")) {
       return { specifier: argument.text, typeOnly: false };
     }
