@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { simulatedClock } from "../conformance/simulated-clock.ts";
 import { CrmError } from "../crm-error.ts";
-import { type CallRequest, caller, type RequestEvent } from "./caller.ts";
+import type { CallRequest, RequestEvent } from "./attempt.ts";
+import { caller } from "./caller.ts";
 import { lane } from "./lane.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { HttpAnswer, Transport } from "./transport.ts";

@@ -1,5 +1,6 @@
 export * from "./answer-body.ts";
 export * from "./answer-shape.ts";
+export type { AttemptOptions, Caller, CallRequest, RequestEvent } from "./attempt.ts";
 export * from "./caller.ts";
 export * from "./deadline.ts";
 export * from "./fetch-transport.ts";
@@ -13,5 +14,6 @@ export * from "./retry-quota.ts";
 export * from "./run-in-time.ts";
 export * from "./run-result.ts";
 export * from "./shown-secrets.ts";
+export * from "./single-caller.ts";
 export * from "./time-left.ts";
 export * from "./transport.ts";

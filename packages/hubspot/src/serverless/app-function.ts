@@ -1,5 +1,15 @@
 import type { RecordRef } from "@headway/crm";
-import { type Ports, type RunOne, type RunResult, runInTime, systemPorts, tallyOf } from "@headway/crm/http";
+import {
+  type AttemptOptions,
+  type Caller,
+  caller,
+  type Ports,
+  type RunOne,
+  type RunResult,
+  runInTime,
+  systemPorts,
+  tallyOf,
+} from "@headway/crm/http";
 import { type FunctionEnvironment, ownEnvironment, secretOf, withoutSecrets } from "./environment.ts";
 import { failureOf } from "./failure.ts";
 import { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
@@ -70,7 +80,7 @@ async function runFunction<Result extends RunResult, Body>(
   }
   const { accountId } = context;
   const crm = hubspotRecords({
-    ...{ ...reach, accessToken: secrets[0] ?? "", ports },
+    ...{ caller: repeating, ...reach, accessToken: secrets[0] ?? "", ports },
     ...(accountId === undefined ? {} : { accountId: String(accountId) }),
   });
   const result = await runInTime((...given) => run(...given, context), crm, ref, { budgetMs, ports });
@@ -80,6 +90,11 @@ async function runFunction<Result extends RunResult, Body>(
     return { status: "failed", code: "503", message, tryAgain: true };
   }
   return { status: "done", body: answer === undefined ? (result as unknown as Body) : answer(result) };
+}
+
+/** A card waits for its answer, and HubSpot does not run a card's function again. */
+function repeating(options: AttemptOptions): Caller {
+  return caller({ ...options, attempts: 2 });
 }
 
 function refOf({ parameters = {} }: AppFunctionContext): RecordRef | undefined {

@@ -1,12 +1,20 @@
 import type { CallOptions, CrmAdapter, RecordCrm } from "@headway/crm";
-import { fetchTransport, type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
-import { connectWithin, openClient } from "../client.ts";
+import {
+  type AttemptOptions,
+  type Caller,
+  fetchTransport,
+  type Ports,
+  type RequestEvent,
+  singleCaller,
+  systemPorts,
+} from "@headway/crm/http";
+import { type Connection, openClient } from "../client.ts";
 import { writableObjects } from "../field-names.ts";
-import type { RateLimits } from "../limits.ts";
-import { pushPatches } from "../push.ts";
-import { batchLimit } from "../push-rows.ts";
+import { mapError } from "../map-error.ts";
+import { referenceTables } from "../reference-table.ts";
 import { datedPaths } from "../request-paths.ts";
 import { readStory } from "../story.ts";
+import { pushRecord } from "./record-push.ts";
 
 /** Whose records, and how they are reached. */
 export interface HubspotRecordsOptions {
@@ -18,8 +26,11 @@ export interface HubspotRecordsOptions {
   readonly origin?: string;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Attempts per request. Default 2: a function that HubSpot runs again has no need to wait for long. */
-  readonly attempts?: number;
+  /**
+   * How requests are sent. Default: once each, since HubSpot runs an action again; `caller` of `@headway/crm/http`
+   * repeats them, for functions that nobody runs again.
+   */
+  readonly caller?: (options: AttemptOptions) => Caller;
   readonly ports?: Ports;
   /** Called once for every request sent. */
   readonly onRequest?: (event: RequestEvent) => void;
@@ -28,16 +39,6 @@ export interface HubspotRecordsOptions {
 const objects: CrmAdapter["capabilities"]["objects"] = [
   ...(["deal", "account", "contact", "task", "call", "meeting", "email", "note"] as const),
 ];
-
-const free = { acquire: async () => {}, pauseUntil: () => {} };
-
-/** A process that reads one record cannot count what others send: HubSpot's own 429 is its limit, and is waited for. */
-const noPacing: RateLimits = {
-  lanes: { general: free, search: free, associations: free },
-  onAnswer: () => {},
-  refusal: () => undefined,
-  learnZone: () => {},
-};
 
 /**
  * HubSpot one record at a time, on plain `fetch`: what a function inside HubSpot needs, and nothing of what
@@ -51,21 +52,24 @@ export function hubspotRecords(options: HubspotRecordsOptions): RecordCrm {
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     headers: () => ({ accept: "application/json", authorization: `Bearer ${accessToken}` }),
   });
-  const { attempts = 2, onRequest } = options;
-  const settings = { attempts, ports, overlapMs: 0, ...(onRequest && { onRequest }) };
-  const connection = connectWithin(noPacing, datedPaths("2026-09"), transport, settings, { accessToken });
+  const { caller = singleCaller, onRequest } = options;
+  const connection: Connection = {
+    caller: caller({ crm: "hubspot", transport, toError: mapError, ports, ...(onRequest && { onRequest }) }),
+    ...{ ports, paths: datedPaths("2026-09"), tables: referenceTables(ports), overlapMs: 0 },
+    learnZone: () => {},
+  };
   const open = (call: CallOptions | undefined) => openClient(connection, call);
   return {
     crm: "hubspot",
     capabilities: {
       objects,
       writableObjects,
-      pushBatchSize: batchLimit,
+      pushBatchSize: 1,
       reportsDeletions: true,
       mergedObjects: [],
       abortsRequests: true,
     },
     story: async (request, call) => readStory(open(call), request, accountId),
-    push: async (patches, call) => pushPatches(open(call), patches),
+    push: async (patches, call) => pushRecord(open(call), patches),
   };
 }
