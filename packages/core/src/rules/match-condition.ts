@@ -1,5 +1,5 @@
 import type { RuleCondition } from "./evidence-rule.ts";
-import { containsPhrase, plainText } from "./phrase.ts";
+import { anyPhrase, containsPhrase, plainText } from "./phrase.ts";
 import type { SubjectReading } from "./subject-reading.ts";
 import { wildcardMatches } from "./wildcard.ts";
 
@@ -35,9 +35,10 @@ function oneOf(field: string, values: readonly (string | number | boolean)[]): C
 
 function phrases(field: string, words: readonly string[], wanted: boolean): ConditionTest {
   const plain = words.map(plainText);
+  const any = anyPhrase(plain);
   return (reading) => {
     const text = reading.plain(field) ?? "";
-    return plain.some((phrase) => containsPhrase(text, phrase)) === wanted;
+    return (any.test(text) && plain.some((phrase) => containsPhrase(text, phrase))) === wanted;
   };
 }
 

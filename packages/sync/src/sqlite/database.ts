@@ -18,6 +18,8 @@ export interface Database {
   /** Rows without names, in the order of the columns: for queries of many rows. */
   lists(sql: string, ...values: SQLInputValue[]): unknown[][];
   transaction<T>(work: () => T): T;
+  /** What is known to stand in the file, by the caller's own names; emptied whenever that may no longer be so. */
+  readonly known: Set<string>;
   /** A transaction after which nothing it deleted is left in the file or beside it. */
   erasing(work: () => void): void;
   close(): void;
@@ -109,13 +111,45 @@ function door(database: DatabaseSync, path: string): Database {
     return { all: (...values) => statement.all(...values) as unknown as unknown[][] };
   };
   return {
+    ...writing(database, path),
     run: (sql, ...values) => explainFailure(path, () => Number(prepared(sql).run(...values).changes)),
     rows: (sql, ...values) => explainFailure(path, () => prepared(sql).all(...values)),
     row: (sql, ...values) => explainFailure(path, () => prepared(sql).get(...values)),
     lists: (sql, ...values) => explainFailure(path, () => unnamed(sql).all(...values)),
-    transaction: (work) => transaction(database, path, work),
-    erasing: (work) => erasing(database, path, work),
     close: () => database.close(),
+  };
+}
+
+/** Whole transactions, and what is known between them. */
+function writing(database: DatabaseSync, path: string): Pick<Database, "known" | "transaction" | "erasing"> {
+  const known = new Set<string>();
+  const version = database.prepare("PRAGMA data_version");
+  let seen: unknown;
+  const inTransaction = <T>(work: () => T): T => {
+    try {
+      return transaction(database, path, () => {
+        // Another process may have changed anything.
+        const now = version.get()?.data_version;
+        if (now !== seen) known.clear();
+        seen = now;
+        return work();
+      });
+    } catch (error) {
+      known.clear();
+      throw error;
+    }
+  };
+  return {
+    known,
+    transaction: inTransaction,
+    erasing(work) {
+      known.clear();
+      try {
+        erasing(database, path, work);
+      } finally {
+        known.clear();
+      }
+    },
   };
 }
 

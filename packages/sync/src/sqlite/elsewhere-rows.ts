@@ -7,28 +7,23 @@ export interface Elsewhere {
   readonly home: RecordRef;
 }
 
-/** Notes where evidence lies, each place once for all records of one transaction. */
-export interface ElsewhereNotes {
-  add(elsewhere: readonly Elsewhere[]): void;
-}
+/** Many enough for what is read together, few enough to hold. */
+const mostKnown = 20_000;
 
 /**
- * Notes of one transaction. They are never taken back, but when somebody is erased: one that leads to evidence that is
- * gone costs a look, and one that is missing would hide some.
+ * Notes where evidence lies, inside a transaction that the caller holds. Notes are never taken back, but when somebody
+ * is erased: one that leads to evidence that is gone costs a look, and one that is missing would hide some.
  */
-export function elsewhereNotes(database: Database, crm: string): ElsewhereNotes {
-  const noted = new Set<string>();
-  return {
-    add(elsewhere) {
-      for (const { subject, home } of elsewhere) {
-        const name = `${subject.object}/${subject.id} ${home.object}/${home.id}`;
-        if (noted.has(name)) continue;
-        noted.add(name);
-        const sql = "INSERT OR IGNORE INTO elsewhere VALUES (?, ?, ?, ?, ?)";
-        database.run(sql, crm, subject.object, subject.id, home.object, home.id);
-      }
-    },
-  };
+export function noteElsewhere(database: Database, crm: string, elsewhere: readonly Elsewhere[]): void {
+  const { known } = database;
+  for (const { subject, home } of elsewhere) {
+    const name = `${crm}\n${subject.object}/${subject.id}\n${home.object}/${home.id}`;
+    if (known.has(name)) continue;
+    const sql = "INSERT OR IGNORE INTO elsewhere VALUES (?, ?, ?, ?, ?)";
+    database.run(sql, crm, subject.object, subject.id, home.object, home.id);
+    if (known.size >= mostKnown) known.clear();
+    known.add(name);
+  }
 }
 
 /** The homes of evidence about a subject. */

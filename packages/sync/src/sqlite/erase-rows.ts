@@ -2,7 +2,7 @@ import type { CrmRecord, RecordRef } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Database } from "./database.ts";
 import { touched } from "./dirty-rows.ts";
-import { elsewhereNotes, forgetElsewhere } from "./elsewhere-rows.ts";
+import { forgetElsewhere, noteElsewhere } from "./elsewhere-rows.ts";
 import { sayingRefs } from "./pointing-refs.ts";
 import { forgetEntered, readRecord } from "./record-bodies.ts";
 import { removeRecord, writeRelations, writeTrouble } from "./record-rows.ts";
@@ -46,7 +46,6 @@ function rewrite(database: Database, crm: string, record: CrmRecord): void {
 function forgetRelations(database: Database, crm: string, ref: RecordRef): void {
   const others = sayingRefs(database, crm, ref);
   forgetElsewhere(database, crm, ref);
-  const notes = elsewhereNotes(database, crm);
   for (const { other, before } of others) {
     const links = linksIn(before).filter(({ toObject, toId }) => toObject !== ref.object || toId !== ref.id);
     const evidence = evidenceFrom(database, crm, other, before);
@@ -54,7 +53,7 @@ function forgetRelations(database: Database, crm: string, ref: RecordRef): void 
       ref.object === "contact" ? evidence.filter(({ contactId }) => contactId !== ref.id) : evidence;
     const after = relationsOf(links, kept);
     writeRelations(database, crm, other, before, after);
-    notes.add(after.elsewhere);
+    noteElsewhere(database, crm, after.elsewhere);
   }
 }
 

@@ -11,15 +11,7 @@ export function intentPart(
     intentFor: async (crm, target) => readIntentFor(database, crm, target),
     async markInflight(crm, ids, at) {
       database.transaction(() => {
-        for (const id of ids) {
-          database.run(
-            // All states by name, so that the index over them finds the row.
-            "UPDATE intent INDEXED BY intent_state SET state = 'inflight', sent_at = ? WHERE crm = ? AND state IN ('pending', 'parked', 'inflight') AND id = ?",
-            at,
-            crm,
-            id,
-          );
-        }
+        for (const id of ids) markOne(database, crm, id, at);
       });
     },
     settle: async (crm, settlements) => database.transaction(() => settleIntents(database, crm, settlements)),
@@ -30,4 +22,15 @@ export function intentPart(
       return { key, id, state: String(row.state) as KnownTask["state"] };
     },
   };
+}
+
+/** Found first and changed by its whole key, since a change that might be of many rows costs a copy of their pages. */
+function markOne(database: Database, crm: string, id: string, at: string): void {
+  // All states by name, so that the index over them finds the row.
+  const sql = `SELECT target FROM intent INDEXED BY intent_state
+    WHERE crm = ? AND state IN ('pending', 'parked', 'inflight') AND id = ?`;
+  for (const [target] of database.lists(sql, crm, id)) {
+    const change = "UPDATE intent SET state = 'inflight', sent_at = ? WHERE crm = ? AND target = ?";
+    database.run(change, at, crm, String(target));
+  }
 }

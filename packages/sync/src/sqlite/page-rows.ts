@@ -1,13 +1,12 @@
 import type { PageCommit } from "../store.ts";
 import type { Database } from "./database.ts";
-import { nobodyTouched, touched } from "./dirty-rows.ts";
-import { elsewhereNotes } from "./elsewhere-rows.ts";
-import { forgetTrouble, type Gathering, removeRecord, upsertRecord, writeTrouble } from "./record-rows.ts";
+import { nobodyTouched, type Touched, touched } from "./dirty-rows.ts";
+import { forgetTrouble, removeRecord, upsertRecord, writeTrouble } from "./record-rows.ts";
 
 /** Writes one page inside a transaction that the caller holds. */
 export function writePage(database: Database, crm: string, page: PageCommit): void {
   const everTouched = page.isFirstReading === true ? nobodyTouched : touched(database, crm);
-  writeUpserts(database, crm, page, { everTouched, notes: elsewhereNotes(database, crm) });
+  writeUpserts(database, crm, page, everTouched);
   for (const ref of page.removals) removeRecord(database, crm, ref, everTouched);
   for (const { ref, into } of page.merges) {
     database.run("INSERT OR REPLACE INTO alias VALUES (?, ?, ?, ?)", crm, ref.object, ref.id, into.id);
@@ -24,13 +23,13 @@ export function writePage(database: Database, crm: string, page: PageCommit): vo
   }
 }
 
-function writeUpserts(database: Database, crm: string, { upserts }: PageCommit, gathering: Gathering): void {
+function writeUpserts(database: Database, crm: string, { upserts }: PageCommit, everTouched: Touched): void {
   // Most stores have no trouble to forget, and asking once is cheaper than forgetting it for every record.
   const hadTrouble = hasTrouble(database, crm);
   const seen = new Set<string>();
   for (const derived of upserts) {
     const { record } = derived;
-    if (!upsertRecord(database, crm, derived, gathering)) continue;
+    if (!upsertRecord(database, crm, derived, everTouched)) continue;
     if (hadTrouble || seen.has(record.id)) forgetTrouble(database, crm, record);
     seen.add(record.id);
     writeTrouble(database, crm, record);

@@ -3,7 +3,6 @@ import type { After, DerivedRecord, Store, Unreadable } from "../store.ts";
 import type { Database } from "./database.ts";
 import { countDealsWithRule } from "./deals-with-rule.ts";
 import { touched } from "./dirty-rows.ts";
-import { elsewhereNotes } from "./elsewhere-rows.ts";
 import { readEvidence } from "./evidence-rows.ts";
 import { writePage } from "./page-rows.ts";
 import { readRecord, recordQueries, toRecord } from "./record-bodies.ts";
@@ -47,9 +46,7 @@ export function recordPart(database: Database): RecordPart {
 function replaceAll(database: Database, crm: string, records: readonly DerivedRecord[]): void {
   database.transaction(() => {
     const everTouched = touched(database, crm);
-    const notes = elsewhereNotes(database, crm);
-    for (const derived of records)
-      everTouched.add(derived.record, replaceEvidence(database, crm, derived, notes));
+    for (const derived of records) everTouched.add(derived.record, replaceEvidence(database, crm, derived));
     everTouched.mark();
   });
 }

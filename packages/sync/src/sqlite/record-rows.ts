@@ -4,7 +4,7 @@ import { linksOf, type StoredLink, touchedSubjects } from "../touched-subjects.t
 import { unknownParts } from "../unknown-parts.ts";
 import type { Database } from "./database.ts";
 import type { Touched } from "./dirty-rows.ts";
-import type { ElsewhereNotes } from "./elsewhere-rows.ts";
+import { noteElsewhere } from "./elsewhere-rows.ts";
 import { forgetEntered } from "./record-bodies.ts";
 import {
   linksIn,
@@ -30,26 +30,19 @@ function storedRecord(database: Database, crm: string, ref: RecordRef): Stored |
   return { modifiedAt: String(row.modified_at), relations: relationsIn(row.relations) };
 }
 
-/** What the records of one transaction gather. */
-export interface Gathering {
-  readonly everTouched: Touched;
-  readonly notes: ElsewhereNotes;
-}
-
 /** Enters a record unless a later version is stored (`invariant:D5`). False when it was left out. */
 export function upsertRecord(
   database: Database,
   crm: string,
   derived: DerivedRecord,
-  gathering: Gathering,
+  everTouched: Touched,
 ): boolean {
   const { record } = derived;
-  if (!insertRecord(database, crm, derived, gathering)) {
-    const { everTouched } = gathering;
+  if (!insertRecord(database, crm, derived, everTouched)) {
     const stored = storedRecord(database, crm, record);
     if (stored === undefined || stored.modifiedAt > record.modifiedAt) return false;
     everTouched.add(record, linksIn(stored.relations));
-    everTouched.add(record, updateRecord(database, crm, derived, { stored, gathering }));
+    everTouched.add(record, updateRecord(database, crm, derived, stored));
   }
   if (record.object === "task" && record.key !== null) rememberTask(database, crm, record.key, record);
   return true;
@@ -60,7 +53,7 @@ function insertRecord(
   database: Database,
   crm: string,
   { record, evidence }: DerivedRecord,
-  { everTouched, notes }: Gathering,
+  everTouched: Touched,
 ): boolean {
   const { links } = linksOf(record);
   const { object, id, modifiedAt } = record;
@@ -69,7 +62,7 @@ function insertRecord(
   const text = relationsText(relations);
   if (database.run(sql, crm, object, id, modifiedAt, text, JSON.stringify(record)) === 0) return false;
   replaceRelations(database, crm, record, [], relations.relations);
-  notes.add(relations.elsewhere);
+  noteElsewhere(database, crm, relations.elsewhere);
   everTouched.add(record, links);
   return true;
 }
@@ -78,7 +71,7 @@ function updateRecord(
   database: Database,
   crm: string,
   { record, evidence }: DerivedRecord,
-  { stored, gathering }: { readonly stored: Stored; readonly gathering: Gathering },
+  stored: Stored,
 ): StoredLink[] {
   const links = keptLinks(record, linksIn(stored.relations));
   const relations = relationsOf(links, evidence);
@@ -88,7 +81,7 @@ function updateRecord(
   database.run(sql, ...values, crm, record.object, record.id);
   forgetEntered(database, crm, record);
   replaceRelations(database, crm, record, stored.relations, relations.relations);
-  gathering.notes.add(relations.elsewhere);
+  noteElsewhere(database, crm, relations.elsewhere);
   return links;
 }
 
@@ -104,14 +97,13 @@ export function replaceEvidence(
   database: Database,
   crm: string,
   { record, evidence }: DerivedRecord,
-  notes: ElsewhereNotes,
 ): StoredLink[] {
   const stored = storedRecord(database, crm, record);
   if (stored === undefined) return [];
   const links = linksIn(stored.relations);
   const after = relationsOf(links, evidence);
   writeRelations(database, crm, record, stored.relations, after);
-  notes.add(after.elsewhere);
+  noteElsewhere(database, crm, after.elsewhere);
   return links;
 }
 

@@ -18,14 +18,15 @@ export function enterConfirmed(
     WHERE r.crm = ? AND r.object = ? AND r.id = ?`;
   const row = database.row(sql, crm, object, id);
   if (row === undefined) return;
+  const all = joined(row.fields, fields);
   database.run(
     "INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?, ?, ?)",
     crm,
     object,
     id,
     String(row.modified_at),
-    joined(row.fields, fields),
-    joined(row.entered, fields),
+    all,
+    row.entered === row.fields ? all : joined(row.entered, fields),
   );
 }
 
