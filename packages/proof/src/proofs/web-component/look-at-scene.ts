@@ -32,7 +32,7 @@ export async function lookAtScene(
     await openOn(page, url, scene, look.asOf);
     const missing = await reach(page, scene);
     const path = tools.picture(look.width === widths[0] && scene.isPictured ? `component-${scene.name}` : "");
-    if (path !== null) await page.locator("main").screenshot({ path });
+    if (path !== null) await page.locator("main").screenshot({ path, animations: "disabled" });
     const access = await checkFlatAccess(page);
     const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
     const misses = [

@@ -5,11 +5,18 @@ import type { SyncedOrg } from "./synced-org.ts";
 
 const stalledDeal = "Zephyr Wind Service: crew dispatch";
 const silentDeal = "Tamarind Spices: lot labelling";
+const promised = "sends the results of the trial";
 const elatedClient = "Alder & Finch Logistics";
 
 /** Every state of the component, each answered by the function over the org unless it says otherwise. */
 export function scenesOf(org: SyncedOrg): Scene[] {
-  return [...decidedScenes(org), ...unknownScenes(org), ...offlineScenes(org), ...logScenes(org)];
+  return [
+    ...decidedScenes(org),
+    ...unknownScenes(org),
+    ...offlineScenes(org),
+    ...unsentScenes(org),
+    ...logScenes(org),
+  ];
 }
 
 function decidedScenes(org: SyncedOrg): Scene[] {
@@ -121,6 +128,34 @@ function offlineScenes(org: SyncedOrg): Scene[] {
   ];
 }
 
+/** What was typed in stays where it was not taken, or where nobody knows. */
+function unsentScenes(org: SyncedOrg): Scene[] {
+  const read = orgFunction(org, org.cohorts);
+  const answering =
+    (message: string, tryAgain: boolean): OrgFunction =>
+    async (ref, entry) =>
+      entry === undefined ? read(ref) : failure(message, tryAgain);
+  const deal = dealOf(org, stalledDeal);
+  const kept = (page: Page) => page.inputValue("[data-name=what]");
+  const base = {
+    ...{ isPictured: false, ...deal, act: send },
+    holds: async (page: Page) => ((await kept(page)) === promised ? [] : ["what was typed in is gone"]),
+  };
+  return [
+    {
+      ...{ ...base, name: "refused", state: "[data-part=answer][data-status=refused]" },
+      answer: answering("The function answered 401: not a signed callout", false),
+      shows: ["Not taken", "not a signed callout", "Log it", "Stalled"],
+    },
+    {
+      ...{ ...base, name: "unsure", state: "[data-part=answer][data-status=unknown]" },
+      answer: answering("The function answered 503: busy", true),
+      shows: ["No answer", "sending the same again is safe", "Log it", "Stalled"],
+      hides: ["Saved"],
+    },
+  ];
+}
+
 /** A promise is typed in, and then sent: it lands in the org as one task, and the card follows it. */
 function logScenes(org: SyncedOrg): Scene[] {
   const deal = dealOf(org, stalledDeal);
@@ -144,8 +179,7 @@ function logScenes(org: SyncedOrg): Scene[] {
         state: "[data-part=answer][data-status=saved]",
       },
       act: async (page) => {
-        await fillIn(page);
-        await page.click("[data-part=send]");
+        await send(page);
         // What was saved is followed by a reading.
         await page.getByText("Waiting for what the buyer promised").waitFor();
       },
@@ -157,9 +191,14 @@ function logScenes(org: SyncedOrg): Scene[] {
   ];
 }
 
+async function send(page: Page): Promise<void> {
+  await fillIn(page);
+  await page.click("[data-part=send]");
+}
+
 async function fillIn(page: Page): Promise<void> {
   await page.selectOption("[data-part=entry]", "commitment");
-  await page.fill("[data-name=what]", "sends the results of the trial");
+  await page.fill("[data-name=what]", promised);
   await page.fill("[data-name=who]", "Ms Berg, head of dispatch");
   await page.fill("[data-name=dueOn]", "2026-03-16");
   await page.locator("[data-name=dueOn]").blur();
