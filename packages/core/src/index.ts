@@ -1,7 +1,7 @@
 export * from "./account/account-assessment.ts";
 export * from "./account/account-facts.ts";
 export { type AssessAccountInput, assessAccount } from "./account/assess-account.ts";
-export { collectAccountSpells } from "./account/collect-account-spells.ts";
+export { collectAccountSpells, collectClusterSpells } from "./account/collect-account-spells.ts";
 export * from "./articulation/articulation.ts";
 export * from "./articulation/articulation-trend.ts";
 export { advanceCurve, type CurvePoint } from "./cohort/advance-curve.ts";

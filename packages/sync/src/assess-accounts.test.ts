@@ -1,4 +1,11 @@
-import { assessAccount, assessDeal, collectAccountSpells, collectSpells } from "@headway/core";
+import {
+  assessAccount,
+  assessDeal,
+  collectAccountSpells,
+  collectSpells,
+  fitCohorts,
+  type Spell,
+} from "@headway/core";
 import { memoryCrm } from "@headway/crm/memory";
 import { expect, it } from "vitest";
 import { accountFacts, dealFacts } from "./facts.ts";
@@ -62,11 +69,11 @@ it("assesses an account together with its deals as it would each by itself", asy
   const pipelines = state.schema?.pipelines.status === "known" ? state.schema.pipelines.value : [];
   const source = { store, crm: crm.crm, pipelines };
   const basis = { policy: state.policy ?? expect.fail(), cohorts: state.cohorts ?? undefined, asOf };
-  let spells = 0;
+  const spells: Spell[] = [];
   for (const { record, evidence } of await readSubjects(source, "deal", deals)) {
     const facts = record.object === "deal" ? dealFacts(record, pipelines) : undefined;
     if (record.object !== "deal" || facts?.status !== "known") throw new Error("no deal");
-    spells += collectSpells(facts.facts, evidence, basis.policy, asOf).length;
+    spells.push(...collectSpells(facts.facts, evidence, basis.policy, asOf));
     const alone = assessDeal({ deal: facts.facts, evidence, ...basis });
     const expected = summariseDeal(record, facts.facts, alone);
     expect(await store.assessment(crm.crm, { subject: "deal", id: record.id })).toEqual(expected);
@@ -75,10 +82,11 @@ it("assesses an account together with its deals as it would each by itself", asy
     if (record.object !== "account") throw new Error("no account");
     const input = { account: accountFacts(record), deals: named, evidence, ...basis };
     const alone = assessAccount(input);
-    spells += collectAccountSpells(input).length;
+    spells.push(...collectAccountSpells(input));
     const expected = summariseAccount(record, alone);
     expect(await store.assessment(crm.crm, { subject: "account", id: record.id })).toEqual(expected);
   }
   // The waits of the deal that no account has are in the curves as well.
-  expect(state.cohorts?.spells).toBe(spells);
+  expect(state.cohorts?.spells).toBe(spells.length);
+  expect(state.cohorts?.id).toBe(fitCohorts(spells, basis.policy, asOf).id);
 });

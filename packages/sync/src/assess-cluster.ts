@@ -71,7 +71,7 @@ function assessOne(one: DecidedDeal, { triage }: AccountAssessment, basis: Basis
  * Whether the evidence of the account is all that there is about each of its deals, as it is: where a record hangs on
  * several deals the account counts it once, and what names no account, or another one, is told to the account as its own.
  */
-function isOneReading(
+export function isOneReading(
   { record, evidence }: ReadCluster,
   named: readonly DealFacts[],
   wanted: readonly DecidedDeal[],

@@ -1,11 +1,13 @@
 import {
   type CohortSnapshot,
   collectAccountSpells,
+  collectClusterSpells,
   collectPersonSpells,
   collectSpells,
   fitCohorts,
   type TeamExposure,
 } from "@headway/core";
+import { isOneReading } from "./assess-cluster.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { linkedIds } from "./linked-ids.ts";
 import { type ReadCluster, readClusters } from "./read-clusters.ts";
@@ -65,10 +67,15 @@ async function* pagesOf(
 function collectFromAccount(context: RunContext, cluster: ReadCluster, spells: SpellList): void {
   const { policy, notebook, asOf } = context;
   const { record, evidence, deals, own } = cluster;
-  for (const one of own)
-    if (one.deal !== undefined) spells.add(collectSpells(one.deal, one.evidence, policy, asOf));
   const account = accountFacts(record);
-  spells.add(collectAccountSpells({ account, deals, evidence, policy, notebook, asOf }));
+  const input = { account, deals, evidence, policy, notebook, asOf };
+  const decided = own.flatMap((one) => (one.deal === undefined ? [] : [{ ...one, deal: one.deal }]));
+  const named = deals.filter(({ accountId }) => accountId === account.id);
+  const isOne = isOneReading(cluster, named, decided);
+  spells.add(isOne ? collectClusterSpells(input) : collectAccountSpells(input));
+  const read = new Set(isOne ? named.map(({ id }) => id) : []);
+  for (const one of decided)
+    if (!read.has(one.deal.id)) spells.add(collectSpells(one.deal, one.evidence, policy, asOf));
 }
 
 /** Deals without an account, or of one that is not stored. */

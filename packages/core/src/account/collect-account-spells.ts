@@ -1,4 +1,4 @@
-import { ledgerWaits, spellSink, type WaitSink } from "../cohort/collect-spells.ts";
+import { ledgerWaits, spellSink, spellsOf, type WaitSink } from "../cohort/collect-spells.ts";
 import type { Spell } from "../cohort/spell.ts";
 import { dealsNamedIn } from "../deal/deals-named-in.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
@@ -10,6 +10,18 @@ import type { AccountReading } from "./read-account.ts";
 
 /** The waits of one account for an advance of any kind, for {@link fitCohorts}; the last one is censored at `asOf`. */
 export function collectAccountSpells(input: AssessAccountInput): Spell[] {
+  return spellsFrom(input, false);
+}
+
+/**
+ * {@link collectAccountSpells}, and those of the account's deals from the same reading: for callers whose evidence of
+ * the account is all that there is about each of the deals.
+ */
+export function collectClusterSpells(input: AssessAccountInput): Spell[] {
+  return spellsFrom(input, true);
+}
+
+function spellsFrom(input: AssessAccountInput, withDeals: boolean): Spell[] {
   const { account, policy, asOf } = input;
   const from = standpoint(policy, asOf, input.notebook);
   const evidence = [...input.evidence];
@@ -19,6 +31,7 @@ export function collectAccountSpells(input: AssessAccountInput): Spell[] {
   for (const one of reading.accounts) {
     accountWaits(one, reading.dealLedgerOf(account.id), from.asOfMs, spellSink(account.id, spells));
   }
+  if (withDeals) for (const deal of reading.deals) spells.push(...spellsOf(deal, from.asOfMs));
   return spells;
 }
 

@@ -42,7 +42,7 @@ export function seeEvidence(
   const unreadableIds: string[] = [];
   for (const piece of evidence) {
     const atMs = instantMs(piece.occurredAt);
-    const recordedMs = instantMs(piece.recordedAt);
+    const recordedMs = piece.recordedAt === piece.occurredAt ? atMs : instantMs(piece.recordedAt);
     if (atMs <= asOfMs && recordedMs <= asOfMs) {
       const row = ids.add(piece.id);
       if (row === table.size) {
