@@ -1,7 +1,8 @@
 import type { CrmAdapter, CrmCapabilities, ObjectName } from "@headway/crm";
-import type { Limiter } from "@headway/crm/http";
+import { caller, type Limiter } from "@headway/crm/http";
 import { type ClientOptions, client } from "./client.ts";
 import { describeOrg } from "./describe.ts";
+import { writableObjects } from "./field-names.ts";
 import { historyAccess } from "./history-access.ts";
 import { collectionSize, type DailyShares } from "./limits.ts";
 import { objectSources } from "./object-source.ts";
@@ -9,7 +10,7 @@ import { orgPacing } from "./pacing.ts";
 import { provisionFields } from "./provision.ts";
 import { pullChanges } from "./pull-changes.ts";
 import { pullRecords } from "./pull-records.ts";
-import { pushPatches, writableObjects } from "./push.ts";
+import { pushPatches } from "./push.ts";
 import { readStory } from "./story.ts";
 
 /** What an adapter is made of. */
@@ -21,7 +22,7 @@ export interface AdapterOptions extends ClientOptions {
 /** Puts the contract together over any transport. @param abortsRequests Whether abort frees the transport's socket. */
 export function salesforceAdapter(options: AdapterOptions, abortsRequests: boolean): CrmAdapter {
   const pacing = orgPacing(options.shares, options.ports, options.limiter);
-  const org = client(onlyClientOptions(options), { pacing, history: historyAccess });
+  const org = client(onlyClientOptions(options), { pacing, history: historyAccess, caller });
   return {
     specVersion: 1,
     crm: "salesforce",

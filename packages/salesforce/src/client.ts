@@ -1,12 +1,13 @@
 import type { CallOptions } from "@headway/crm";
-import {
-  type CallRequest,
-  caller,
-  type HttpAnswer,
-  type HttpRequest,
-  type Ports,
-  type RequestEvent,
-  type Transport,
+import type {
+  Caller,
+  CallerOptions,
+  CallRequest,
+  HttpAnswer,
+  HttpRequest,
+  Ports,
+  RequestEvent,
+  Transport,
 } from "@headway/crm/http";
 import { type CompositePart, passingPartError, sendParts } from "./composite.ts";
 import type { HistoryAccess, historyAccess } from "./history-access.ts";
@@ -58,10 +59,12 @@ export interface Client {
 export interface ClientParts {
   readonly pacing: Pacing;
   readonly history: typeof historyAccess;
+  /** How requests are sent: `caller` repeats what may pass, `singleCaller` leaves that to whoever calls again. */
+  readonly caller: (options: CallerOptions) => Caller;
 }
 
 /** Makes a {@link Client}. */
-export function client(options: ClientOptions, { pacing, history }: ClientParts): Client {
+export function client(options: ClientOptions, { pacing, history, caller }: ClientParts): Client {
   const sent = sentRequests(options.transport);
   const calls = caller({
     crm: "salesforce",

@@ -42,6 +42,9 @@ const canonicalFields: { readonly [Name in ObjectName]?: Readonly<Record<string,
   email: { subject: "Subject", text: "TextBody", status: "Status" },
 };
 
+/** Objects whose records can be updated. */
+export const writableObjects: readonly ObjectName[] = ["deal", "account", "task"];
+
 /** The field that makes tasks upsertable: an external id on Activity, addressed as a field of Task. */
 export const taskKeyField = "Headway_Key__c";
 

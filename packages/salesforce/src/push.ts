@@ -8,7 +8,7 @@ import {
 } from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
 import type { Client } from "./client.ts";
-import { taskKeyField } from "./field-names.ts";
+import { taskKeyField, writableObjects } from "./field-names.ts";
 import { mapError } from "./map-error.ts";
 import { describePart } from "./named-rows.ts";
 import { objectSources } from "./object-source.ts";
@@ -20,9 +20,6 @@ import { type OutgoingUpdate, updatesWriter } from "./push-updates.ts";
 import { UnreadableValue } from "./read-value.ts";
 import { pushTasksByLookup } from "./task-lookup.ts";
 import { ObjectDescribe, readBody } from "./vendor-answers.ts";
-
-/** Objects whose records can be updated. */
-export const writableObjects: readonly ObjectName[] = ["deal", "account", "task"];
 
 type Describes = ReadonlyMap<ObjectName, ObjectDescribe>;
 type Sorted =

@@ -1,12 +1,21 @@
 import { type ObjectName, type RecordCrm, unknown } from "@headway/crm";
-import { fetchTransport, type Ports, type RequestEvent, systemPorts } from "@headway/crm/http";
+import {
+  type AttemptOptions,
+  type Caller,
+  fetchTransport,
+  type Ports,
+  type RequestEvent,
+  singleCaller,
+  systemPorts,
+} from "@headway/crm/http";
 import { client } from "../client.ts";
+import { writableObjects } from "../field-names.ts";
 import type { HistoryAccess } from "../history-access.ts";
-import { collectionSize, queryPageSize } from "../limits.ts";
+import { queryPageSize } from "../limits.ts";
 import { objectSources } from "../object-source.ts";
 import type { Pacing } from "../pacing.ts";
-import { pushPatches, writableObjects } from "../push.ts";
 import { readStory } from "../story.ts";
+import { pushRecord } from "./record-push.ts";
 
 /** Whose records, and how they are reached. */
 export interface SalesforceRecordsOptions {
@@ -20,8 +29,11 @@ export interface SalesforceRecordsOptions {
   readonly apiVersion?: string;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Attempts per request. Default 2. */
-  readonly attempts?: number;
+  /**
+   * How requests are sent. Default: once each, and the answer says that calling again finishes the rest; `caller` of
+   * `@headway/crm/http` repeats them, for callers that do not call again.
+   */
+  readonly caller?: (options: AttemptOptions) => Caller;
   readonly ports?: Ports;
   /** Called once for every request sent. */
   readonly onRequest?: (event: RequestEvent) => void;
@@ -55,24 +67,24 @@ export function salesforceRecords(options: SalesforceRecordsOptions): RecordCrm 
       authorization: `Bearer ${typeof accessToken === "function" ? await accessToken() : accessToken}`,
     }),
   });
-  const { apiVersion = "67.0", attempts = 2, onRequest } = options;
+  const { apiVersion = "67.0", caller = singleCaller, onRequest } = options;
   const settings = {
-    ...{ transport, origin, ports, organizationId, apiVersion, attempts, pageSize: queryPageSize },
+    ...{ transport, origin, ports, organizationId, apiVersion, attempts: 2, pageSize: queryPageSize },
     ...{ bulkFrom: Number.MAX_SAFE_INTEGER, fieldHistory: false, overlapMs: 0 },
     ...(onRequest && { onRequest }),
   };
-  const own = client(settings, { pacing: noPacing, history: () => noHistory });
+  const own = client(settings, { pacing: noPacing, history: () => noHistory, caller });
   return {
     crm: "salesforce",
     capabilities: {
       objects: Object.keys(objectSources) as ObjectName[],
       writableObjects,
-      pushBatchSize: collectionSize,
+      pushBatchSize: 1,
       reportsDeletions: true,
       mergedObjects: [],
       abortsRequests: true,
     },
     story: (request, call = {}) => readStory(own, request, call),
-    push: (patches, call = {}) => pushPatches(own, patches, call),
+    push: (patches, call = {}) => pushRecord(own, patches, call),
   };
 }
