@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { type CrmAdapter, type CrmSchema, planProvision } from "@headway/crm";
 import { ownFields, SyncError } from "@headway/sync";
 import { postgresChoice, withChosenStore } from "./chosen-store.ts";
@@ -6,7 +5,7 @@ import type { CliContext } from "./context.ts";
 import type { FoundCredentials } from "./credentials.ts";
 import { toCrmFailure } from "./crm-failure.ts";
 import { exitCodes, toFailure } from "./failure.ts";
-import { checkStoreFolder } from "./open-store.ts";
+import { checkStoreFolder, isThere } from "./open-store.ts";
 
 /** One thing looked at. `lacking`: it works, with something missing; `failed`: it does not work. */
 export interface DoctorCheck {
@@ -147,7 +146,7 @@ export async function checkStore(context: CliContext, path: string): Promise<Doc
   try {
     if (path !== postgresChoice) {
       checkStoreFolder(path);
-      if (!existsSync(path)) return good("store", `none yet at ${path}; the first sync makes it`);
+      if (!isThere(path)) return good("store", `none yet at ${path}; the first sync makes it`);
     }
     return await withChosenStore(context, { storePath: path }, async (store) => {
       const crms = await store.crms();

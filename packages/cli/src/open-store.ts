@@ -33,10 +33,10 @@ export function openStore(path: string): SqliteStore {
  * time, since Node's own recursion never ends where a folder is there and takes none (`/proc`).
  */
 export function makePrivateFolder(path: string): void {
-  const isThere = existsSync(path);
-  if (!isThere && dirname(path) !== path) makePrivateFolder(dirname(path));
+  const isMade = existsSync(path);
+  if (!isMade && dirname(path) !== path) makePrivateFolder(dirname(path));
   try {
-    if (!isThere) mkdirSync(path, { mode: 0o700 });
+    if (!isMade) mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     // Another process may have made it in between.
     if (codeOf(error) !== "EEXIST") throw new StoreUnavailable(path, codeOf(error));
@@ -59,9 +59,18 @@ export function checkStoreFolder(path: string): void {
   }
 }
 
+/** Whether a store is there; throws `StoreUnavailable` where that cannot be told, as in a folder one may not enter. */
+export function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw new StoreUnavailable(path, codeOf(error));
+  }
+}
+
 /** Opens a store that must be there already: reviews and explanations make none. */
 export function openExistingStore(path: string): SqliteStore {
-  if (!existsSync(path)) {
+  if (!isThere(path)) {
     throw new ConfigError({
       path,
       expected: "expected a store, there is none",

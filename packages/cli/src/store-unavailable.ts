@@ -21,8 +21,8 @@ const noFolder = "no folder can be made there, since a file is in the way";
 const reasons: Readonly<Record<string, string>> = {
   EEXIST: noFolder,
   ENOTDIR: noFolder,
-  EACCES: "this user may not write there",
-  EPERM: "this user may not write there",
+  EACCES: "this user may not read and write there",
+  EPERM: "this user may not read and write there",
   EROFS: "nothing can be written there, it is read-only",
   ENOSPC: "there is no space left",
 };
