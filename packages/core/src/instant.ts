@@ -33,7 +33,7 @@ export function instantMs(instant: string): number {
   return ms === undefined ? Date.parse(instant) : ms;
 }
 
-/** Of `2026-03-01T09:30:00.000Z`; `undefined` for any other form, and for days that not every month has. */
+/** Of `2026-03-01T09:30:00.000Z`; `undefined` for any other form, and for days that a year may not have. */
 function plainInstantMs(text: string): number | undefined {
   if (text.length !== 24 || !hasMarks(text)) return undefined;
   const year = twoDigitsAt(text, 0) * 100 + twoDigitsAt(text, 2);
@@ -46,7 +46,7 @@ function plainInstantMs(text: string): number | undefined {
   const rest = twoDigitsAt(text, 21);
   // Each is below 0 where a letter stands in the place of a digit, and so is their disjunction.
   const isNumber = (year | month | day | hour | minute | second | tenth | rest) >= 0;
-  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 ? 28 : 30);
   if (!isNumber || !isDay || hour > 23 || minute > 59 || second > 59) return undefined;
   const seconds = (hour * 60 + minute) * 60 + second;
   return dayNumber(year, month, day) * dayMs + seconds * 1000 + tenth * 100 + rest;

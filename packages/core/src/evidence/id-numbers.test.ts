@@ -25,3 +25,11 @@ test("it keeps them while it grows", () => {
   expect(ids.every((id, k) => numbers.find(id) === k)).toBe(true);
   expect(numbers.find("note:20000")).toBe(-1);
 });
+
+test("a list of ids gets the numbers that each alone would get", () => {
+  const ids = Array.from({ length: 900 }, (_, k) => `note:${(k * k) % 701}`);
+  const [listed, alone] = [new IdNumbers(), new IdNumbers()];
+  const numbers = new Int32Array(ids.length);
+  listed.addAll(ids, ids.length, numbers);
+  expect([...numbers]).toEqual(ids.map((id) => alone.add(id)));
+});

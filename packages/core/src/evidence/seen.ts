@@ -1,5 +1,6 @@
 import { instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
+import { Batch } from "./batch.ts";
 import type { Evidence } from "./evidence.ts";
 import { IdNumbers } from "./id-numbers.ts";
 import { SeenTable } from "./seen-table.ts";
@@ -40,17 +41,23 @@ export function seeEvidence(
   const table = new SeenTable(policy, expected);
   const repeated: Instanced[] = [];
   const unreadableIds: string[] = [];
-  for (const piece of evidence) {
-    const atMs = instantMs(piece.occurredAt);
-    const recordedMs = piece.recordedAt === piece.occurredAt ? atMs : instantMs(piece.recordedAt);
-    if (atMs <= asOfMs && recordedMs <= asOfMs) {
-      const row = ids.add(piece.id);
+  const batch = new Batch(ids);
+  const takeIn = () => {
+    batch.empty((piece, atMs, row) => {
       if (row === table.size) {
         table.add(piece, atMs);
         onRow(row, piece);
       } else repeated.push({ evidence: piece, atMs });
+    });
+  };
+  for (const piece of evidence) {
+    const atMs = instantMs(piece.occurredAt);
+    const recordedMs = piece.recordedAt === piece.occurredAt ? atMs : instantMs(piece.recordedAt);
+    if (atMs <= asOfMs && recordedMs <= asOfMs) {
+      if (batch.put(piece, atMs)) takeIn();
     } else if (Number.isNaN(atMs) || Number.isNaN(recordedMs)) unreadableIds.push(piece.id);
   }
+  takeIn();
   for (const piece of repeated) {
     const row = ids.find(piece.evidence.id);
     if (keepLater(table, row, piece)) onRow(row, piece.evidence);

@@ -75,20 +75,25 @@ function twiceAsLong(column: Int32Array): Int32Array {
   return longer;
 }
 
+/** What a bin holds, side by side: a million pieces in no order fetch each bin from memory anew. */
+const binWidth = 4;
+const dealAt = 0;
+const ownAccountAt = 1;
+const accountAt = 2;
+const personAt = 3;
+
 /**
  * A bin for each deal that evidence names, remembering which account and person its last piece named: the next one
- * mostly names the same. Flat lists, because a million pieces in no order fetch each bin from memory anew.
+ * mostly names the same.
  */
 class Bins {
   readonly #portfolio: Portfolio;
   readonly #places: PortfolioPlaces;
   readonly #numbers = new IdNumbers();
-  readonly #deals: number[] = [];
-  readonly #ownAccounts: number[] = [];
-  readonly #accountIds: (string | undefined)[] = [];
-  readonly #accounts: number[] = [];
-  readonly #personIds: (string | undefined)[] = [];
-  readonly #people: number[] = [];
+  /** Places in the portfolio, {@link binWidth} of them for each bin. */
+  #found: Int32Array = new Int32Array(16 * binWidth);
+  /** The ids of the account and the person that were looked up last, in pairs. */
+  readonly #looked: (string | undefined)[] = [];
 
   constructor(portfolio: Portfolio, places: PortfolioPlaces) {
     this.#portfolio = portfolio;
@@ -99,42 +104,43 @@ class Bins {
   binOf(dealId: string | undefined): number {
     if (dealId === undefined) return -1;
     const bin = this.#numbers.add(dealId);
-    if (bin === this.#deals.length) this.#open(dealId);
+    if (bin * 2 === this.#looked.length) this.#open(bin, dealId);
     return bin;
   }
 
   dealIn(bin: number): number {
-    return bin < 0 ? -1 : (this.#deals[bin] ?? -1);
+    return bin < 0 ? -1 : (this.#found[bin * binWidth + dealAt] ?? -1);
   }
 
   /** The account a piece names, or else its deal's. */
   accountIn(bin: number, id: string | undefined): number {
     if (bin < 0) return find(this.#places.accounts, id);
-    if (id === undefined) return this.#ownAccounts[bin] ?? -1;
-    if (this.#accountIds[bin] !== id) {
-      this.#accountIds[bin] = id;
-      this.#accounts[bin] = find(this.#places.accounts, id);
+    const at = bin * binWidth;
+    if (id === undefined) return this.#found[at + ownAccountAt] ?? -1;
+    if (this.#looked[bin * 2] !== id) {
+      this.#looked[bin * 2] = id;
+      this.#found[at + accountAt] = find(this.#places.accounts, id);
     }
-    return this.#accounts[bin] ?? -1;
+    return this.#found[at + accountAt] ?? -1;
   }
 
   personIn(bin: number, id: string | undefined): number {
     if (bin < 0 || id === undefined) return find(this.#places.people, id);
-    if (this.#personIds[bin] !== id) {
-      this.#personIds[bin] = id;
-      this.#people[bin] = find(this.#places.people, id);
+    const at = bin * binWidth + personAt;
+    if (this.#looked[bin * 2 + 1] !== id) {
+      this.#looked[bin * 2 + 1] = id;
+      this.#found[at] = find(this.#places.people, id);
     }
-    return this.#people[bin] ?? -1;
+    return this.#found[at] ?? -1;
   }
 
-  #open(dealId: string): void {
+  #open(bin: number, dealId: string): void {
+    const at = bin * binWidth;
+    if (at === this.#found.length) this.#found = twiceAsLong(this.#found);
     const deal = find(this.#places.deals, dealId);
-    this.#deals.push(deal);
-    this.#ownAccounts.push(find(this.#places.accounts, this.#portfolio.deals[deal]?.accountId));
-    this.#accountIds.push(undefined);
-    this.#accounts.push(-1);
-    this.#personIds.push(undefined);
-    this.#people.push(-1);
+    this.#found[at + dealAt] = deal;
+    this.#found[at + ownAccountAt] = find(this.#places.accounts, this.#portfolio.deals[deal]?.accountId);
+    this.#looked.push(undefined, undefined);
   }
 }
 
