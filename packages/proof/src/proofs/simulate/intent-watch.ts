@@ -26,10 +26,10 @@ export function intentWatch(
   const known = new Set<string>();
   const inflight = new Set<string>();
   const refused = new Map<string, number>();
-  let latest = 0;
   const report = (violation: Violation): void => {
     if (violations.length < most) violations.push(violation);
   };
+  const fences = fenceWatch(store.leases);
   const noteIntent = (row: IntentRow): void => {
     if (!known.has(row.id) && row.attempts > 0) {
       const text = `intent ${row.id} is new and was sent ${row.attempts} times already`;
@@ -42,20 +42,10 @@ export function intentWatch(
     violations,
     store: {
       ...store,
-      leases: {
-        ...store.leases,
-        async acquire(name, owner, forMs) {
-          const lease = await store.leases.acquire(name, owner, forMs);
-          latest = Math.max(latest, lease?.fence ?? 0);
-          return lease;
-        },
-      },
+      leases: fences.leases,
       async commit(mirror, fence, changes) {
         const done = await store.commit(mirror, fence, changes);
-        if (done && fence !== null && fence < latest) {
-          const text = `a worker with fence ${fence} stored changes after another one got ${latest}`;
-          report({ invariant: "K2", text });
-        }
+        if (done) fences.check(fence).forEach(report);
         for (const put of done ? (changes.put ?? []) : []) if (put.kind === "intent") noteIntent(put.row);
         return done;
       },
@@ -74,6 +64,31 @@ export function intentWatch(
       const times = (refused.get(key) ?? 0) + 1;
       refused.set(key, times);
       if (times > 1) report({ invariant: "W6", text: `sent ${times} times and refused each time: ${key}` });
+    },
+  };
+}
+
+interface FenceWatch {
+  readonly leases: MirrorStore["leases"];
+  /** What was stored under a fence: nothing may be once a later one was given. */
+  check(fence: number | null): Violation[];
+}
+
+function fenceWatch(leases: MirrorStore["leases"]): FenceWatch {
+  let latest = 0;
+  return {
+    check(fence) {
+      if (fence === null || fence >= latest) return [];
+      const text = `a worker with fence ${fence} stored changes after another one got ${latest}`;
+      return [{ invariant: "K2", text }];
+    },
+    leases: {
+      ...leases,
+      async acquire(name, owner, forMs) {
+        const lease = await leases.acquire(name, owner, forMs);
+        latest = Math.max(latest, lease?.fence ?? 0);
+        return lease;
+      },
     },
   };
 }

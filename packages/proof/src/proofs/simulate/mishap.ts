@@ -65,13 +65,14 @@ export function drawMishaps(
     [0.06, () => ({ kind: "rename-stage", atMs: at() })],
     [0.06, () => ({ kind: "deactivate-owner", atMs: at(), side: side(), person: draw.pick(people) })],
     [0.15, () => ({ kind: "lock", atMs: at(), deal: deal(), forMs: draw.between(1, 300) * 1_000 })],
-    ...[8, 16, 32].map((most): [number, () => Mishap] => [
-      rotation ? 0 : 0.4,
-      () => {
-        const downMs = draw.between(1, 10) * minuteMs;
-        return { kind: "crash-at-watermark", nth: draw.between(1, most), downMs };
-      },
-    ]),
+    ...[8, 16, 32].map((most): [number, () => Mishap] => [rotation ? 0 : 0.4, crashAtWatermark(draw, most)]),
   ];
   return kinds.flatMap(([share, make]) => (draw.chance(share) ? [make()] : []));
+}
+
+function crashAtWatermark(draw: Draws, most: number): () => Mishap {
+  return () => {
+    const downMs = draw.between(1, 10) * minuteMs;
+    return { kind: "crash-at-watermark", nth: draw.between(1, most), downMs };
+  };
 }

@@ -82,14 +82,11 @@ export function network(options: NetworkOptions): Network {
   const underWay = new Set<Call>();
   let isCalm = true;
   let serial = 0;
-  const fate = (): NetworkFault | null => {
+  const fate = ({ method, url }: Request): NetworkFault | null => {
     if (isCalm) return null;
-    let left = draws.next();
-    for (const kind of networkFaults) {
-      left -= options.rates[kind] ?? 0;
-      if (left < 0) return kind;
-    }
-    return null;
+    const aimed = options.aimed?.({ method, path: pathOf(url) }) ?? null;
+    if (aimed !== null) return aimed;
+    return drawnFault(draws, options.rates);
   };
   const arrive = async (call: Call): Promise<Answer> => {
     const { side, request, body } = call;
@@ -115,10 +112,7 @@ export function network(options: NetworkOptions): Network {
     fetchFor: (life, side) => async (input, init) => {
       const body = typeof init?.body === "string" ? init.body : "";
       const request = new Request(input, init);
-      const aimed = isCalm
-        ? null
-        : (options.aimed?.({ method: request.method, path: pathOf(request.url) }) ?? null);
-      const drawn = aimed ?? fate();
+      const drawn = fate(request);
       const fault = drawn !== null && isSigningIn(request.url) && spoilsAnswer(drawn) ? null : drawn;
       serial += 1;
       const call = { side, request, body, fault };
@@ -126,6 +120,15 @@ export function network(options: NetworkOptions): Network {
       return responseOf(await travel(options, life, call, serial, arrive));
     },
   };
+}
+
+function drawnFault(draws: Draws, rates: NetworkOptions["rates"]): NetworkFault | null {
+  let left = draws.next();
+  for (const kind of networkFaults) {
+    left -= rates[kind] ?? 0;
+    if (left < 0) return kind;
+  }
+  return null;
 }
 
 function holds({ request, body }: Call, words: string): boolean {
