@@ -1,4 +1,5 @@
 import type { HubspotSandbox, SalesforceSandbox } from "@headway/sandbox";
+import { asksForChange } from "./asks-for-change.ts";
 import type { Draws } from "./draws.ts";
 import type { Life, Scheduler } from "./scheduler.ts";
 import type { Trace } from "./trace.ts";
@@ -244,10 +245,4 @@ function isSigningIn(url: string): boolean {
 
 function spoilsAnswer(fault: NetworkFault): boolean {
   return ["failed-after-effect", "answer-lost", "answer-cut", "arrives-late"].includes(fault);
-}
-
-/** Composite requests of Salesforce carry reads here; writes of rows go by collections and by record. */
-function asksForChange(method: string, path: string): boolean {
-  if (method === "GET" || /\/(search|batch\/read|access-token-info)(\?|$)/.test(path)) return false;
-  return !/\/(composite|token|query)(\?|$)/.test(path) && !path.includes("/services/Soap/");
 }
