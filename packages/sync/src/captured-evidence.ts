@@ -35,12 +35,8 @@ export function capturedEvidence(task: TaskRecord, capture: Capture, crm: string
       .join(":"),
     occurredAt: at,
     recordedAt: Date.parse(task.createdAt) > Date.parse(at) ? task.createdAt : at,
-    ...{ situation, polarity },
-    ...(accountId === undefined ? {} : { accountId }),
-    ...(dealId === undefined ? {} : { dealId }),
-    ...(personId === undefined ? {} : { personId }),
-    ...(contactId === undefined ? {} : { contactId }),
-    ...(quote === undefined ? {} : { quote: { speaker: contactId ?? "buyer", text: quote } }),
+    ...{ situation, polarity, ...defined({ accountId, dealId, personId, contactId }) },
+    ...(quote !== undefined && { quote: { speaker: contactId ?? "buyer", text: quote } }),
     ...said,
     source: { crm, object: "task", id: task.id, field: "body", version: task.modifiedAt },
     rule,
@@ -57,6 +53,16 @@ export function capturedDecision(record: CrmRecord): TriageDecision | undefined 
   return { id: `task/${record.id}`, writtenAt: at, personId, accountId, class: capture.class, reason };
 }
 
+const ours = { actorSide: "seller", grade: 1 } as const;
+
+/** Without the members that nobody named. */
+function defined<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]?: NonNullable<Fields[Name]> } {
+  const named = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(named) as { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
+}
+
 function saidBy(capture: Capture): Said | undefined {
   const spoken = capture.quote === undefined ? 2 : 3;
   const buyer = { actorSide: "buyer", grade: spoken } as const;
@@ -68,22 +74,19 @@ function saidBy(capture: Capture): Said | undefined {
     case "commitment":
       return commitmentSaid(capture);
     case "thanks": {
-      const topic = capture.topic === undefined ? {} : { topic: capture.topic };
-      if (capture.from === "client") return { ...buyer, kind: "personal-thanks", ...topic };
-      return { kind: "thanks-given", actorSide: "seller", grade: 1, ...topic };
+      const named = defined({ topic: capture.topic });
+      if (capture.from === "client") return { ...buyer, kind: "personal-thanks", ...named };
+      return { ...ours, kind: "thanks-given", ...named };
     }
     case "introduction": {
       const { otherAccountId, topic } = capture;
-      const named = {
-        ...(otherAccountId === undefined ? {} : { otherAccountId }),
-        ...(topic === undefined ? {} : { topic }),
-      };
+      const named = defined({ otherAccountId, topic });
       if (capture.by === "client")
         return { ...buyer, kind: "stakeholder-introduced", job: "consensus", ...named };
-      return { kind: "introduction-made", actorSide: "seller", grade: 1, ...named };
+      return { ...ours, kind: "introduction-made", ...named };
     }
     case "advised-not-to-buy":
-      return { kind: "advised-not-to-buy", actorSide: "seller", grade: 1, reason: capture.reason };
+      return { ...ours, kind: "advised-not-to-buy", reason: capture.reason };
     case "buyers-words": {
       const articulation = capture.toThirdParty === true ? "to-third-party" : "own-words";
       return { ...buyer, kind: `${capture.about}-articulated`, articulation };
@@ -103,17 +106,10 @@ function saidBy(capture: Capture): Said | undefined {
 function commitmentSaid(capture: Omit<Extract<Capture, { type: "commitment" }>, "type">): Said {
   const { what, side, who, dueOn, meetingId, wantedBefore, quote } = capture;
   const isWhole = who !== undefined && dueOn !== undefined;
-  const commitment = {
-    what,
-    owner: side,
-    ...(dueOn === undefined ? {} : { dueAt: `${dueOn}T23:59:59.999Z` }),
-  };
-  const named = {
-    ...(who === undefined ? {} : { actorRole: who }),
-    ...(meetingId === undefined ? {} : { meetingId }),
-    ...(wantedBefore === undefined ? {} : { wantedBefore }),
-  };
-  if (side === "seller") return { kind: "promise-made", actorSide: "seller", grade: 1, commitment, ...named };
+  const dueAt = dueOn && `${dueOn}T23:59:59.999Z`;
+  const commitment = { what, owner: side, ...defined({ dueAt }) };
+  const named = defined({ actorRole: who, meetingId, wantedBefore });
+  if (side === "seller") return { ...ours, kind: "promise-made", commitment, ...named };
   const grade = !isWhole ? 1 : quote === undefined ? 2 : 3;
   return { kind: "next-step-committed", actorSide: "buyer", grade, commitment, ...named };
 }

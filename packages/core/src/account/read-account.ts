@@ -2,8 +2,8 @@ import { type LedgerEntry, ledgerOf } from "../deal/read-advances.ts";
 import { type CommitmentReading, readCommitments } from "../deal/read-commitments.ts";
 import { isDatedPromise } from "../evidence/counting.ts";
 import { kindsInOrder } from "../evidence/kind-place.ts";
+import { kindRoles } from "../evidence/kind-roles.ts";
 import { KindSet } from "../evidence/kind-set.ts";
-import { kindFacts } from "../evidence/kind-table.ts";
 import { use } from "../evidence/piece-use.ts";
 import type { Pieces } from "../evidence/pieces.ts";
 import type { Seen } from "../evidence/seen.ts";
@@ -90,5 +90,5 @@ function accountStep({ evidence }: Seen): string | undefined {
 
 /** Whether a kind is one of the four account advances. */
 export function isAccountAdvance(kind: Seen["evidence"]["kind"]): boolean {
-  return kindFacts[kind].moves === "account";
+  return kindRoles[kind].moves === "account";
 }

@@ -11,6 +11,10 @@ export interface WaitCurve {
   waiting(days: number): number;
   /** The share of waits that have ended in a win by then, no other advance coming first (domain:T2). */
   won(days: number): number;
+  /** Of the advances that come within `allDays`, the share that has come by then; `null` where none come. */
+  shareCome(days: number, allDays: number): number | null;
+  /** How likely an advance is within so many days of now, for a wait that nothing has ended; `null` beyond the curve. */
+  soon(days: number, withinDays: number): number | null;
   /** The last day the curve knows of. */
   readonly horizonDays: number;
 }
@@ -19,12 +23,24 @@ export interface WaitCurve {
 export function waitCurve(cohort: Cohort): WaitCurve {
   const curve: Incidence = cumulativeIncidence(cohort.advance, [cohort.won, cohort.lost]);
   const wins: Incidence = cumulativeIncidence(cohort.won, [cohort.advance, cohort.lost]);
+  const horizonDays = cohort.advance.length * 7;
+  const advanced = (days: number): number => readAt(curve.incidence, days);
+  const waiting = (days: number): number => readAt(curve.survival, days);
   return {
     key: cohort.key,
-    advanced: (days) => readAt(curve.incidence, days),
-    waiting: (days) => readAt(curve.survival, days),
+    advanced,
+    waiting,
     won: (days) => readAt(wins.incidence, days),
-    horizonDays: cohort.advance.length * 7,
+    shareCome(days, allDays) {
+      const whole = advanced(allDays);
+      return whole <= 0 ? null : Math.min(1, advanced(days) / whole);
+    },
+    soon(days, withinDays) {
+      const left = waiting(days);
+      if (left <= 0 || days + withinDays > horizonDays) return null;
+      return (advanced(days + withinDays) - advanced(days)) / left;
+    },
+    horizonDays,
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Situation } from "../evidence/situation.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
-import { formula } from "../explain/rule-version.ts";
+import { newFormula } from "../explain/rule-version.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { Advance } from "./advance.ts";
 import type { LedgerEntry } from "./read-advances.ts";
+
+const advancesFormula = /* @__PURE__ */ newFormula("3.2");
 
 /** How many live advances of one direction a ledger holds; unknown where nothing is logged. */
 export function explainAdvances(
@@ -29,7 +31,7 @@ function explainLive(live: readonly LedgerEntry[], logged: boolean, { asOf }: De
     basis: live.length,
     n: live.length,
     asOf,
-    rule: formula("3.2"),
+    rule: advancesFormula,
     contributions: () => live.map(({ seen, advance }) => contribution(seen.evidence, 1, advance.step)),
     missing: logged ? [] : ["an e-mail, call, meeting, task or note of this deal"],
   });

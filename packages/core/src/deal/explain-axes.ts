@@ -1,11 +1,13 @@
 import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
-import { formula } from "../explain/rule-version.ts";
+import { newFormula } from "../explain/rule-version.ts";
 import { instantOf } from "../instant.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { Movement } from "./deal-assessment.ts";
 import { type AxesReading, type AxisLine, type AxisStep, readAxes } from "./read-axes.ts";
 import type { DealReading } from "./read-deal.ts";
+
+const axesFormula = /* @__PURE__ */ newFormula("V7");
 
 /** Axis B: how many of the six buying jobs are done (domain:V7). Unknown until the buyer was seen doing one. */
 export function explainBuyingProgress({ axes }: DealReading, from: DealStandpoint): Explained {
@@ -24,7 +26,7 @@ function explainProgress(axes: AxesReading, { asOf }: DealStandpoint): Explained
     valueFrom: "count",
     basis: axes.done.length,
     asOf,
-    rule: formula("V7"),
+    rule: axesFormula,
     missing: isKnown ? [] : ["a buying job that the buyer was seen doing"],
   });
 }
@@ -45,7 +47,7 @@ function explainPlace(axes: AxesReading, { asOf }: DealStandpoint): Explained {
     valueFrom: "count",
     basis: axes.preference,
     asOf,
-    rule: formula("V7"),
+    rule: axesFormula,
     missing: axes.preferenceKnown ? [] : ["whom the buyer prefers, in the buyer's words"],
   });
 }

@@ -2,10 +2,6 @@
 export interface KindFacts {
   /** The situation a rule gives this kind when it names none (domain:V11). */
   readonly situation: "account" | "opportunity" | "meeting" | "call" | "development";
-  /** The side that acts in the ordinary case; only evidence whose own `actorSide` is the buyer can advance. */
-  readonly side: "buyer" | "seller" | "system";
-  /** What a piece of this kind can move; `nothing` is shown but never counted. */
-  readonly moves: Moves;
   /** The buying job it is evidence for when the evidence names none. */
   readonly job?:
     | "problem-identification"
@@ -18,6 +14,14 @@ export interface KindFacts {
   readonly preference?: -1 | 0 | 1 | 2 | 3 | 4;
   /** +1 speaks for, -1 against, 0 neither; used where the evidence names none. */
   readonly polarity: -1 | 0 | 1;
+}
+
+/** What a kind of evidence is about, beside what is computed with. */
+export interface KindRole {
+  /** The side that acts in the ordinary case; only evidence whose own `actorSide` is the buyer can advance. */
+  readonly side: "buyer" | "seller" | "system";
+  /** What a piece of this kind can move; `nothing` is shown but never counted. */
+  readonly moves: Moves;
 }
 
 /**

@@ -11,10 +11,17 @@ const formulaIds = [
 /** A section or a row of the domain's description that numbers are computed by. */
 export type FormulaId = (typeof formulaIds)[number];
 
+/** A formula for code that keeps it: what a deal carries into a function, which has no room for the table below. */
+export function newFormula(id: FormulaId): RuleReference {
+  return Object.freeze({ id: `domain:${id}`, version: "1" });
+}
+
 /** Made once: every number carries one. */
-const references = new Map<FormulaId, RuleReference>(
-  formulaIds.map((id) => [id, Object.freeze({ id: `domain:${id}`, version: "1" })]),
-);
+const references = /* @__PURE__ */ makeReferences();
+
+function makeReferences(): ReadonlyMap<FormulaId, RuleReference> {
+  return new Map(formulaIds.map((id) => [id, newFormula(id)]));
+}
 
 /** The formula behind a number: its section in the domain's description, and the version of our reading of it. */
 export function formula(id: FormulaId): RuleReference {

@@ -1,10 +1,12 @@
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import type { Contribution } from "../explain/explained.ts";
-import { formula } from "../explain/rule-version.ts";
+import { newFormula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { Momentum } from "./momentum.ts";
+
+const momentumFormula = /* @__PURE__ */ newFormula("3.9");
 
 /** What momentum is computed from. */
 export interface MomentumInput {
@@ -38,7 +40,7 @@ function explainMomentum(
   const isSeen = observedSinceMs !== undefined;
   const observedDays = isSeen ? (from.asOfMs - observedSinceMs) / dayMs : 0;
   const isRated = isSeen && observedDays >= minimumDaysForRate;
-  const shared = { basis: points, n: live.length, asOf: from.asOf, rule: formula("3.9") };
+  const shared = { basis: points, n: live.length, asOf: from.asOf, rule: momentumFormula };
   const contributions = () => linesOf(live, from);
   return {
     points: explain({

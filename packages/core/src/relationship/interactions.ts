@@ -1,7 +1,7 @@
 import type { EvidenceKind } from "../evidence/kind.ts";
 import { kindsInOrder } from "../evidence/kind-place.ts";
+import { kindRoles } from "../evidence/kind-roles.ts";
 import { KindSet } from "../evidence/kind-set.ts";
-import { kindFacts } from "../evidence/kind-table.ts";
 import { use } from "../evidence/piece-use.ts";
 import type { Pieces } from "../evidence/pieces.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
@@ -77,7 +77,7 @@ function mergeRecords(pieces: readonly Seen[], from: Standpoint): Interaction[] 
 }
 
 /** Kinds of the buyer's side, which must be of a grade that counts. */
-const buyerKinds = new KindSet(kindsInOrder.filter((kind) => kindFacts[kind].side === "buyer"));
+const buyerKinds = new KindSet(kindsInOrder.filter((kind) => kindRoles[kind].side === "buyer"));
 
 function isHeard({ kindPlace, uses }: Seen): boolean {
   return !buyerKinds.has(kindPlace) || (uses & use.counting) !== 0;

@@ -3,10 +3,12 @@ import type { WaitCurves } from "../cohort/wait-curves.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { contribution, explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explained.ts";
-import { formula } from "../explain/rule-version.ts";
+import { newFormula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { ActiveSnooze, Stall } from "./stall.ts";
+
+const waitFormula = /* @__PURE__ */ newFormula("3.4");
 
 const readings = [
   "by construction about one advance in ten comes later than this",
@@ -41,7 +43,7 @@ export function assessWait(input: WaitInput, from: DealStandpoint, curves: WaitC
   const days = Math.max(0, ((input.closedMs ?? from.asOfMs) - sinceMs) / dayMs);
   const curve = input.notLogged === undefined ? input.curveAt(sinceMs) : undefined;
   const number = waitNumber(last, days, from, missingFor(input, curve, from));
-  const q = curve ? shareCome(curve, days, from) : null;
+  const q = curve ? curve.shareCome(days, from.policy.stall.horizonDays) : null;
   const read = { valueFrom: "curve" as const, unit: "probability", ...placeOf(curve, curves) };
   const isLogged = input.notLogged === undefined;
   return {
@@ -54,7 +56,10 @@ export function assessWait(input: WaitInput, from: DealStandpoint, curves: WaitC
       valueFrom: "sum",
       missing: isLogged ? [] : [input.notLogged ?? ""],
     }),
-    expectedWithin28Days: number({ ...read, value: curve ? soon(curve, days, from) : null }),
+    expectedWithin28Days: number({
+      ...read,
+      value: curve ? curve.soon(days, from.policy.stall.severityDays) : null,
+    }),
   };
 }
 
@@ -80,23 +85,11 @@ function waitNumber(
       prior: last ? 0 : days,
       n: last ? 1 : 0,
       asOf,
-      rule: formula("3.4"),
+      rule: waitFormula,
       contributions: lines,
       missing: parts.value === null ? missing : [],
       ...parts,
     });
-}
-
-function shareCome(curve: WaitCurve, days: number, { policy }: DealStandpoint): number | null {
-  const whole = curve.advanced(policy.stall.horizonDays);
-  return whole <= 0 ? null : Math.min(1, curve.advanced(days) / whole);
-}
-
-function soon(curve: WaitCurve, days: number, { policy }: DealStandpoint): number | null {
-  const { severityDays } = policy.stall;
-  const waiting = curve.waiting(days);
-  if (waiting <= 0 || days + severityDays > curve.horizonDays) return null;
-  return (curve.advanced(days + severityDays) - curve.advanced(days)) / waiting;
 }
 
 function stateOf(input: WaitInput, q: number | null, { policy }: DealStandpoint): Stall["state"] {

@@ -32,16 +32,25 @@ async function act(event: Readonly<Record<string, unknown>>): Promise<string> {
   const bundle = (await import(path)) as {
     main?: (event: unknown) => Promise<unknown>;
     handle?: (request: Request) => Promise<Response>;
-    signCallout?: (secret: string, signed: object) => Promise<Record<string, string>>;
   };
   importedAt = performance.now();
   if (bundle.main !== undefined) return JSON.stringify(await bundle.main(event));
   const body = JSON.stringify(event);
-  const signed = { body, nonce: "n".repeat(20), at: Date.now() };
-  const headers = await bundle.signCallout?.(process.env.HEADWAY_SECRET ?? "", signed);
-  const init = { method: "POST", body, headers: { ...headers } };
+  const init = { method: "POST", body, headers: await signedHeaders(body) };
   const response = await bundle.handle?.(new Request("https://function.example/", init));
   return (await response?.text()) ?? "";
+}
+
+/** Signs as Apex does; see `signCallout`, which is for callers and not in the function. */
+async function signedHeaders(body: string): Promise<Record<string, string>> {
+  const { createHmac } = await import("node:crypto");
+  const [at, nonce] = [String(Date.now()), "n".repeat(20)];
+  const mac = createHmac("sha256", process.env.HEADWAY_SECRET ?? "").update(`v1:${at}:${nonce}:${body}`);
+  return {
+    "x-headway-timestamp": at,
+    "x-headway-nonce": nonce,
+    "x-headway-signature": mac.digest("base64"),
+  };
 }
 
 let importedAt = startedAt;

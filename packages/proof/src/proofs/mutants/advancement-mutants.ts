@@ -130,9 +130,9 @@ export const advancementMutants: readonly Mutant[] = [
   },
   {
     id: "stall-without-competing-ends",
-    file: "stall/assess-wait.ts",
-    find: "curve.advanced(days) / whole",
-    replace: "curve.advanced(days)",
+    file: "cohort/wait-curve.ts",
+    find: "advanced(days) / whole",
+    replace: "advanced(days)",
   },
   {
     id: "snooze-never-expires",

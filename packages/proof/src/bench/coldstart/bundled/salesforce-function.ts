@@ -1,5 +1,5 @@
 import { defaultDealPolicy } from "@headway/core";
-import { callableFunction, salesforceRecords, signCallout } from "@headway/salesforce/serverless";
+import { callableFunction, salesforceRecords } from "@headway/salesforce/serverless";
 import { assessDealRecord } from "@headway/sync/one-record";
 
 const { HEADWAY_ORIGIN: instanceUrl = "", HEADWAY_TOKEN: accessToken = "" } = process.env;
@@ -14,5 +14,3 @@ export const handle = callableFunction({
   run: (crm, ref, signal) =>
     assessDealRecord(crm, ref, { policy: defaultDealPolicy, asOf: asOf ?? new Date().toISOString(), signal }),
 });
-
-export { signCallout };
