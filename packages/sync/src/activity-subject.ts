@@ -30,7 +30,7 @@ function happenedAt(activity: Activity): string {
 
 /** A call logged late was recorded late; one logged ahead of its time is not known to have happened before it. */
 function laterOf(left: string, right: string): string {
-  return Date.parse(left) >= Date.parse(right) ? left : right;
+  return left === right || Date.parse(left) >= Date.parse(right) ? left : right;
 }
 
 function activityFields(activity: Activity): Fields {

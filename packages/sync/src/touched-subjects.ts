@@ -11,8 +11,10 @@ export interface StoredLink {
 export function linksOf(record: CrmRecord): { links: StoredLink[]; unknownObjects: ObjectName[] } {
   const links: StoredLink[] = [];
   const unknownObjects: ObjectName[] = [];
-  for (const [object, reading] of Object.entries(record.links)) {
-    const toObject = object as ObjectName;
+  for (const name in record.links) {
+    const toObject = name as ObjectName;
+    const reading = record.links[toObject];
+    if (reading === undefined) continue;
     if (reading.status === "unknown") unknownObjects.push(toObject);
     else for (const toId of reading.value) links.push({ toObject, toId });
   }

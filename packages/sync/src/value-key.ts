@@ -10,9 +10,9 @@ export function valueKey(values: readonly (FieldValue | undefined)[]): string {
   for (const byte of new TextEncoder().encode(JSON.stringify(values))) {
     low = (low ^ byte) >>> 0;
     // Times 2^40 + 435: the low half moves 40 bits up, and both are multiplied with what carries over.
-    const product = low * 435;
-    high = (high * 435 + Math.floor(product / 2 ** 32) + low * 256) % 2 ** 32;
-    low = product % 2 ** 32;
+    const carried = Math.floor((low * 435) / 2 ** 32);
+    high = (Math.imul(high, 435) + carried + (low << 8)) >>> 0;
+    low = Math.imul(low, 435) >>> 0;
   }
   return hex(high) + hex(low);
 }

@@ -5,7 +5,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** Marks a group of pieces, so that it is told from what former versions of the store wrote. */
 const mark = 6;
 
-/** What pieces of one record have in common, and 0 where there is none. */
+/** What pieces of one record have in common; 0 where there is none, or where it was recorded as it occurred. */
 type Header = readonly [
   mark: typeof mark,
   crm: string,
@@ -13,7 +13,7 @@ type Header = readonly [
   sourceId: string,
   version: string | 0,
   occurredAt: string,
-  recordedAt: string,
+  recordedAt: string | 0,
   accountId: string | 0,
   dealId: string | 0,
   personId: string | 0,
@@ -65,14 +65,11 @@ type FormerlyPacked = readonly [
  */
 export function evidenceText(evidence: readonly Evidence[]): string {
   const groups: Group[number][][] = [];
-  let [header, group]: [Header | undefined, Group[number][]] = [undefined, []];
+  let former: Evidence | undefined;
   for (const piece of evidence) {
-    const next = headerOf(piece);
-    if (header === undefined || !isSame(header, next)) {
-      [header, group] = [next, [...next]];
-      groups.push(group);
-    }
-    group.push(...bodyOf(piece));
+    if (former === undefined || !shareHeader(former, piece)) groups.push(headerOf(piece));
+    addBody(groups.at(-1) ?? [], piece);
+    former = piece;
   }
   return JSON.stringify(groups).slice(1, -1);
 }
@@ -88,40 +85,57 @@ export function evidenceIn(text: string): Evidence[] {
   return found;
 }
 
-function isSame(left: Header, right: Header): boolean {
-  for (let place = 0; place < headerLength; place += 1) if (left[place] !== right[place]) return false;
-  return true;
+function shareHeader(left: Evidence, right: Evidence): boolean {
+  return (
+    left.source.id === right.source.id &&
+    left.source.object === right.source.object &&
+    left.source.crm === right.source.crm &&
+    left.source.version === right.source.version &&
+    left.occurredAt === right.occurredAt &&
+    left.recordedAt === right.recordedAt &&
+    left.accountId === right.accountId &&
+    left.dealId === right.dealId &&
+    left.personId === right.personId &&
+    left.contactId === right.contactId
+  );
 }
 
-function headerOf({
-  source,
-  occurredAt,
-  recordedAt,
-  accountId,
-  dealId,
-  personId,
-  contactId,
-}: Evidence): Header {
+function headerOf(piece: Evidence): Group[number][] {
+  const { source, occurredAt, recordedAt, accountId, dealId, personId, contactId } = piece;
   const { crm, object, id, version } = source;
-  return [
+  const header: Header = [
     mark,
     crm,
     object,
     id,
     version ?? 0,
     occurredAt,
-    recordedAt,
+    recordedAt === occurredAt ? 0 : recordedAt,
     accountId ?? 0,
     dealId ?? 0,
     personId ?? 0,
     contactId ?? 0,
   ];
+  return header as unknown as Group[number][];
 }
 
-function bodyOf(piece: Evidence): Body {
+function addBody(group: Group[number][], piece: Evidence): void {
   const { id, situation, kind, actorSide, grade, polarity, source, rule } = piece;
   const field = source.field ?? 0;
-  return [id, kind, situation, actorSide, grade, polarity, rule.id, rule.version, field, restOf(piece)];
+  group.push(
+    ...([
+      id,
+      kind,
+      situation,
+      actorSide,
+      grade,
+      polarity,
+      rule.id,
+      rule.version,
+      field,
+      restOf(piece),
+    ] satisfies Body),
+  );
 }
 
 /** Members that have a place of their own. */
@@ -149,7 +163,7 @@ function readGroup(group: Group, found: Evidence[]): void {
     const piece: Mutable<Evidence> = {
       id: group[at] as Body[0],
       occurredAt: header[5],
-      recordedAt: header[6],
+      recordedAt: header[6] === 0 ? header[5] : header[6],
       situation: group[at + 2] as Body[2],
       kind: group[at + 1] as Body[1],
       actorSide: group[at + 3] as Body[3],

@@ -15,7 +15,7 @@ interface Relation {
   readonly toObject: ObjectName;
   readonly toId: string;
   what: number;
-  readonly evidence: Evidence[];
+  evidence: Evidence[] | undefined;
 }
 
 /** All that a record says of others. */
@@ -30,52 +30,49 @@ export type StoredRelation = readonly [toObject: ObjectName, toId: string, what:
 
 /** The relations that links and evidence make. Evidence about nobody is nowhere, since nobody could ask for it. */
 export function relationsOf(links: readonly StoredLink[], evidence: readonly Evidence[]): Relations {
-  const relations: Relation[] = links.map(({ toObject, toId }) => ({
-    toObject,
-    toId,
-    what: pointsAt,
-    evidence: [],
-  }));
+  const relations: Relation[] = [];
+  for (const { toObject, toId } of links)
+    relations.push({ toObject, toId, what: pointsAt, evidence: undefined });
+  if (evidence.length === 0) return { relations, elsewhere: [] };
   const elsewhere: Elsewhere[] = [];
+  let former: Evidence | undefined;
+  let home: Relation | undefined;
   for (const piece of evidence) {
-    const subjects = subjectsOf(piece);
-    const [home] = subjects;
+    if (former === undefined || !isAboutTheSame(former, piece)) home = homeOf(piece, relations, elsewhere);
+    former = piece;
     if (home === undefined) continue;
-    const relation = relationTo(relations, home);
-    relation.what |= isHome;
-    relation.evidence.push(piece);
-    for (let place = 1; place < subjects.length; place += 1) note(elsewhere, subjects[place] ?? home, home);
+    home.what |= isHome;
+    if (home.evidence === undefined) home.evidence = [piece];
+    else home.evidence.push(piece);
   }
   return { relations, elsewhere };
 }
 
-/** Whom a piece is about, in the order in which a home is chosen. */
-function subjectsOf({ dealId, accountId, contactId, personId }: Evidence): RecordRef[] {
+function isAboutTheSame(left: Evidence, right: Evidence): boolean {
+  return (
+    left.dealId === right.dealId &&
+    left.accountId === right.accountId &&
+    left.contactId === right.contactId &&
+    left.personId === right.personId
+  );
+}
+
+/** The first whom a piece is about, in this order, is its home; the others are noted. */
+function homeOf(piece: Evidence, relations: Relation[], elsewhere: Elsewhere[]): Relation | undefined {
+  const { dealId, accountId, contactId, personId } = piece;
   const subjects: RecordRef[] = [];
   if (dealId !== undefined) subjects.push({ object: "deal", id: dealId });
   if (accountId !== undefined) subjects.push({ object: "account", id: accountId });
   if (contactId !== undefined) subjects.push({ object: "contact", id: contactId });
   if (personId !== undefined) subjects.push({ object: "user", id: personId });
-  return subjects;
-}
-
-function relationTo(relations: Relation[], { object, id }: RecordRef): Relation {
-  const known = relations.find(({ toObject, toId }) => toObject === object && toId === id);
+  const [home, ...others] = subjects;
+  if (home === undefined) return undefined;
+  for (const subject of others) elsewhere.push({ subject, home });
+  const known = relations.find(({ toObject, toId }) => toObject === home.object && toId === home.id);
   if (known !== undefined) return known;
-  const relation: Relation = { toObject: object, toId: id, what: 0, evidence: [] };
+  const relation: Relation = { toObject: home.object, toId: home.id, what: 0, evidence: undefined };
   relations.push(relation);
   return relation;
-}
-
-function note(elsewhere: Elsewhere[], subject: RecordRef, home: RecordRef): void {
-  const isKnown = elsewhere.some(
-    (one) =>
-      one.subject.id === subject.id &&
-      one.home.id === home.id &&
-      one.subject.object === subject.object &&
-      one.home.object === home.object,
-  );
-  if (!isKnown) elsewhere.push({ subject, home });
 }
 
 /** Activities are many, and nobody asks which of them point at an account or a user; see `pointingRefs`. */
@@ -106,7 +103,7 @@ export function replaceRelations(
     if (!hasRow(object, toObject, what)) continue;
     if (what === pointsAt && before.some((former) => former[2] === what && is(relation, former))) continue;
     const sql = "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)";
-    const text = evidence.length === 0 ? null : evidenceText(evidence);
+    const text = evidence === undefined ? null : evidenceText(evidence);
     database.run(sql, crm, toObject, toId, object, id, what, text);
   }
 }
