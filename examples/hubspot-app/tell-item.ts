@@ -1,4 +1,4 @@
-import type { Explained, Stall } from "@headway/core";
+import { cohortWords, type Explained, type Stall } from "@headway/core";
 import type { StandingItem } from "./src/app/cards/standing.ts";
 
 const longestReasons = 3;
@@ -80,7 +80,7 @@ export function tellStall(
   const text = isStalled ? "Stalled" : "Moving within the usual";
   return tellKnown(
     { ...words, text, tone: isStalled ? "warning" : "plain", because: [share, ...days] },
-    `like ${like}: ${q.cohort ?? "the cohort"}`,
+    q.cohort === undefined ? `like ${like}` : cohortWords(q.cohort),
   );
 }
 

@@ -6,6 +6,7 @@ export * from "./articulation/articulation.ts";
 export * from "./articulation/articulation-trend.ts";
 export { advanceCurve, type CurvePoint } from "./cohort/advance-curve.ts";
 export * from "./cohort/cohort-snapshot.ts";
+export { cohortWords } from "./cohort/cohort-words.ts";
 export { collectSpells } from "./cohort/collect-spells.ts";
 export { fitCohorts } from "./cohort/fit-cohorts.ts";
 export type { TeamExposure } from "./cohort/fit-teams.ts";

@@ -1,4 +1,4 @@
-import type { Explained } from "@headway/core";
+import { cohortWords, type Explained } from "@headway/core";
 
 const digits = { count: 0, share: 2 } as const;
 
@@ -25,7 +25,9 @@ export function howWords(number: Explained): string {
   const sum = figureWords(number.basis);
   const prior = number.prior === 0 ? "" : `, of which ${figureWords(number.prior)} is assumed beforehand`;
   const snapshot =
-    number.cohort === undefined ? "" : `; curve ${number.cohort} of ${number.snapshot ?? "no snapshot"}`;
+    number.cohort === undefined
+      ? ""
+      : `; curve of ${cohortWords(number.cohort)}, snapshot ${number.snapshot ?? "unknown"}`;
   const soFar = number.value === null ? "Not known; so far: " : "";
   return `${soFar}${formulaWords(number, sum)}${prior}${snapshot}`;
 }

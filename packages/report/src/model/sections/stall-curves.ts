@@ -1,4 +1,4 @@
-import { advanceCurve, type CohortSnapshot } from "@headway/core";
+import { advanceCurve, type CohortSnapshot, cohortWords } from "@headway/core";
 import type { ReviewSection } from "../review.ts";
 import type { CurvesChart } from "../review-chart.ts";
 import type { ReviewScope } from "../review-scope.ts";
@@ -31,7 +31,7 @@ export function stallCurves({ input }: ReviewScope): ReviewSection {
 
 function chartOf(cohorts: readonly Cohort[]): CurvesChart {
   const series = cohorts.map((cohort) => ({
-    label: cohort.key.replace(/^opportunity/, "deal").replaceAll("/", ", "),
+    label: cohortWords(cohort.key),
     n: cohort.spells,
     points: advanceCurve(cohort)
       .filter(({ day }) => day <= lastDay)
