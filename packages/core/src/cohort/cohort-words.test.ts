@@ -4,8 +4,8 @@ import { cohortWords } from "./cohort-words.ts";
 test.each([
   ["opportunity", "deals"],
   ["opportunity/none", "deals with no buying job done"],
-  ["opportunity/late/default", "deals with three or more buying jobs done, in `default`"],
-  ["opportunity/early/EU/new", "deals with one or two buying jobs done, in `EU/new`"],
+  ["opportunity/late/default", "deals with three or more buying jobs done, in “default”"],
+  ["opportunity/early/EU/new", "deals with one or two buying jobs done, in “EU/new”"],
   ["account", "accounts"],
   ["person", "sellers"],
   ["team/north", "team/north"],
