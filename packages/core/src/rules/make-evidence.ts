@@ -10,73 +10,83 @@ const quoteLength = 500;
 /** The evidence that a matching rule makes of a record: one piece per linked deal, or one without a deal. */
 export function makeEvidence(reading: SubjectReading, rule: EvidenceRule): Evidence[] {
   const { dealIds } = reading.subject;
-  const shared = sharedFields(reading, rule);
-  if (dealIds.length === 0) return [{ id: evidenceId(reading, rule), ...shared }];
-  return [...new Set(dealIds)].map((dealId) => ({
-    id: evidenceId(reading, rule, dealId),
-    ...shared,
-    dealId,
-  }));
+  const [dealId, other] = dealIds;
+  if (other === undefined) return [makePiece(reading, rule, dealId)];
+  return [...new Set(dealIds)].map((one) => makePiece(reading, rule, one));
 }
 
 /** Source, rule and deal decide the id, so that a later version of the record replaces the piece. */
-function evidenceId({ subject }: SubjectReading, rule: EvidenceRule, dealId?: string): string {
-  const parts = [subject.crm, subject.object, subject.id, rule.id];
-  if (dealId !== undefined) parts.push(dealId);
-  return parts.map((part) => encodeURIComponent(part)).join(":");
+function evidenceId({ subject }: SubjectReading, rule: EvidenceRule, dealId: string | undefined): string {
+  const { crm, object, id } = subject;
+  const record = `${encodeURIComponent(crm)}:${encodeURIComponent(object)}:${encodeURIComponent(id)}`;
+  const made = `${record}:${encodeURIComponent(rule.id)}`;
+  return dealId === undefined ? made : `${made}:${encodeURIComponent(dealId)}`;
 }
 
-function sharedFields(reading: SubjectReading, rule: EvidenceRule): Omit<Evidence, "id" | "dealId"> {
+function makePiece(reading: SubjectReading, rule: EvidenceRule, dealId: string | undefined): Evidence {
   const { subject } = reading;
-  return {
-    occurredAt: occurredAt(reading, rule.gives) ?? subject.occurredAt,
+  const { gives } = rule;
+  const facts = kindFacts[gives.kind];
+  const piece: Piece = {
+    id: evidenceId(reading, rule, dealId),
+    occurredAt: occurredAt(reading, gives) ?? subject.occurredAt,
     recordedAt: subject.recordedAt,
-    ...defined({
-      accountId: subject.accountId,
-      personId: subject.personId,
-      contactId: subject.contactId,
-      hours: hoursOf(reading),
-      meetingId: subject.object === "meeting" ? subject.id : undefined,
-      callId: subject.object === "call" ? subject.id : undefined,
-    }),
-    ...givenFields(reading, rule.gives),
-    source: { crm: subject.crm, object: subject.object, id: subject.id, ...sourceFields(reading, rule) },
+    kind: gives.kind,
+    actorSide: gives.actorSide,
+    grade: gives.grade,
+    situation: gives.situation ?? facts.situation,
+    polarity: gives.polarity ?? facts.polarity,
+    source: sourceOf(reading, rule),
     rule: { id: rule.id, version: rule.version },
   };
+  put(piece, "accountId", subject.accountId);
+  put(piece, "dealId", dealId);
+  put(piece, "personId", subject.personId);
+  put(piece, "contactId", subject.contactId);
+  put(piece, "hours", hoursOf(reading));
+  if (subject.object === "meeting") piece.meetingId = subject.id;
+  if (subject.object === "call") piece.callId = subject.id;
+  addGiven(piece, reading, gives);
+  return piece;
+}
+
+type Piece = { -readonly [Key in keyof Evidence]: Evidence[Key] };
+
+/** Leaves out what is not there, so that evidence compares and serialises cleanly. */
+function put<Key extends keyof Piece>(piece: Piece, name: Key, value: Piece[Key] | undefined): void {
+  if (value !== undefined) piece[name] = value;
+}
+
+function addGiven(piece: Piece, reading: SubjectReading, gives: RuleGives): void {
+  put(piece, "job", gives.job);
+  put(piece, "preference", gives.preference);
+  put(piece, "prompted", gives.prompted);
+  put(piece, "wantedBefore", gives.wantedBefore);
+  put(piece, "actorRole", gives.actorRole);
+  put(piece, "verdict", gives.verdict);
+  put(piece, "articulation", gives.articulation);
+  put(piece, "otherAccountId", textFrom(reading, gives.otherAccountId));
+  put(piece, "topic", textFrom(reading, gives.topic));
+  put(piece, "reason", textFrom(reading, gives.reason));
+  put(piece, "quote", quoteFrom(reading, gives));
+  put(piece, "commitment", commitmentFrom(reading, gives.commitment));
 }
 
 function occurredAt(reading: SubjectReading, { occurredField }: RuleGives): string | undefined {
   return occurredField === undefined ? undefined : recordInstant(reading.value(occurredField));
 }
 
-function givenFields(reading: SubjectReading, gives: RuleGives) {
-  const facts = kindFacts[gives.kind];
-  return {
-    kind: gives.kind,
-    actorSide: gives.actorSide,
-    grade: gives.grade,
-    situation: gives.situation ?? facts.situation,
-    polarity: gives.polarity ?? facts.polarity,
-    ...defined({
-      job: gives.job,
-      preference: gives.preference,
-      prompted: gives.prompted,
-      wantedBefore: gives.wantedBefore,
-      actorRole: gives.actorRole,
-      verdict: gives.verdict,
-      articulation: gives.articulation,
-      otherAccountId: textFrom(reading, gives.otherAccountId),
-      topic: textFrom(reading, gives.topic),
-      reason: textFrom(reading, gives.reason),
-      quote: quoteFrom(reading, gives),
-      commitment: commitmentFrom(reading, gives.commitment),
-    }),
+function sourceOf({ subject }: SubjectReading, rule: EvidenceRule): Evidence["source"] {
+  const { crm, object, id, version } = subject;
+  const source: { -readonly [Key in keyof Evidence["source"]]: Evidence["source"][Key] } = {
+    crm,
+    object,
+    id,
   };
-}
-
-function sourceFields({ subject }: SubjectReading, rule: EvidenceRule) {
   const field = rule.gives.quoteField ?? rule.on.where.at(-1)?.field;
-  return defined({ field, version: subject.version });
+  if (field !== undefined) source.field = field;
+  if (version !== undefined) source.version = version;
+  return source;
 }
 
 function hoursOf({ subject, value }: SubjectReading): number | undefined {
