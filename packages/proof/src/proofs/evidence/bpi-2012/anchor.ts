@@ -6,9 +6,10 @@ import { atLeast, atMost, type Experiment, type ExperimentResult, places } from 
 import { thresholds } from "../thresholds.ts";
 import { anchorTables } from "./anchor-tables.ts";
 import { type Application, toApplications } from "./offer-events.ts";
+import { office } from "./office.ts";
 import { predictVariant, type TaskResult } from "./predict-variant.ts";
 import { approvedOrCancelled, labelled, tasks } from "./protocol.ts";
-import { sellerWork } from "./seller-work.ts";
+
 import { writePredictions } from "./write-predictions.ts";
 
 /** Reads the log into applications. */
@@ -27,18 +28,18 @@ export const anchor: Experiment = {
     const started = process.cpuUsage();
     progress("reading the log …");
     const applications = await readApplications();
-    const work = sellerWork(applications);
+    const bank = office(applications);
     const cases = labelled(applications);
     progress("as published …");
-    const published = predictVariant(cases, tasks, "as-published", work);
+    const published = predictVariant(cases, tasks, "as-published", bank);
     progress("strict cut …");
-    const strict = predictVariant(cases, tasks, "strict-cut", work);
+    const strict = predictVariant(cases, tasks, "strict-cut", bank);
     progress("strictest cut …");
-    const strictest = predictVariant(cases, tasks, "strictest-cut", work);
+    const strictest = predictVariant(cases, tasks, "strictest-cut", bank);
     progress("labels known at the test start …");
-    const known = predictVariant(cases, tasks, "known-labels", work);
+    const known = predictVariant(cases, tasks, "known-labels", bank);
     progress("approved against cancelled …");
-    const second = predictVariant(approvedOrCancelled(applications), ["approved"], "strict-cut", work);
+    const second = predictVariant(approvedOrCancelled(applications), ["approved"], "strict-cut", bank);
     progress(writePredictions("predictions.csv", published));
     progress(writePredictions("predictions-strict.csv", strict));
     const { user, system } = process.cpuUsage(started);

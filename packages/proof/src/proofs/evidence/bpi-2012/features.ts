@@ -1,17 +1,8 @@
 import type { ScoreFeature } from "@headway/core/backtest";
-import { type PrefixState, rowName } from "./prefix-state.ts";
+import { counted, type FeatureGroup, lastWas, log, plain, ramped } from "./feature-group.ts";
+import { handlingGroups } from "./handling-features.ts";
+import { isReturned, type PrefixState } from "./prefix-state.ts";
 import type { Task } from "./protocol.ts";
-import { rampNames, ramps } from "./ramps.ts";
-import type { SellerWork } from "./seller-work.ts";
-
-/** One line of MAPPING.md: the features it gives, in which direction they may move, and how they are read. */
-export interface FeatureGroup {
-  readonly name: string;
-  readonly names: readonly string[];
-  /** +1 where more of it may only speak for acceptance and against cancellation, -1 the other way round. */
-  readonly towardsAcceptance: -1 | 0 | 1;
-  readonly read: (state: PrefixState, work: SellerWork) => readonly number[];
-}
 
 const dayMs = 86_400_000;
 const amountKnots = [2500, 5000, 7500, 10000, 12500, 15000, 20000, 25000, 40000];
@@ -21,50 +12,14 @@ const returnKnots = [0, 3, 6, 9, 14, 20, 30];
 const sinceReturnKnots = [0, 0.1, 1, 2, 4, 7, 10, 15];
 const callKnots = [0, 1, 2, 3, 4, 6, 10];
 const hourSteps = [8, 10, 12, 14, 16, 18, 20];
+const bandSteps = [
+  1000, 3000, 5000, 6000, 7500, 8000, 10000, 12000, 12500, 15000, 17500, 18000, 20000, 24000, 25000, 30000,
+  35000, 50000,
+];
 const lifecycles = ["SCHEDULE", "START", "COMPLETE"];
 
-const log = (count: number): number => Math.log1p(count);
 const minutes = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0);
 
-function ramped(
-  name: string,
-  knots: readonly number[],
-  read: (state: PrefixState) => number,
-  towardsAcceptance: FeatureGroup["towardsAcceptance"] = 0,
-): FeatureGroup {
-  return {
-    name,
-    names: rampNames(name, knots),
-    towardsAcceptance,
-    read: (state) => ramps(read(state), knots),
-  };
-}
-
-function plain(
-  name: string,
-  read: (state: PrefixState, work: SellerWork) => number,
-  towardsAcceptance: FeatureGroup["towardsAcceptance"] = 0,
-): FeatureGroup {
-  return { name, names: [name], towardsAcceptance, read: (state, work) => [read(state, work)] };
-}
-
-function counted(name: string, rows: readonly string[]): FeatureGroup {
-  const names = rows.map((row) => `${name} ${row}`);
-  return {
-    name,
-    names,
-    towardsAcceptance: 0,
-    read: ({ counts }) => rows.map((row) => log(counts.get(row) ?? 0)),
-  };
-}
-
-function lastWas(name: string, rows: readonly string[]): FeatureGroup {
-  const names = rows.map((row) => `${name} ${row}`);
-  const read = ({ last }: PrefixState) => rows.map((row) => (rowName(last) === row ? 1 : 0));
-  return { name, names, towardsAcceptance: 0, read };
-}
-
-const isReturned = ({ returnedMs }: PrefixState): boolean => returnedMs.length > 0;
 const days = (fromMs: number | undefined, untilMs: number): number =>
   fromMs === undefined ? 0 : (untilMs - fromMs) / dayMs;
 
@@ -83,10 +38,6 @@ function callsBeforeReturn({ returnedMs, sentMs, callsMs }: PrefixState): number
   return first === undefined || sentMs.length === 0 ? 0 : log(callsMs.filter((ms) => ms <= first).length);
 }
 
-function ofLastSeller(state: PrefixState, work: SellerWork, read: (done: ReturnType<SellerWork>) => number) {
-  return state.seller === "" ? 0 : read(work(state.seller, state.last.ms));
-}
-
 const applicationRows = ["A_SUBMITTED", "A_PARTLYSUBMITTED", "A_PREACCEPTED", "A_ACCEPTED", "A_FINALIZED"];
 const offerRows = ["O_SELECTED", "O_CREATED", "O_SENT", "O_SENT_BACK"];
 const workRows = [
@@ -94,11 +45,23 @@ const workRows = [
   "W_Valideren aanvraag",
   "W_Afhandelen leads",
   "W_Nabellen offertes",
+  "W_Nabellen incomplete dossiers",
 ];
+const workByLifecycle = workRows.flatMap((row) => lifecycles.map((lifecycle) => `${row}/${lifecycle}`));
 
-/** What the strict cut may see. */
-export const strictGroups: readonly FeatureGroup[] = [
-  ramped("amount", amountKnots, ({ amount }) => amount),
+const amountRamps = ramped("amount", amountKnots, ({ amount }) => amount);
+
+/** The bank's decision to decline moves in bands of the amount. */
+const amountBands: FeatureGroup = {
+  name: "amount from",
+  names: bandSteps.map((step) => `amount from ${step}`),
+  towardsAcceptance: 0,
+  read: ({ amount }) => bandSteps.map((step) => (amount >= step ? 1 : 0)),
+};
+
+const shared: readonly FeatureGroup[] = [
+  plain("amount no multiple of 500", ({ amount }) => (amount % 500 === 0 ? 0 : 1)),
+  plain("amount no multiple of 100", ({ amount }) => (amount % 100 === 0 ? 0 : 1)),
   plain("amount in thousands, returned", (state) => (isReturned(state) ? state.amount / 1000 : 0)),
   plain("offer returned", (state) => (isReturned(state) ? 1 : 0), 1),
   plain("offer returned again", ({ returnedMs }) => (returnedMs.length > 1 ? 1 : 0), 1),
@@ -122,40 +85,27 @@ export const strictGroups: readonly FeatureGroup[] = [
     towardsAcceptance: 0,
     read: ({ last }) => hourSteps.map((step) => (last.hour > step ? 1 : 0)),
   },
-  lastWas("last", [
-    ...applicationRows,
-    ...offerRows,
-    ...lifecycles.map((lifecycle) => `W_Nabellen offertes/${lifecycle}`),
-  ]),
-  counted(
-    "rows",
-    workRows.flatMap((row) => lifecycles.map((lifecycle) => `${row}/${lifecycle}`)),
-  ),
+  lastWas("last", [...applicationRows, ...offerRows, ...workByLifecycle]),
+  counted("rows", workByLifecycle),
   plain("minutes completing", ({ completingMinutes }) => log(minutes(completingMinutes))),
   plain("came as a lead", ({ counts }) => (counts.has("W_Afhandelen leads/SCHEDULE") ? 1 : 0)),
-  plain("seller's rows before", (state, work) => ofLastSeller(state, work, ({ rows }) => log(rows))),
-  plain("seller validates", (state, work) => ofLastSeller(state, work, ({ validating }) => validating)),
-  plain("seller calls", (state, work) => ofLastSeller(state, work, (done) => done.callingAboutOffers)),
-  plain("seller completes", (state, work) => ofLastSeller(state, work, ({ completing }) => completing)),
-  plain("seller's evenings", (state, work) => ofLastSeller(state, work, ({ evenings }) => evenings)),
-  plain("seller's amounts", (state, work) => ofLastSeller(state, work, ({ amounts }) => amounts - 4)),
-  plain("seller validates, offer out", (state, work) =>
-    isReturned(state) || state.sentMs.length === 0 ? 0 : ofLastSeller(state, work, (done) => done.validating),
-  ),
-  plain("seller validates, returned", (state, work) =>
-    isReturned(state) ? ofLastSeller(state, work, ({ validating }) => validating) : 0,
-  ),
+  ...handlingGroups,
 ];
 
 const endRows = ["A_APPROVED", "A_REGISTERED", "A_ACTIVATED", "A_DECLINED", "A_CANCELLED"];
 const offerEndRows = ["O_CANCELLED", "O_ACCEPTED", "O_DECLINED"];
 
-/** What a prefix as published may see besides: events that say how it ended, where it holds them. */
-export const publishedGroups: readonly FeatureGroup[] = [
-  ...strictGroups,
+/** Rows that say how it ended, and those beside them, where a prefix as published holds them. */
+const published: readonly FeatureGroup[] = [
   counted("rows", [...applicationRows, ...offerRows, ...endRows, ...offerEndRows]),
   lastWas("last", [...endRows, ...offerEndRows]),
 ];
+
+/** What the score of a task may see; more where prefixes are not cut before the outcome. */
+export function groupsFor(task: Task | "approved", isCut: boolean): readonly FeatureGroup[] {
+  const amount = task === "declined" ? amountBands : amountRamps;
+  return [amount, ...shared, ...(isCut ? [] : published)];
+}
 
 /** The features of groups, with the signs they have for a task; approval is acceptance. */
 export function scoreFeatures(groups: readonly FeatureGroup[], task: Task | "approved"): ScoreFeature[] {

@@ -5,12 +5,13 @@ import {
   probabilityOf,
   weightedAreas,
 } from "@headway/core/backtest";
-import { type FeatureGroup, publishedGroups, scoreFeatures, strictGroups } from "./features.ts";
+import type { FeatureGroup } from "./feature-group.ts";
+import { groupsFor, scoreFeatures } from "./features.ts";
 import { calibrationLine, fitTask, logOddsOfSamples } from "./fit-task.ts";
 import { type OfferEvent, strictCut, strictestCut } from "./offer-events.ts";
+import type { Office } from "./office.ts";
 import { before, type LabelledCase, splitInTime, type Task } from "./protocol.ts";
 import { prefixSamples, type Samples } from "./samples.ts";
-import type { SellerWork } from "./seller-work.ts";
 
 /** One way to run the protocol. */
 export type Variant = "as-published" | "strict-cut" | "strictest-cut" | "known-labels";
@@ -39,21 +40,21 @@ export function predictVariant<Label extends string>(
   cases: readonly LabelledCase<Label>[],
   wanted: readonly (Label & (Task | "approved"))[],
   variant: Variant,
-  work: SellerWork,
+  office: Office,
 ): TaskResult[] {
   const split = splitInTime(cases);
-  const groups = variant in cuts ? strictGroups : publishedGroups;
   const isKnown = (one: LabelledCase<Label>) =>
     variant !== "known-labels" || one.labelledMs < split.testStartMs;
   const train = cutFor(variant, split.train.filter(isKnown));
   const test = cutFor(variant, split.test);
-  const samples = prefixSamples(train, groups, work);
-  const testSamples = prefixSamples(test, groups, work);
-  const halves = laterFifth(train, groups, work);
   return wanted.map((task) => {
     const is = (one: LabelledCase<Label>) => one.label === task;
+    const groups = groupsFor(task, variant in cuts);
+    const samples = prefixSamples(train, groups, office);
+    const testSamples = prefixSamples(test, groups, office);
     const features = scoreFeatures(groups, task);
     const model = fitTask(samples, train.map(is), features);
+    const halves = laterFifth(train, groups, office);
     const earlier = fitTask(halves.earlier.samples, halves.earlier.cases.map(is), features);
     const line = calibrationLine(earlier, halves.later.samples, halves.later.cases.map(is));
     const scores = logOddsOfSamples(model, testSamples).map((x) =>
@@ -86,15 +87,15 @@ function cutFor<Case extends LabelledCase<string>>(variant: Variant, cases: read
 function laterFifth<Case extends LabelledCase<string>>(
   train: readonly Case[],
   groups: readonly FeatureGroup[],
-  work: SellerWork,
+  office: Office,
 ) {
   const at = Math.floor(train.length * 0.8);
   const startMs = train[at]?.events[0]?.ms ?? Number.POSITIVE_INFINITY;
   const earlier = train.slice(0, at).map((one) => ({ ...one, events: before(one.events, startMs) }));
   const later = train.slice(at);
   return {
-    earlier: { cases: earlier, samples: prefixSamples(earlier, groups, work) },
-    later: { cases: later, samples: prefixSamples(later, groups, work) },
+    earlier: { cases: earlier, samples: prefixSamples(earlier, groups, office) },
+    later: { cases: later, samples: prefixSamples(later, groups, office) },
   };
 }
 

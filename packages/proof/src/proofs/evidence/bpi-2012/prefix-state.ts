@@ -1,4 +1,5 @@
 import type { OfferEvent } from "./offer-events.ts";
+import type { Stage } from "./outcome-record.ts";
 
 /** Everything the features of a prefix are read from; grows event by event. */
 export interface PrefixState {
@@ -24,6 +25,17 @@ export interface PrefixState {
 /** What is known of an event: its activity, for work with its lifecycle. */
 export function rowName({ activity, lifecycle }: OfferEvent): string {
   return activity.startsWith("W_") ? `${activity}/${lifecycle}` : activity;
+}
+
+/** Whether an offer came back. */
+export function isReturned({ returnedMs }: PrefixState): boolean {
+  return returnedMs.length > 0;
+}
+
+/** Where the application stands after its last event. */
+export function stageOf(state: PrefixState): Stage {
+  if (isReturned(state)) return "returned";
+  return state.sentMs.length > 0 ? "offer out" : "before offer";
 }
 
 /** The state before its first event is added. */

@@ -1,9 +1,10 @@
 import { type FeatureTable, growingTable } from "@headway/core/backtest";
-import { type FeatureGroup, scoreFeatures } from "./features.ts";
+import type { FeatureGroup } from "./feature-group.ts";
+import { scoreFeatures } from "./features.ts";
 import type { Application } from "./offer-events.ts";
+import type { Office } from "./office.ts";
 import { addEvent, emptyState } from "./prefix-state.ts";
 import { longestPrefix } from "./protocol.ts";
-import type { SellerWork } from "./seller-work.ts";
 
 /** Every prefix of some cases: where it came from, and its features. */
 export interface Samples {
@@ -18,7 +19,7 @@ export interface Samples {
 export function prefixSamples(
   cases: readonly Application[],
   groups: readonly FeatureGroup[],
-  work: SellerWork,
+  office: Office,
 ): Samples {
   const growing = growingTable(scoreFeatures(groups, "declined"));
   const rows: number[] = [];
@@ -29,7 +30,7 @@ export function prefixSamples(
     const state = emptyState(amount, first);
     for (const [index, event] of events.slice(0, longestPrefix).entries()) {
       addEvent(state, event);
-      growing.add(groups.flatMap(({ read }) => read(state, work)));
+      growing.add(groups.flatMap(({ read }) => read(state, office)));
       rows.push(place);
       prefixes.push(index + 1);
     }

@@ -1,3 +1,4 @@
+import { countBefore } from "./count-before.ts";
 import type { Application } from "./offer-events.ts";
 
 /** What somebody had done before an instant, and what share of it was of which kind; nothing about outcomes. */
@@ -61,15 +62,4 @@ function workBefore(track: Track | undefined, ms: number): WorkBefore {
     evenings: share(sums[3]),
     amounts: (sums[4] + 8 * 4) / (rows + 8),
   };
-}
-
-function countBefore(times: readonly number[], ms: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
