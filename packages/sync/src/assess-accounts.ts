@@ -5,6 +5,7 @@ import { fieldIntents } from "./intents.ts";
 import { hasLaterNews } from "./later-news.ts";
 import { type ReadCluster, readClusters } from "./read-clusters.ts";
 import type { RunContext } from "./run-context.ts";
+import { sourceOf } from "./subject-batch.ts";
 import { summariseAccount } from "./summaries.ts";
 import { accountFields } from "./wanted-fields.ts";
 
@@ -20,11 +21,10 @@ export async function assessAccounts(
   cohorts: CohortSnapshot,
   ids: readonly string[],
 ): Promise<Assessed[]> {
-  const { store, crm, evidence, dryRun } = context;
+  const { dryRun } = context;
   const assessed: Assessed[] = [];
-  const source = { store, crm: crm.crm, pipelines: evidence.pipelines };
   for (let at = 0; at < ids.length; at += readAtOnce) {
-    for (const cluster of await readClusters(source, ids.slice(at, at + readAtOnce))) {
+    for (const cluster of await readClusters(sourceOf(context), ids.slice(at, at + readAtOnce))) {
       const wanted = dryRun ? [] : cluster.own.flatMap(decided);
       assessed.push(...(await assessOne(context, cohorts, cluster, wanted)));
     }

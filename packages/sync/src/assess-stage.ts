@@ -8,7 +8,7 @@ import { heldTriages } from "./held-triage.ts";
 import { hasLaterNews } from "./later-news.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import type { SubjectName } from "./store.ts";
-import { type ReadSubject, readSubjects } from "./subject-batch.ts";
+import { type ReadSubject, readSubjects, sourceOf } from "./subject-batch.ts";
 import { summarisePerson } from "./summaries.ts";
 
 /** Subjects read at once: enough to spare turns of the store, few enough to hold; a seller has the evidence of many deals. */
@@ -21,7 +21,8 @@ const subjectNames: readonly SubjectName[] = ["account", "deal", "person"];
  * batch per transaction. A subject that cannot be decided is reported and keeps its last assessment.
  * Returns false when time ran out.
  */
-export async function assessDirty(context: RunContext, cohorts: CohortSnapshot): Promise<boolean> {
+export async function assessDirty(given: RunContext, cohorts: CohortSnapshot): Promise<boolean> {
+  const context = { ...given, knownFacts: new Map<string, DealFacts>() };
   for (const subject of subjectNames) {
     let after: string | null = null;
     progress(context, { phase: "assess", object: subject, done: 0, expected: null });
@@ -76,9 +77,7 @@ async function assessSubjects(
   ids: readonly string[],
 ): Promise<Assessed[]> {
   if (subject === "account") return assessAccounts(context, cohorts, ids);
-  const { pipelines } = context.evidence;
-  const source = { store: context.store, crm: context.crm.crm, pipelines };
-  const subjects = await readSubjects(source, subject, ids);
+  const subjects = await readSubjects(sourceOf(context), subject, ids);
   if (subject === "deal") return assessDeals(context, cohorts, subjects);
   return subjects.flatMap((one) =>
     one.record.object === "user" ? [assessUserRecord(context, cohorts, one.record, one)] : [],

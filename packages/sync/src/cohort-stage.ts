@@ -4,6 +4,7 @@ import {
   collectClusterSpells,
   collectPersonSpells,
   collectSpells,
+  type DealFacts,
   fitCohorts,
   type TeamExposure,
 } from "@headway/core";
@@ -14,7 +15,7 @@ import { type ReadCluster, readClusters } from "./read-clusters.ts";
 import type { RunContext } from "./run-context.ts";
 import { type SpellList, spellList } from "./spell-list.ts";
 import type { SubjectName } from "./store.ts";
-import { type ReadSubject, readSubjects } from "./subject-batch.ts";
+import { type ReadSubject, readSubjects, sourceOf } from "./subject-batch.ts";
 
 const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 10, person: 1 };
 
@@ -22,7 +23,8 @@ const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 1
  * The curves that stall clocks are read from. Fitted from every stored deal, account and seller at most
  * once a day, since they move slowly and every number names the snapshot it was read from.
  */
-export async function cohortsFor(context: RunContext, isFresh: boolean): Promise<CohortSnapshot> {
+export async function cohortsFor(given: RunContext, isFresh: boolean): Promise<CohortSnapshot> {
+  const context = { ...given, knownFacts: new Map<string, DealFacts>() };
   const { store, crm, policy, asOf } = context;
   const stored = (await store.state(crm.crm)).cohorts;
   if (stored !== null && isFresh) return stored;
@@ -44,10 +46,6 @@ export async function cohortsFor(context: RunContext, isFresh: boolean): Promise
   const cohorts = fitCohorts(spells, policy, asOf, exposures);
   if (!context.dryRun) await store.saveState(crm.crm, { cohorts });
   return cohorts;
-}
-
-function sourceOf({ store, crm, evidence }: RunContext) {
-  return { store, crm: crm.crm, pipelines: evidence.pipelines };
 }
 
 async function* pagesOf(

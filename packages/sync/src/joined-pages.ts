@@ -1,4 +1,4 @@
-import type { Change, ChangePage } from "@headway/crm";
+import type { ChangePage } from "@headway/crm";
 
 /** When pages are handed on. */
 export interface Joining {
@@ -18,35 +18,50 @@ export async function* joinedPages(
   pages: AsyncIterable<ChangePage>,
   { size, isUrgent }: Joining,
 ): AsyncGenerator<ChangePage> {
-  let held: ChangePage | null = null;
+  let held: Held | null = null;
   try {
     for await (const page of pages) {
-      if (held !== null && !(isPlain(held) && isPlain(page) && !sharesRecord(held, page))) {
-        yield held;
+      const isAlone = !isPlain(page);
+      if (held !== null && (isAlone || held.isAlone || sharesRecord(held, page))) {
+        yield held.page;
         held = null;
       }
-      held = held === null ? page : { ...page, changes: [...held.changes, ...page.changes] };
-      if (held.caughtUp || held.changes.length >= size || isUrgent()) {
-        yield held;
+      held = held === null ? { page, ids: idsOf(page), isAlone } : joinedTo(held, page);
+      if (page.caughtUp || held.page.changes.length >= size || isUrgent()) {
+        yield held.page;
         held = null;
       }
     }
   } catch (error) {
-    if (held !== null) yield held;
+    if (held !== null) yield held.page;
     throw error;
   }
-  if (held !== null) yield held;
+  if (held !== null) yield held.page;
+}
+
+/** A page that waits for more, with the ids in it. */
+interface Held {
+  readonly page: ChangePage;
+  readonly ids: Set<string>;
+  /** It holds more than records. */
+  readonly isAlone: boolean;
+}
+
+function joinedTo({ page, ids, isAlone }: Held, next: ChangePage): Held {
+  for (const id of idsOf(next)) ids.add(id);
+  return { page: { ...next, changes: [...page.changes, ...next.changes] }, ids, isAlone };
 }
 
 function isPlain(page: ChangePage): boolean {
   return page.changes.every((change) => change.type === "upserted");
 }
 
-function sharesRecord(held: ChangePage, page: ChangePage): boolean {
-  const ids = new Set(held.changes.map(idOf));
-  return page.changes.some((change) => ids.has(idOf(change)));
+function sharesRecord({ ids }: Held, page: ChangePage): boolean {
+  return page.changes.some((change) => change.type === "upserted" && ids.has(change.record.id));
 }
 
-function idOf(change: Change): string | null {
-  return change.type === "upserted" ? change.record.id : null;
+function idsOf({ changes }: ChangePage): Set<string> {
+  const ids = new Set<string>();
+  for (const change of changes) if (change.type === "upserted") ids.add(change.record.id);
+  return ids;
 }

@@ -1,4 +1,4 @@
-import type { Notebook, Policy } from "@headway/core";
+import type { DealFacts, Notebook, Policy } from "@headway/core";
 import type { CallOptions, CrmAdapter, CrmSchema } from "@headway/crm";
 import type { EvidenceContext } from "./evidence.ts";
 import type { WritableFields } from "./reconcile.ts";
@@ -38,6 +38,8 @@ export interface RunContext {
   readonly log: Log;
   /** Who was forgotten, so that nobody comes back unnoticed. */
   readonly forgotten: Forgotten;
+  /** Facts of deals that were read in the same step, so that whoever names them later need not read them again. */
+  readonly knownFacts?: Map<string, DealFacts>;
   readonly hasBudget: boolean;
   /** True once the time budget is nearly used: stop at the next checkpoint. */
   readonly outOfTime: () => boolean;

@@ -1,6 +1,7 @@
 import type { DealFacts, Evidence } from "@headway/core";
 import type { CrmRecord, Pipeline } from "@headway/crm";
 import { dealFacts } from "./facts.ts";
+import type { RunContext } from "./run-context.ts";
 import type { Store, SubjectName } from "./store.ts";
 import { subjectObject } from "./touched-subjects.ts";
 
@@ -9,6 +10,21 @@ export interface SubjectSource {
   readonly store: Store;
   readonly crm: string;
   readonly pipelines: readonly Pipeline[];
+  /** See `RunContext.knownFacts`. */
+  readonly knownFacts?: Map<string, DealFacts> | undefined;
+}
+
+/** Many enough for what is read twice in most accounts, few enough to hold. */
+const mostKnownFacts = 20_000;
+
+/** The stored subjects of a run. */
+export function sourceOf({ store, crm, evidence, knownFacts }: RunContext): SubjectSource {
+  return { store, crm: crm.crm, pipelines: evidence.pipelines, knownFacts };
+}
+
+/** Remembers a deal's facts, as far as there is room. */
+export function rememberFacts({ knownFacts }: SubjectSource, deal: DealFacts): void {
+  if (knownFacts !== undefined && knownFacts.size < mostKnownFacts) knownFacts.set(deal.id, deal);
 }
 
 /** One stored subject with what its assessment is made of. */
@@ -40,20 +56,27 @@ export async function readSubjects(
   });
 }
 
-/** The facts of every stored deal that evidence names, but for those that are `known` already. */
+/** The facts of every stored deal that evidence names, but for those that are in `others` already. */
 export async function factsNamed(
-  { store, crm, pipelines }: SubjectSource,
+  source: SubjectSource,
   evidence: Iterable<readonly Evidence[]>,
-  known: ReadonlySet<string> = new Set(),
+  others: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, DealFacts>> {
-  const ids = new Set<string>();
-  for (const pieces of evidence) {
-    for (const { dealId } of pieces) if (dealId !== undefined && !known.has(dealId)) ids.add(dealId);
-  }
   const facts = new Map<string, DealFacts>();
-  for (const [id, record] of await store.recordsNamed(crm, "deal", [...ids])) {
-    const result = record.object === "deal" ? dealFacts(record, pipelines) : undefined;
-    if (result?.status === "known") facts.set(id, result.facts);
+  const unread = new Set<string>();
+  for (const pieces of evidence) {
+    for (const { dealId } of pieces) {
+      if (dealId === undefined || others.has(dealId) || facts.has(dealId)) continue;
+      const known = source.knownFacts?.get(dealId);
+      if (known === undefined) unread.add(dealId);
+      else facts.set(dealId, known);
+    }
+  }
+  for (const [id, record] of await source.store.recordsNamed(source.crm, "deal", [...unread])) {
+    const result = record.object === "deal" ? dealFacts(record, source.pipelines) : undefined;
+    if (result?.status !== "known") continue;
+    facts.set(id, result.facts);
+    rememberFacts(source, result.facts);
   }
   return facts;
 }
