@@ -1,9 +1,12 @@
 import type { CrmAdapter, CrmCapabilities, ObjectName } from "@headway/crm";
-import { caller, type Limiter } from "@headway/crm/http";
+import type { Limiter } from "@headway/crm/http";
+import { readChildrenOf } from "./child-rows.ts";
 import { type ClientOptions, client } from "./client.ts";
 import { describeOrg } from "./describe.ts";
+import { wholeReading } from "./error-reading.ts";
 import { writableObjects } from "./field-names.ts";
 import { historyAccess } from "./history-access.ts";
+import { keptDescribes } from "./kept-describes.ts";
 import { collectionSize, type DailyShares } from "./limits.ts";
 import { objectSources } from "./object-source.ts";
 import { orgPacing } from "./pacing.ts";
@@ -11,6 +14,7 @@ import { provisionFields } from "./provision.ts";
 import { pullChanges } from "./pull-changes.ts";
 import { pullRecords } from "./pull-records.ts";
 import { pushPatches } from "./push.ts";
+import { repeatedRequests } from "./repeated-requests.ts";
 import { readStory } from "./story.ts";
 
 /** What an adapter is made of. */
@@ -22,7 +26,10 @@ export interface AdapterOptions extends ClientOptions {
 /** Puts the contract together over any transport. @param abortsRequests Whether abort frees the transport's socket. */
 export function salesforceAdapter(options: AdapterOptions, abortsRequests: boolean): CrmAdapter {
   const pacing = orgPacing(options.shares, options.ports, options.limiter);
-  const org = client(onlyClientOptions(options), { pacing, history: historyAccess, caller });
+  const org = client(onlyClientOptions(options), {
+    ...{ pacing, history: historyAccess, describes: keptDescribes(options.ports) },
+    ...{ caller: repeatedRequests, reading: wholeReading },
+  });
   return {
     specVersion: 1,
     crm: "salesforce",
@@ -32,7 +39,7 @@ export function salesforceAdapter(options: AdapterOptions, abortsRequests: boole
     pull: (request, call = {}) =>
       request.type === "changes" ? pullChanges(org, request, call) : pullRecords(org, request, call),
     push: (patches, call = {}) => pushPatches(org, patches, call),
-    story: (request, call = {}) => readStory(org, request, call),
+    story: (request, call = {}) => readStory(org, request, call, readChildrenOf),
   };
 }
 

@@ -39,6 +39,14 @@ interface ChildReading {
   status: "open" | "ended" | { readonly reason: string };
 }
 
+/** Reads the children of the records named: {@link readChildrenOf}, or what stands in for it. */
+export type ReadChildren = (
+  client: Client,
+  tables: readonly ChildTable[],
+  ids: readonly string[],
+  budget: () => CallOptions,
+) => Promise<ReadonlyMap<ChildTable, ChildRows>>;
+
 /**
  * The children of the records named, of all tables together, in as few requests as the ids and rows
  * need. A refusal (no permission, no such object or field) is a value, and of its own table only: the
@@ -115,12 +123,16 @@ export function nextChildren(table: ChildTable, after: ChildPosition | null, lim
   };
 }
 
-function childQuery(table: ChildTable, given: readonly Soql[]): Soql {
+/** The children of a table under these conditions, by default in the order of their parents. */
+export function childQuery(
+  table: ChildTable,
+  given: readonly Soql[],
+  order: Soql = soql`${identifier(table.parent)}, Id`,
+): Soql {
   const conditions = table.all === true ? [...given, soql`IsDeleted = ${false}`] : given;
   const columns = identifiers(["Id", table.parent, ...table.columns]);
   const where = conditions.length === 0 ? soql`` : soql` WHERE ${allOf(conditions)}`;
-  const order = soql`ORDER BY ${identifier(table.parent)}, Id`;
-  return soql`SELECT ${columns} FROM ${identifier(table.sobject)}${where} ${order}`;
+  return soql`SELECT ${columns} FROM ${identifier(table.sobject)}${where} ORDER BY ${order}`;
 }
 
 /** The first page of the children of the records named, for a composite request. */
@@ -128,7 +140,8 @@ export function childrenOfQuery(table: ChildTable, ids: readonly string[], limit
   return soql`${childQuery(table, [amongParents(table, ids)])} LIMIT ${limit}`;
 }
 
-function amongParents(table: ChildTable, ids: readonly string[]): Soql {
+/** That a row hangs on one of these. */
+export function amongParents(table: ChildTable, ids: readonly string[]): Soql {
   return soql`${identifier(table.parent)} IN ${ids}`;
 }
 

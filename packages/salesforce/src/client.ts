@@ -9,10 +9,10 @@ import type {
   RequestEvent,
   Transport,
 } from "@headway/crm/http";
-import { type CompositePart, passingPartError, sendParts } from "./composite.ts";
+import { type CompositePart, sendParts } from "./composite.ts";
 import type { HistoryAccess, historyAccess } from "./history-access.ts";
-import { type KeptDescribes, keptDescribes } from "./kept-describes.ts";
-import { mapError } from "./map-error.ts";
+import type { KeptDescribes } from "./kept-describes.ts";
+import { type ErrorReading, mapError } from "./map-error.ts";
 import type { Pacing } from "./pacing.ts";
 import { type QueryAsk, type QueryPage, queryOne } from "./query-pages.ts";
 import { sentRequests } from "./sent-requests.ts";
@@ -59,26 +59,32 @@ export interface Client {
 export interface ClientParts {
   readonly pacing: Pacing;
   readonly history: typeof historyAccess;
+  readonly describes: KeptDescribes;
+  /** Of errors; by itself of REST alone, and not how long to wait. */
+  readonly reading?: ErrorReading;
   /** How requests are sent: `caller` repeats what may pass, `singleCaller` leaves that to whoever calls again. */
   readonly caller: (options: CallerOptions) => Caller;
 }
 
 /** Makes a {@link Client}. */
-export function client(options: ClientOptions, { pacing, history, caller }: ClientParts): Client {
+export function client(
+  options: ClientOptions,
+  { pacing, history, describes, caller, reading }: ClientParts,
+): Client {
   const sent = sentRequests(options.transport);
   const calls = caller({
     crm: "salesforce",
     lanes: { general: pacing.lane },
     ports: options.ports,
-    toError: (answer, request) => mapError(answer, request) ?? passingPartError(answer, request),
+    toError: (answer, request) => mapError(answer, request, reading),
     attempts: options.attempts,
-    onAnswer: (answer, request) => pacing.see(answer, mapError(answer, request)),
+    onAnswer: (answer, request) => pacing.see(answer, mapError(answer, request, reading)),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
     transport: (request, signal) => pacing.send(() => sent.transport(request, signal), signal),
   });
   const self: Client = {
     options,
-    describes: keptDescribes(options.ports),
+    describes,
     history: history(
       (below, call) => self.send({ method: "GET", path: self.path(below) }, call),
       options.ports,

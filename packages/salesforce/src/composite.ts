@@ -1,5 +1,6 @@
 import { CrmError } from "@headway/crm";
 import { type HttpAnswer, type HttpRequest, readShape } from "@headway/crm/http";
+import { wholeReading } from "./error-reading.ts";
 import { compositeQueries, compositeSize } from "./limits.ts";
 import { mapError } from "./map-error.ts";
 import { CompositeAnswer, isRow, readBody } from "./vendor-answers.ts";
@@ -47,7 +48,8 @@ export async function sendParts(
 export function passingPartError(answer: HttpAnswer, request: HttpRequest): CrmError | undefined {
   if (!request.path.endsWith("/composite")) return undefined;
   for (const [id, own] of partAnswers(answer)) {
-    const error = mapError(own, { method: "GET", path: pathOfPart(request.body, id) });
+    const part = { method: "GET", path: pathOfPart(request.body, id) } as const;
+    const error = mapError(own, part, wholeReading);
     if (error?.retryable === true) return error;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { type CallOptions, known, type Links, type ObjectName, type Reading, unknown } from "@headway/crm";
 import { type HttpAnswer, readShape } from "@headway/crm/http";
-import { type ChildTable, readChildrenOf, refusalReason } from "./child-rows.ts";
+import { type ChildTable, type ReadChildren, refusalReason } from "./child-rows.ts";
 import type { Client } from "./client.ts";
 import { chunks, goodAnswer } from "./named-rows.ts";
 import { readPage } from "./query-pages.ts";
@@ -54,11 +54,11 @@ const emailTable: ChildTable = { sobject: "EmailMessage", parent: "RelatedToId",
 async function readManyActivities(
   client: Client,
   ids: readonly string[],
-  withEmails: boolean,
+  { seesEmails: withEmails, readChildren }: Pick<ActivityAnswers, "seesEmails" | "readChildren">,
   budget: () => CallOptions,
 ): Promise<(id: string) => Links> {
   const tables = withEmails ? [taskTable, eventTable, emailTable] : [taskTable, eventTable];
-  const read = await readChildrenOf(client, tables, ids, budget);
+  const read = await readChildren(client, tables, ids, budget);
   const rowsOf = (table: ChildTable, id: string): Reading<readonly unknown[]> => {
     const rows = read.get(table);
     if (rows === undefined || rows.status === "refused") return unknown(rows?.reason ?? noEmails.reason);
@@ -101,14 +101,18 @@ function idsOf(
   return known(ids.filter((id): id is string => typeof id === "string"));
 }
 
+/** What one composite request brought of activities, and how to read what it did not. */
+interface ActivityAnswers {
+  readonly answers: ReadonlyMap<string, HttpAnswer>;
+  readonly seesEmails: boolean;
+  readonly readChildren: ReadChildren;
+}
+
 /** The activity links of deals, from the composite answer that asked for them; long ones are read alone. */
 export async function readDealActivities(
   client: Client,
   ids: readonly string[],
-  {
-    answers,
-    seesEmails,
-  }: { readonly answers: ReadonlyMap<string, HttpAnswer>; readonly seesEmails: boolean },
+  { answers, ...reading }: ActivityAnswers,
   budget: () => CallOptions,
 ): Promise<(id: string) => Links> {
   const links = new Map<string, Links>();
@@ -127,6 +131,6 @@ export async function readDealActivities(
       for (const id of chunk) links.set(id, unreadActivityLinks(reason));
     }
   }
-  const manyOf = await readManyActivities(client, many, seesEmails, budget);
+  const manyOf = await readManyActivities(client, many, reading, budget);
   return (id) => links.get(id) ?? manyOf(id);
 }

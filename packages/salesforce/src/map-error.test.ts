@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { HttpAnswer } from "@headway/crm/http";
 import { describe, expect, it } from "vitest";
+import { wholeReading } from "./error-reading.ts";
 import { mapError, mapRowError } from "./map-error.ts";
 import { readBody, SaveResults } from "./vendor-answers.ts";
 
@@ -50,10 +51,12 @@ describe("mapError", () => {
   });
 
   it("waits an hour for the daily limit and backs off for the concurrent one", () => {
-    const daily = mapError(fault(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."), request);
+    const limit = fault(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    const daily = mapError(limit, request, wholeReading);
     const concurrent = mapError(
       fault(403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded."),
       request,
+      wholeReading,
     );
     expect(daily?.details.retryAfterMs).toBe(3_600_000);
     expect(concurrent?.details.retryAfterMs).toBeUndefined();
@@ -65,14 +68,14 @@ describe("mapError", () => {
     ["soon", undefined],
   ])("reads Retry-After %s by the answer's own clock (invariant:R3)", (text, expected) => {
     const headers = { "retry-after": text, date: "Sun, 06 Nov 2026 08:49:37 GMT" };
-    expect(mapError(answer(503, null, headers), request)?.details.retryAfterMs).toBe(expected);
+    expect(mapError(answer(503, null, headers), request, wholeReading)?.details.retryAfterMs).toBe(expected);
   });
 
   it("reads OAuth refusals and SOAP faults", () => {
     const oauth = { error: "invalid_grant", error_description: "authentication failure" };
-    expect(mapError(answer(400, oauth), request)?.code).toBe("unauthenticated");
+    expect(mapError(answer(400, oauth), request, wholeReading)?.code).toBe("unauthenticated");
     const soap = "<x><faultcode>sf:INVALID_SESSION_ID</faultcode><faultstring>no</faultstring></x>";
-    expect(mapError(answer(500, soap), request)?.code).toBe("unauthenticated");
+    expect(mapError(answer(500, soap), request, wholeReading)?.code).toBe("unauthenticated");
   });
 });
 
@@ -87,7 +90,7 @@ describe("recorded answers", () => {
     ["194-restforce-expired-session-response.json", 401, "unauthenticated"],
   ] as const)("%s with %i is `%s`", (file, status, code) => {
     const body: unknown = JSON.parse(readFileSync(new URL(file, recordings), "utf8"));
-    expect(mapError(answer(status, body), request)?.code).toBe(code);
+    expect(mapError(answer(status, body), request, wholeReading)?.code).toBe(code);
   });
 
   it.skipIf(!existsSync(recordings)).each([

@@ -1,6 +1,6 @@
 import { CrmError, type CrmErrorCode, type CrmErrorDetails, quoteVendor } from "@headway/crm";
 import type { HttpAnswer, HttpRequest } from "@headway/crm/http";
-import { pathOnly, retryAfterMs } from "@headway/crm/http";
+import { pathOnly } from "@headway/crm/http";
 import { isRow, type RowError } from "./vendor-answers.ts";
 
 /** What Salesforce said about one failure, from whichever of its answer forms. */
@@ -8,17 +8,26 @@ export interface VendorFault {
   readonly errorCode: string;
   readonly message: string;
   readonly field?: string;
+  /** What it means, where that is no matter of the table below. */
+  readonly code?: CrmErrorCode;
+}
+
+/** What is read of an answer that is not good. */
+export interface ErrorReading {
+  /** Finds what Salesforce said. */
+  readonly readFault: (answer: HttpAnswer) => VendorFault | undefined;
+  /** How long to wait before a repeat, in milliseconds; `undefined` where nothing says so. */
+  readonly waitMs: (
+    code: CrmErrorCode,
+    answer: HttpAnswer,
+    fault: VendorFault | undefined,
+  ) => number | undefined;
 }
 
 /** Salesforce's error codes in closed terms; codes not listed follow the status. */
 const codes: Readonly<Record<string, CrmErrorCode>> = {
   INVALID_SESSION_ID: "unauthenticated",
   INVALID_AUTH_HEADER: "unauthenticated",
-  invalid_grant: "unauthenticated",
-  invalid_client: "unauthenticated",
-  invalid_client_id: "unauthenticated",
-  inactive_user: "unauthenticated",
-  inactive_org: "unauthenticated",
   REQUEST_LIMIT_EXCEEDED: "rate-limited",
   UNABLE_TO_LOCK_ROW: "unavailable",
   SERVER_UNAVAILABLE: "unavailable",
@@ -45,19 +54,29 @@ function codeOfFault(errorCode: string): CrmErrorCode | undefined {
   return Object.hasOwn(codes, errorCode) ? codes[errorCode] : undefined;
 }
 
-const dailyLimitRetryMs = 3_600_000;
-
 /**
  * The error in an answer, or `undefined` where it is good. Pure. The message quotes Salesforce's own
  * words (at most 300 characters) and never a credential.
+ *
+ * @param reading `wholeReading` for answers of other forms than REST's, and for how long to wait.
  */
-export function mapError(answer: HttpAnswer, request: HttpRequest): CrmError | undefined {
+export function mapError(
+  answer: HttpAnswer,
+  request: HttpRequest,
+  reading: ErrorReading = restReading,
+): CrmError | undefined {
   if (answer.status >= 200 && answer.status < 300) return undefined;
-  const fault = readFault(answer);
-  const code =
-    (fault === undefined ? undefined : codeOfFault(fault.errorCode)) ?? codeOfStatus(answer.status);
-  return new CrmError(code, errorDetails(code, answer, request, fault));
+  const fault = reading.readFault(answer);
+  const code = fault?.code ?? codeOfFault(fault?.errorCode ?? "") ?? codeOfStatus(answer.status);
+  const wait = reading.waitMs(code, answer, fault);
+  return new CrmError(code, {
+    ...errorDetails(code, answer, request, fault),
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+  });
 }
+
+/** For answers of REST to what is not repeated here. */
+const restReading: ErrorReading = { readFault: restFault, waitMs: () => undefined };
 
 /** Several rules may refuse one row; each says what has to be mended. */
 const mostReasons = 3;
@@ -80,23 +99,13 @@ export function mapRowError(errors: readonly RowError[] | undefined): {
   };
 }
 
-/** Reads the error forms of REST (an array), OAuth (an object) and SOAP (a fault). */
-export function readFault(answer: HttpAnswer): VendorFault | undefined {
-  const { body } = answer;
-  if (typeof body === "string") return readSoapFault(body);
+/** Reads the error form of REST: an array, or one part of it. */
+export function restFault({ body }: HttpAnswer): VendorFault | undefined {
   const first: unknown = Array.isArray(body) ? body[0] : body;
-  if (!isRow(first)) return undefined;
-  const errorCode = first.errorCode ?? first.error;
-  if (typeof errorCode !== "string") return undefined;
-  const message = String(first.message ?? first.error_description ?? "");
+  if (!isRow(first) || typeof first.errorCode !== "string") return undefined;
+  const { errorCode, message = "" } = first;
   const field: unknown = Array.isArray(first.fields) ? first.fields[0] : undefined;
-  return typeof field === "string" ? { errorCode, message, field } : { errorCode, message };
-}
-
-function readSoapFault(body: string): VendorFault | undefined {
-  const errorCode = /<faultcode>(?:\w+:)?(\w+)<\/faultcode>/.exec(body)?.[1];
-  if (errorCode === undefined) return undefined;
-  return { errorCode, message: /<faultstring>([^<]*)</.exec(body)?.[1] ?? "" };
+  return { errorCode, message: String(message), ...(typeof field === "string" && { field }) };
 }
 
 function codeOfStatus(status: number): CrmErrorCode {
@@ -118,14 +127,12 @@ function errorDetails(
   fault: VendorFault | undefined,
 ): CrmErrorDetails {
   const said = fault === undefined ? "" : ` \`${fault.errorCode}\`: ${quoteVendor(fault.message)}`;
-  const wait = waitMs(code, answer, fault);
   const remedy = remedies[code];
   return {
     crm: "salesforce",
     message: `Salesforce answered \`${request.method} ${pathOnly(request.path)}\` with ${answer.status}${said}`,
     status: answer.status,
     ...(remedy === undefined ? {} : { remedy }),
-    ...(wait === undefined ? {} : { retryAfterMs: wait }),
     ...(fault === undefined ? {} : { vendorCode: fault.errorCode }),
     ...(fault?.field === undefined ? {} : { subject: fault.field }),
   };
@@ -139,19 +146,9 @@ const remedies: { readonly [Code in CrmErrorCode]?: string } = {
 };
 
 /** `ConcurrentRequests (Concurrent API Requests) Limit exceeded`, `ConcurrentPerOrgLongTxn …`. */
-const concurrentWords = /concurrent/i;
+export const concurrentWords = /concurrent/i;
 
 /** Whether too many long requests ran at once, which passes in seconds, not in hours. */
 export function isConcurrentLimit(error: CrmError | undefined): boolean {
   return error?.code === "rate-limited" && concurrentWords.test(error.details.message);
-}
-
-/** As the answer asks, reading dates by its own `Date`; an hour for the daily limit, whose window rolls on. */
-function waitMs(code: CrmErrorCode, answer: HttpAnswer, fault: VendorFault | undefined): number | undefined {
-  if (code !== "rate-limited" && code !== "unavailable") return undefined;
-  const sentAt = Date.parse(answer.headers.date ?? "");
-  const asked = retryAfterMs(answer.headers, Number.isNaN(sentAt) ? Number.POSITIVE_INFINITY : sentAt);
-  if (asked !== undefined) return asked;
-  const isConcurrent = concurrentWords.test(fault?.message ?? "");
-  return fault?.errorCode === "REQUEST_LIMIT_EXCEEDED" && !isConcurrent ? dailyLimitRetryMs : undefined;
 }

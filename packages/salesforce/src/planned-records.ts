@@ -5,7 +5,7 @@ import {
   type ChildTable,
   childrenOfQuery,
   groupChildren,
-  readChildrenOf,
+  type ReadChildren,
   refusalReason,
 } from "./child-rows.ts";
 import type { Client } from "./client.ts";
@@ -22,6 +22,8 @@ export interface PlannedRecords {
   readonly groups: ReadonlyMap<ObjectName, readonly string[]>;
   readonly plans: ReadonlyMap<ObjectName, RowPlan>;
   readonly seesEmails: boolean;
+  /** Reads the children that did not all come along. */
+  readonly readChildren: ReadChildren;
   /** Tells the changes of a deal's fields from its child rows, where they were asked for. */
   readonly tellChanges?: TellChanges | undefined;
 }
@@ -34,7 +36,7 @@ export type TellChanges = (
 /** The records of which it is known what is visible, in one request where they are few. */
 export async function* pullPlanned(
   client: Client,
-  { groups, plans, seesEmails, tellChanges }: PlannedRecords,
+  { groups, plans, seesEmails, readChildren, tellChanges }: PlannedRecords,
   budget: () => CallOptions,
 ): AsyncGenerator<ChangePage> {
   const wanted = wantedRows(groups, plans);
@@ -47,7 +49,7 @@ export async function* pullPlanned(
     const rows = wanted.find((one) => one.sobject === plan?.source.sobject);
     if (plan === undefined || rows === undefined) continue;
     const found = await readRows(client, rows, answers, budget);
-    const answered = { answers, seesEmails, tellChanges };
+    const answered = { answers, seesEmails, readChildren, tellChanges };
     const readings = await readNamedChildren(client, plan, ids.filter(isId), answered, budget);
     const changes = ids.map((id) => mapNamed(client, plan, id, found.get(id.slice(0, 15)), readings));
     yield { object, changes, cursor: null, caughtUp: index === left.length - 1 };
@@ -121,6 +123,7 @@ interface Answered {
   readonly answers: ReadonlyMap<string, HttpAnswer>;
   /** Whether e-mails are records here. */
   readonly seesEmails: boolean;
+  readonly readChildren: ReadChildren;
   readonly tellChanges: TellChanges | undefined;
 }
 
@@ -128,17 +131,17 @@ async function readNamedChildren(
   client: Client,
   plan: RowPlan,
   ids: readonly string[],
-  { answers, seesEmails, tellChanges }: Answered,
+  { answers, seesEmails, readChildren, tellChanges }: Answered,
   budget: () => CallOptions,
 ): Promise<(id: string) => ChildReadings> {
   const tables = new Map<ChildTable, (id: string) => ChildResult>();
   for (const table of childTables(plan)) {
     const answer = answers.get(childPartId(plan.object, table));
-    tables.set(table, await readTable(client, table, ids, answer, budget));
+    tables.set(table, await readTable(client, table, { ids, answer, readChildren }, budget));
   }
   const activities =
     plan.object === "deal"
-      ? await readDealActivities(client, ids, { answers, seesEmails }, budget)
+      ? await readDealActivities(client, ids, { answers, seesEmails, readChildren }, budget)
       : undefined;
   return (id) => {
     const results = new Map([...tables].map(([table, of]) => [table, of(id)]));
@@ -153,8 +156,15 @@ async function readNamedChildren(
 async function readTable(
   client: Client,
   table: ChildTable,
-  ids: readonly string[],
-  answer: HttpAnswer | undefined,
+  {
+    ids,
+    answer,
+    readChildren,
+  }: {
+    readonly ids: readonly string[];
+    readonly answer: HttpAnswer | undefined;
+    readonly readChildren: ReadChildren;
+  },
   budget: () => CallOptions,
 ): Promise<(id: string) => ChildResult> {
   try {
@@ -167,7 +177,7 @@ async function readTable(
     const reason = refusalReason(table, error);
     return () => ({ status: "refused", reason });
   }
-  const read = (await readChildrenOf(client, [table], ids, budget)).get(table);
+  const read = (await readChildren(client, [table], ids, budget)).get(table);
   if (read === undefined || read.status === "refused") {
     const reason = read?.reason ?? `${table.sobject} was not read`;
     return () => ({ status: "refused", reason });

@@ -1,6 +1,7 @@
 import type { CallOptions, ChangePage, ObjectName, RecordRef, RecordsRequest } from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
 import { askHistory, needsTracked, readAskedHistory } from "./asked-history.ts";
+import { readChildrenOf } from "./child-rows.ts";
 import type { Client } from "./client.ts";
 import { changeTables, snapshotTable, trackedTable } from "./field-history.ts";
 import { pullPlanned, type TellChanges } from "./planned-records.ts";
@@ -25,7 +26,11 @@ export async function* pullRecords(
   const { plans, seesEmails } = await readPlans(client, [...groups.keys()], request.fields, tables, budget());
   const tellChanges: TellChanges | undefined =
     asked && ((results) => readAskedHistory(asked, results.get(snapshotTable), results.get(trackedTable)));
-  yield* pullPlanned(client, { groups, plans, seesEmails, tellChanges }, budget);
+  yield* pullPlanned(
+    client,
+    { groups, plans, seesEmails, readChildren: readChildrenOf, tellChanges },
+    budget,
+  );
 }
 
 function groupRefs(refs: readonly RecordRef[]): Map<ObjectName, string[]> {

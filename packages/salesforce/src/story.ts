@@ -12,6 +12,7 @@ import {
   type StoryRequest,
 } from "@headway/crm";
 import { timeLeft } from "@headway/crm/http";
+import type { ReadChildren } from "./child-rows.ts";
 import type { Client } from "./client.ts";
 import { pipelineId } from "./map-record.ts";
 import { describePart, goodAnswer } from "./named-rows.ts";
@@ -39,6 +40,7 @@ export async function readStory(
   client: Client,
   { ref, fields = {} }: StoryRequest,
   options: CallOptions,
+  readChildren: ReadChildren,
 ): Promise<Story> {
   if (ref.object !== "deal" && ref.object !== "account") {
     throw new CrmError("unsupported", {
@@ -53,7 +55,9 @@ export async function readStory(
   const seesEmails = plans.has("email");
   const pipelines = pipelinesOf(answers, plans);
   const pull = (refs: readonly StoryRequest["ref"][]) =>
-    allChanges(pullPlanned(client, { groups: grouped(refs, plans), plans, seesEmails }, budget));
+    allChanges(
+      pullPlanned(client, { groups: grouped(refs, plans), plans, seesEmails, readChildren }, budget),
+    );
   const first = await pull([ref]);
   const subject = first.flatMap((change) => (change.type === "upserted" ? [change.record] : []))[0];
   const rest = subject === undefined ? [] : await pull(linkedRefs(subject));

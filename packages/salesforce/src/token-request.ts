@@ -11,7 +11,8 @@ import {
   type Ports,
   type Transport,
 } from "@headway/crm/http";
-import { mapError, readFault } from "./map-error.ts";
+import { readFault, wholeReading } from "./error-reading.ts";
+import { mapError } from "./map-error.ts";
 import { isSameOrganization, otherOrganization } from "./organization-check.ts";
 import { readBody } from "./vendor-answers.ts";
 
@@ -101,7 +102,7 @@ function samePlace(expected: string | undefined, found: string | undefined): str
 
 /** A refusal says why in `error` and `error_description`; neither holds what was sent. */
 function tokenError(answer: HttpAnswer, request: HttpRequest): CrmError | undefined {
-  const error = mapError(answer, request);
+  const error = mapError(answer, request, wholeReading);
   if (error === undefined || ![400, 401, 403].includes(answer.status)) return error;
   const fault = readFault(answer);
   const said =

@@ -1,15 +1,6 @@
 import type { RecordRef } from "@headway/crm";
-import {
-  type AttemptOptions,
-  type Caller,
-  caller,
-  type Ports,
-  type RunOne,
-  type RunResult,
-  runInTime,
-  systemPorts,
-  tallyOf,
-} from "@headway/crm/http";
+import { type Ports, type RunOne, type RunResult, runInTime, systemPorts, tallyOf } from "@headway/crm/http";
+import { repeatedRequests } from "../repeated-requests.ts";
 import { type FunctionEnvironment, ownEnvironment, secretOf, withoutSecrets } from "./environment.ts";
 import { failureOf } from "./failure.ts";
 import { type HubspotRecordsOptions, hubspotRecords } from "./record-crm.ts";
@@ -80,7 +71,8 @@ async function runFunction<Result extends RunResult, Body>(
   }
   const { accountId } = context;
   const crm = hubspotRecords({
-    ...{ caller: repeating, ...reach, accessToken: secrets[0] ?? "", ports },
+    // A card waits for its answer, and HubSpot does not run a card's function again.
+    ...{ caller: repeatedRequests, ...reach, accessToken: secrets[0] ?? "", ports },
     ...(accountId === undefined ? {} : { accountId: String(accountId) }),
   });
   const result = await runInTime((...given) => run(...given, context), crm, ref, { budgetMs, ports });
@@ -90,11 +82,6 @@ async function runFunction<Result extends RunResult, Body>(
     return { status: "failed", code: "503", message, tryAgain: true };
   }
   return { status: "done", body: answer === undefined ? (result as unknown as Body) : answer(result) };
-}
-
-/** A card waits for its answer, and HubSpot does not run a card's function again. */
-function repeating(options: AttemptOptions): Caller {
-  return caller({ ...options, attempts: 2 });
 }
 
 function refOf({ parameters = {} }: AppFunctionContext): RecordRef | undefined {

@@ -27,8 +27,8 @@ export interface HubspotRecordsOptions {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
   /**
-   * How requests are sent. Default: once each, since HubSpot runs an action again; `caller` of `@headway/crm/http`
-   * repeats them, for functions that nobody runs again.
+   * How requests are sent. Default: once each, since HubSpot runs an action again; `repeatedRequests` waits and
+   * repeats them once, for functions that nobody runs again.
    */
   readonly caller?: (options: AttemptOptions) => Caller;
   readonly ports?: Ports;

@@ -1,4 +1,5 @@
 export type { RunOne, RunResult } from "@headway/crm/http";
+export { repeatedRequests } from "../repeated-requests.ts";
 export {
   type CallableFunctionOptions,
   type CallableOrg,

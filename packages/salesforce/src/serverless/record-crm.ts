@@ -1,7 +1,7 @@
 import { type ObjectName, type RecordCrm, unknown } from "@headway/crm";
 import {
-  type AttemptOptions,
   type Caller,
+  type CallerOptions,
   fetchTransport,
   type Ports,
   type RequestEvent,
@@ -11,10 +11,12 @@ import {
 import { client } from "../client.ts";
 import { writableObjects } from "../field-names.ts";
 import type { HistoryAccess } from "../history-access.ts";
+import type { KeptDescribes } from "../kept-describes.ts";
 import { queryPageSize } from "../limits.ts";
 import { objectSources } from "../object-source.ts";
 import type { Pacing } from "../pacing.ts";
 import { readStory } from "../story.ts";
+import { readChildrenById } from "./record-children.ts";
 import { pushRecord } from "./record-push.ts";
 
 /** Whose records, and how they are reached. */
@@ -30,10 +32,10 @@ export interface SalesforceRecordsOptions {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
   /**
-   * How requests are sent. Default: once each, and the answer says that calling again finishes the rest; `caller` of
-   * `@headway/crm/http` repeats them, for callers that do not call again.
+   * How requests are sent. Default: once each, and the answer says that calling again finishes the rest;
+   * `repeatedRequests` waits and repeats them once, for callers that do not call again.
    */
-  readonly caller?: (options: AttemptOptions) => Caller;
+  readonly caller?: (options: CallerOptions) => Caller;
   readonly ports?: Ports;
   /** Called once for every request sent. */
   readonly onRequest?: (event: RequestEvent) => void;
@@ -45,6 +47,8 @@ const noPacing: Pacing = {
   send: (work) => work(),
   see: () => {},
 };
+
+const noDescribes: KeptDescribes = { keep: () => {}, take: () => undefined, clear: () => {} };
 
 const noHistory: HistoryAccess = {
   ownUserId: async () => null,
@@ -73,7 +77,9 @@ export function salesforceRecords(options: SalesforceRecordsOptions): RecordCrm 
     ...{ bulkFrom: Number.MAX_SAFE_INTEGER, fieldHistory: false, overlapMs: 0 },
     ...(onRequest && { onRequest }),
   };
-  const own = client(settings, { pacing: noPacing, history: () => noHistory, caller });
+  const own = client(settings, {
+    ...{ pacing: noPacing, history: () => noHistory, describes: noDescribes, caller },
+  });
   return {
     crm: "salesforce",
     capabilities: {
@@ -84,7 +90,7 @@ export function salesforceRecords(options: SalesforceRecordsOptions): RecordCrm 
       mergedObjects: [],
       abortsRequests: true,
     },
-    story: (request, call = {}) => readStory(own, request, call),
+    story: (request, call = {}) => readStory(own, request, call, readChildrenById),
     push: (patches, call = {}) => pushRecord(own, patches, call),
   };
 }
