@@ -1,9 +1,23 @@
 import { CrmError } from "@headway/crm";
 import { csvRows } from "./csv.ts";
+import type { RowPlan } from "./row-plan.ts";
 import type { Row } from "./vendor-answers.ts";
 
 /** Columns whose text stands for something else; every other is text. */
 export type CellKinds = ReadonlyMap<string, "number" | "boolean">;
+
+const numberTypes = new Set(["double", "currency", "percent", "int", "long"]);
+
+/** Columns that hold numbers or checkboxes. */
+export function cellKinds({ columns, types }: Pick<RowPlan, "columns" | "types">): CellKinds {
+  const kinds = new Map<string, "number" | "boolean">();
+  for (const name of columns) {
+    const type = types.get(name) ?? "";
+    if (type === "boolean") kinds.set(name, "boolean");
+    else if (numberTypes.has(type)) kinds.set(name, "number");
+  }
+  return kinds;
+}
 
 /**
  * The rows of one page of bulk results, as a query by REST would give them: an empty cell is `null`,

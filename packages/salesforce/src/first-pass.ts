@@ -1,4 +1,5 @@
 import type { CallOptions, Change, ChangePage } from "@headway/crm";
+import { cellKinds } from "./bulk-rows.ts";
 import { childReadings, childTables, readChildren } from "./child-readings.ts";
 import { type ChildStream, childStream } from "./child-stream.ts";
 import type { Client } from "./client.ts";
@@ -41,7 +42,7 @@ export async function* firstPass(
   const pass: Pass = { client, plan, streams, budget, read: restPages(client) };
   let lastId = state.lastId;
   let next = await readFirst(pass, lastId);
-  if ((next.total ?? 0) >= bulkFrom) pass.read = bulkPages(client, plan.kinds);
+  if ((next.total ?? 0) >= bulkFrom) pass.read = bulkPages(client, cellKinds(plan));
   const expected = next.total === undefined ? {} : { expectedCount: next.total };
   for (;;) {
     const { page } = next;

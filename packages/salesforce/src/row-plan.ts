@@ -1,5 +1,4 @@
 import type { FieldNames, ObjectName } from "@headway/crm";
-import type { CellKinds } from "./bulk-rows.ts";
 import type { ChildTable } from "./child-rows.ts";
 import { vendorName } from "./field-names.ts";
 import type { ObjectSource } from "./object-source.ts";
@@ -21,8 +20,8 @@ export interface RowPlan {
   readonly asked: readonly AskedField[];
   /** Of deals: the tables that changes of fields are read from; none where only stages are. */
   readonly changeTables: readonly ChildTable[];
-  /** Columns that hold numbers or checkboxes, for answers that are text alone. */
-  readonly kinds: CellKinds;
+  /** Salesforce's types of all fields by name. */
+  readonly types: ReadonlyMap<string, string>;
 }
 
 const always = ["Id", "CreatedDate", "SystemModstamp", "IsDeleted"];
@@ -31,14 +30,14 @@ const always = ["Id", "CreatedDate", "SystemModstamp", "IsDeleted"];
  * Compares what is wanted with what the describe shows. Names that Salesforce does not show are left
  * out of the query: one hidden column would refuse the whole of it.
  *
- * @param tablesOfChanges See {@link RowPlan}; asked with whether the org tracks fields of deals.
+ * @param tablesOfChanges See {@link RowPlan}.
  */
 export function planRow(
   object: ObjectName,
   source: ObjectSource,
   describe: ObjectDescribe,
   asked: FieldNames,
-  tablesOfChanges: (tracks: boolean) => readonly ChildTable[] = () => [],
+  tablesOfChanges: (describe: ObjectDescribe) => readonly ChildTable[] = () => [],
 ): RowPlan {
   const types = new Map(describe.fields.map((field) => [field.name, field.type]));
   const byLowerCase = new Map(describe.fields.map((field) => [field.name.toLowerCase(), field.name]));
@@ -48,17 +47,6 @@ export function planRow(
   });
   const wanted = [...always, ...source.fields, ...askedFields.map((field) => field.vendor)];
   const columns = [...new Set(wanted)].filter((name) => types.has(name));
-  const kinds = new Map(columns.flatMap((name) => cellKind(name, types.get(name))));
-  const tracks = describe.childRelationships?.some(
-    ({ childSObject }) => childSObject === "OpportunityFieldHistory",
-  );
-  const changeTables = object === "deal" ? tablesOfChanges(tracks === true) : [];
-  return { object, source, columns, visible: new Set(columns), asked: askedFields, changeTables, kinds };
-}
-
-const numberTypes = new Set(["double", "currency", "percent", "int", "long"]);
-
-function cellKind(name: string, type = ""): [string, "number" | "boolean"][] {
-  if (type === "boolean") return [[name, "boolean"]];
-  return numberTypes.has(type) ? [[name, "number"]] : [];
+  const changeTables = object === "deal" ? tablesOfChanges(describe) : [];
+  return { object, source, columns, visible: new Set(columns), asked: askedFields, changeTables, types };
 }

@@ -34,6 +34,8 @@ function withTables(plan: RowPlan, tables: readonly ChildTable[]): RowPlan {
 }
 
 /** The tables of changes, where the adapter was told to read them always. */
-export function tablesOf(client: Client): ((tracks: boolean) => readonly ChildTable[]) | undefined {
-  return client.options.fieldHistory ? changeTables : undefined;
+export function tablesOf(client: Client): ((deal: ObjectDescribe) => readonly ChildTable[]) | undefined {
+  if (!client.options.fieldHistory) return undefined;
+  return ({ childRelationships = [] }) =>
+    changeTables(childRelationships.some(({ childSObject }) => childSObject === "OpportunityFieldHistory"));
 }
