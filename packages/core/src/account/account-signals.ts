@@ -1,5 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
+import { kindOf, kindPlace } from "../evidence/kind-place.ts";
 import { KindSet } from "../evidence/kind-set.ts";
 import type { Seen } from "../evidence/seen.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -23,6 +24,8 @@ export interface AccountSignals {
   readonly openComplaints: readonly Seen[];
 }
 
+const complaint = kindPlace("complaint");
+const resolved = kindPlace("complaint-resolved");
 const nothing: readonly never[] = Object.freeze([]);
 const noSignals: AccountSignals = Object.freeze({
   counting: nothing,
@@ -30,18 +33,23 @@ const noSignals: AccountSignals = Object.freeze({
   openComplaints: nothing,
 });
 
-/** Picks the signs out of an account's counting evidence, which comes oldest first. */
-export function accountSignals(counting: readonly Seen[], policy: Policy): AccountSignals {
-  if (counting.length === 0) return noSignals;
-  const kinds = signalKinds(policy);
+/**
+ * Picks the signs out of an account's counting evidence, which comes oldest first. `kinds` are those of
+ * {@link signalKinds}, for callers that have them at hand.
+ */
+export function accountSignals(
+  counting: readonly Seen[],
+  policy: Policy,
+  kinds: KindSet = signalKinds({ policy }),
+): AccountSignals {
   const telling = counting.filter(({ kindPlace }) => kinds.has(kindPlace));
   if (telling.length === 0) return noSignals;
   const { open, settledBy } = complaints(telling);
   const picked: Seen[] = [];
   const signals: Signal[] = [];
   for (const seen of telling) {
-    if (seen.evidence.kind === "complaint-resolved") picked.push(seen);
-    const points = pointsOf(seen.evidence, policy);
+    if (seen.kindPlace === resolved) picked.push(seen);
+    const points = pointsOf(seen, policy);
     if (points === undefined) continue;
     picked.push(seen);
     const by = settledBy.get(seen);
@@ -53,14 +61,14 @@ export function accountSignals(counting: readonly Seen[], policy: Policy): Accou
 }
 
 /** The kinds that weigh anything, and what settles a complaint. */
-function signalKinds({ elation }: Policy): KindSet {
+export function signalKinds({ policy: { elation } }: { readonly policy: Policy }): KindSet {
   return new KindSet(["complaint", "complaint-resolved", ...(Object.keys(elation.points) as EvidenceKind[])]);
 }
 
-function pointsOf(evidence: Evidence, { elation }: Policy): number | undefined {
-  const points = elation.points[evidence.kind];
+function pointsOf(seen: Seen, { elation }: Policy): number | undefined {
+  const points = elation.points[kindOf(seen)];
   if (points === undefined || points === 0) return undefined;
-  return asAsked(points, evidence, elation.promptedFactor);
+  return asAsked(points, seen.evidence, elation.promptedFactor);
 }
 
 function settledPoints(evidence: Evidence, { elation }: Policy): number {
@@ -80,11 +88,11 @@ function complaints(counting: readonly Seen[]) {
   const open: Seen[] = [];
   const settledBy = new Map<Seen, Seen>();
   for (const piece of counting) {
-    if (piece.evidence.kind === "complaint") open.push(piece);
-    if (piece.evidence.kind !== "complaint-resolved") continue;
+    if (piece.kindPlace === complaint) open.push(piece);
+    if (piece.kindPlace !== resolved) continue;
     const { topic } = piece.evidence;
     const at = open.findLastIndex(({ evidence }) => topic === undefined || evidence.topic === topic);
-    for (const complaint of at < 0 ? [] : open.splice(at, 1)) settledBy.set(complaint, piece);
+    for (const settled of at < 0 ? [] : open.splice(at, 1)) settledBy.set(settled, piece);
   }
   return { open, settledBy };
 }

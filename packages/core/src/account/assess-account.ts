@@ -20,7 +20,7 @@ import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { AccountTriage } from "../triage/account-triage.ts";
 import type { AccountAssessment } from "./account-assessment.ts";
 import type { AccountFacts } from "./account-facts.ts";
-import { accountSignals } from "./account-signals.ts";
+import { accountSignals, signalKinds } from "./account-signals.ts";
 import { assessAccountStall } from "./assess-account-stall.ts";
 import { assessElation } from "./assess-elation.ts";
 import { type AccountReading, isAccountAdvance } from "./read-account.ts";
@@ -49,29 +49,21 @@ export function assessAccount(input: AssessAccountInput): AccountAssessment {
   if (read === undefined) throw new RangeError(`The account ${account.id} was not read`);
   const curves = input.cohorts && waitCurves(input.cohorts);
   const deals = reading.dealsOf(account.id);
-  return accountAssessment(
-    read,
-    deals,
-    reading.dealLedgerOf(account.id),
-    from,
-    curves,
-    reading.triage.of(read),
-  );
+  return accountAssessment(read, deals, reading.ledgerOf(read), from, curves, reading.triage.of(read));
 }
 
-/** The assessment of an account that is read already, with the ledgers of its deals. */
+/** The assessment of an account that is read already; `ledger` holds its advances and those of its deals. */
 export function accountAssessment(
   reading: AccountReading,
   deals: readonly DealReading[],
-  dealLedger: readonly LedgerEntry[],
+  ledger: readonly LedgerEntry[],
   from: Standpoint,
   curves: WaitCurves | undefined,
   triage: AccountTriage,
 ): AccountAssessment {
-  const signals = accountSignals(reading.counting, from.policy);
+  const signals = accountSignals(reading.counting, from.policy, from.shared(signalKinds));
   const relationship = readRelationship(reading, signals, deals);
   const latest = latestOfEachKind(reading, from);
-  const ledger = [...reading.ledger, ...dealLedger].sort((left, right) => left.atMs - right.atMs);
   return {
     accountId: reading.account.id,
     asOf: from.asOf,

@@ -1,4 +1,5 @@
 import type { EvidenceKind } from "../evidence/kind.ts";
+import { kindOf } from "../evidence/kind-place.ts";
 import type { Standpoint } from "../standpoint.ts";
 import type { Elation } from "./account-assessment.ts";
 import type { AccountSignals } from "./account-signals.ts";
@@ -23,7 +24,7 @@ export function assessElation(signals: AccountSignals, from: Standpoint): Elatio
 function kindsOf(live: readonly LiveSignal[]): Elation["kinds"] {
   const kinds = new Map<EvidenceKind, { points: number; n: number }>();
   for (const { signal, live: points } of live) {
-    const { kind } = signal.seen.evidence;
+    const kind = kindOf(signal.seen);
     const former = kinds.get(kind) ?? { points: 0, n: 0 };
     kinds.set(kind, { points: former.points + points, n: former.n + 1 });
   }

@@ -29,21 +29,20 @@ function spellsFrom(input: AssessAccountInput, withDeals: boolean): Spell[] {
   const reading = readPortfolio({ deals: own, accounts: [account], people: [] }, evidence, from);
   const spells: Spell[] = [];
   for (const one of reading.accounts) {
-    accountWaits(one, reading.dealLedgerOf(account.id), from.asOfMs, spellSink(account.id, spells));
+    accountWaits(one, reading.ledgerOf(one), from.asOfMs, spellSink(account.id, spells));
   }
   if (withDeals) for (const deal of reading.deals) spells.push(...spellsOf(deal, from.asOfMs));
   return spells;
 }
 
-/** {@link collectAccountSpells} of an account that is read already. */
+/** {@link collectAccountSpells} of an account that is read already, from its advances and those of its deals. */
 export function accountWaits(
   reading: AccountReading,
-  dealLedger: readonly LedgerEntry[],
+  ledger: readonly LedgerEntry[],
   asOfMs: number,
   sink: WaitSink,
 ): void {
   const sinceMs = accountSinceMs(reading);
   if (sinceMs === undefined) return;
-  const ledger = [...reading.ledger, ...dealLedger].sort((left, right) => left.atMs - right.atMs);
   ledgerWaits("account", ledger, sinceMs, asOfMs, sink);
 }

@@ -53,12 +53,12 @@ function balanceOf(
 }
 
 function liveSignals(signals: readonly Signal[], decay: (signal: Signal) => number): LiveSignal[] {
-  const ranks = new Map<string, number>();
+  const ranks = new Map<number, number>();
   const live: LiveSignal[] = [];
   for (const signal of signals.toReversed()) {
-    const { kind } = signal.seen.evidence;
-    const rank = (ranks.get(kind) ?? 0) + 1;
-    ranks.set(kind, rank);
+    const { kindPlace } = signal.seen;
+    const rank = (ranks.get(kindPlace) ?? 0) + 1;
+    ranks.set(kindPlace, rank);
     const factor = decay(signal) / rank;
     live.push({ signal, factor, live: signal.points * factor });
   }

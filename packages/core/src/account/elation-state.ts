@@ -3,7 +3,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { betaCumulative } from "../stats/beta.ts";
 import type { Elation } from "./account-assessment.ts";
-import { type AccountSignals, accountSignals, type Signal } from "./account-signals.ts";
+import { type AccountSignals, accountSignals, type Signal, signalKinds } from "./account-signals.ts";
 import { type ElationBalance, elationBalance } from "./elation-balance.ts";
 
 /**
@@ -45,9 +45,10 @@ function isWellFounded(signals: readonly Signal[], { elation }: Policy): boolean
  */
 function wasGained({ counting, signals }: AccountSignals, asOfMs: number, policy: Policy): boolean {
   const { elatedProbability, keptProbability, minimumPointsForLabel } = policy.elation;
+  const kinds = signalKinds({ policy });
   for (const atMs of moments(signals, asOfMs, policy.elation.labelCheckDays * dayMs)) {
     const known = counting.filter((piece) => piece.atMs <= atMs);
-    const then = accountSignals(known, policy);
+    const then = accountSignals(known, policy, kinds);
     const balance = elationBalance(then.signals, atMs, policy);
     if (balance.probability < keptProbability || then.openComplaints.length > 0) return false;
     const isGained = balance.probability >= elatedProbability && balance.points >= minimumPointsForLabel;

@@ -11,27 +11,29 @@ type Ending = Pick<CallVerdict, "verdict" | "missing">;
 export function judgeCalls(seen: readonly Seen[], policy: DealPolicy): CallVerdict[] {
   const verdicts: CallVerdict[] = [];
   for (const [callId, pieces] of groupBy(seen, ({ callId }) => callId)) {
-    const evidence = pieces.map((piece) => piece.evidence);
-    const at = evidence[0]?.occurredAt;
+    const at = pieces[0]?.evidence.occurredAt;
     if (at === undefined) continue;
-    verdicts.push({ callId, at, evidenceIds: evidence.map(({ id }) => id), ...endingOf(evidence, policy) });
+    const evidenceIds = pieces.map(({ evidence }) => evidence.id);
+    const { verdict, missing } = endingOf(pieces, policy);
+    verdicts.push({ callId, at, evidenceIds, verdict, missing });
   }
   return verdicts;
 }
 
-function endingOf(pieces: readonly Evidence[], policy: DealPolicy): Ending {
-  if (pieces.some((piece) => isQualifiedOut(piece, policy))) return { verdict: "qualified-out", missing: [] };
-  if (pieces.some((piece) => counts(piece, policy) && isDatedPromise(piece))) {
+function endingOf(pieces: readonly Seen[], policy: DealPolicy): Ending {
+  const any = (test: (evidence: Evidence) => boolean) => pieces.some(({ evidence }) => test(evidence));
+  if (any((piece) => isQualifiedOut(piece, policy))) return { verdict: "qualified-out", missing: [] };
+  if (any((piece) => counts(piece, policy) && isDatedPromise(piece))) {
     return { verdict: "follow-up-scheduled", missing: [] };
   }
-  const logged = new Set(pieces.map(({ verdict }) => verdict));
-  if (logged.has("qualified-out"))
+  const isLogged = (logged: Evidence["verdict"]) => any(({ verdict }) => verdict === logged);
+  if (isLogged("qualified-out"))
     return { verdict: "no-verdict", missing: ["the buyer's agreement and the reason"] };
-  if (logged.has("follow-up-scheduled"))
+  if (isLogged("follow-up-scheduled"))
     return { verdict: "no-verdict", missing: ["the date the buyer agreed to"] };
-  const spoke = pieces.some(({ kind }) => kind === "call-connected" || kind === "client-initiated-contact");
-  if (spoke || logged.has("continuation")) return { verdict: "continuation", missing: [] };
-  if (logged.has("no-contact") || pieces.some(({ kind }) => kind === "call-not-connected")) {
+  const spoke = any(({ kind }) => kind === "call-connected" || kind === "client-initiated-contact");
+  if (spoke || isLogged("continuation")) return { verdict: "continuation", missing: [] };
+  if (isLogged("no-contact") || any(({ kind }) => kind === "call-not-connected")) {
     return { verdict: "no-contact", missing: [] };
   }
   return { verdict: "no-verdict", missing: ["whether anybody was reached"] };

@@ -1,4 +1,5 @@
 import { isDatedPromise, isQualifiedOut } from "../evidence/counting.ts";
+import { kindOf } from "../evidence/kind-place.ts";
 import { compareTexts, type Seen } from "../evidence/seen.ts";
 import { sourceText } from "../explain/explain.ts";
 import { dayMs, instantOf } from "../instant.ts";
@@ -130,7 +131,7 @@ function ledgerEntry(
     evidenceId: evidence.id,
     source: sourceText(evidence),
     situation: evidence.situation,
-    kind: evidence.kind,
+    kind: kindOf(seen),
     direction,
     step,
     grade: evidence.grade,

@@ -1,4 +1,5 @@
 import type { BuyingJob } from "../evidence/buying-job.ts";
+import { kindOf } from "../evidence/kind-place.ts";
 import { kindFacts } from "../evidence/kind-table.ts";
 import { compareTexts, type Seen } from "../evidence/seen.ts";
 import type { MovementType } from "./deal-assessment.ts";
@@ -118,8 +119,9 @@ function without(jobs: readonly BuyingJob[], job: BuyingJob): BuyingJob[] {
   return jobs.filter((one) => one !== job);
 }
 
-function claims({ evidence }: Seen) {
-  const facts = kindFacts[evidence.kind];
+function claims(seen: Seen) {
+  const { evidence } = seen;
+  const facts = kindFacts[kindOf(seen)];
   return { job: evidence.job ?? facts.job, preference: evidence.preference ?? facts.preference };
 }
 

@@ -1,5 +1,6 @@
 import type { EvidenceKind } from "./kind.ts";
 import { kindFacts } from "./kind-table.ts";
+import type { Seen } from "./seen.ts";
 
 /** The kinds in the order of the catalogue. */
 export const kindsInOrder = Object.keys(kindFacts) as readonly EvidenceKind[];
@@ -18,6 +19,14 @@ export function kindPlace(kind: string): number {
   if (candidates === undefined) return -1;
   for (const place of candidates) if (kindsInOrder[place] === kind) return place;
   return -1;
+}
+
+/**
+ * The kind of a piece in the catalogue's own text: as the key of an object or a map it is found at once, while a text
+ * read from JSON first has to be looked up among all texts.
+ */
+export function kindOf({ kindPlace, evidence }: Pick<Seen, "kindPlace" | "evidence">): EvidenceKind {
+  return kindsInOrder[kindPlace] ?? evidence.kind;
 }
 
 function slotOf(kind: string): number {

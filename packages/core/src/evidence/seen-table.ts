@@ -7,12 +7,12 @@ import type { Seen } from "./seen.ts";
 
 /** Evidence in columns, a row for each piece: most questions are answered without going back to the pieces. */
 export class SeenTable {
-  readonly evidence: Evidence[] = [];
+  evidence: Evidence[] = [];
   atMs: Float64Array;
   kindPlaces: Int8Array;
   uses: Uint8Array;
   readonly #policy: Policy;
-  readonly #seen: (Seen | undefined)[] = [];
+  #seen: (Seen | undefined)[] = [];
   #recordHashes: Uint16Array;
 
   /** `expected`: about how many rows there will be, so that room for them need not grow step by step. */
@@ -47,11 +47,13 @@ export class SeenTable {
   /** The same rows in another order: each row of the new table is the one of `rows` that stands there. */
   inOrderOf(rows: Int32Array): SeenTable {
     const other = new SeenTable(this.#policy, rows.length);
+    // Copied to have room for all of them at once: an array that grows to a million is copied thirty times.
+    other.evidence = this.evidence.slice(0, rows.length);
     for (let to = 0; to < rows.length; to += 1) {
       const row = rows[to] ?? 0;
       const evidence = this.evidence[row];
       if (evidence === undefined) throw new RangeError(`There is no row ${row} of ${this.size}`);
-      other.evidence.push(evidence);
+      other.evidence[to] = evidence;
       other.atMs[to] = this.atMs[row] ?? 0;
       other.kindPlaces[to] = this.kindPlaces[row] ?? -1;
       other.uses[to] = this.uses[row] ?? 0;
@@ -66,6 +68,7 @@ export class SeenTable {
     if (former) return former;
     const evidence = this.evidence[row];
     if (evidence === undefined) throw new RangeError(`There is no row ${row} of ${this.size}`);
+    if (this.#seen.length === 0) this.#seen = new Array<Seen | undefined>(this.evidence.length);
     while (this.#seen.length < this.evidence.length) this.#seen.push(undefined);
     const seen = {
       evidence,

@@ -1,3 +1,5 @@
+import { kindPlace } from "../evidence/kind-place.ts";
+import { KindSet } from "../evidence/kind-set.ts";
 import type { Seen } from "../evidence/seen.ts";
 import { dayMs, instantMs } from "../instant.ts";
 import type { Standpoint } from "../standpoint.ts";
@@ -13,11 +15,8 @@ export interface BuyerContact {
 /** Buyer-side events by place, oldest first. */
 export type BuyerContacts = ReadonlyMap<string, readonly BuyerContact[]>;
 
-const inboundKinds: ReadonlySet<string> = new Set([
-  "buyer-reply",
-  "client-initiated-contact",
-  "help-requested",
-]);
+const inboundKinds = new KindSet(["buyer-reply", "client-initiated-contact", "help-requested"]);
+const helpRequested = kindPlace("help-requested");
 
 /** Our next act within so many days answers a message; later it is no answer. */
 export const answerDays = 28;
@@ -37,12 +36,13 @@ export class BuyerContactList {
   readonly #places = new Map<string, BuyerContact[]>();
 
   /** `accountId`: the account it is about; without one its deal is the place. */
-  put({ evidence, atMs }: Pick<Seen, "evidence" | "atMs">, accountId: string | undefined): void {
+  put(seen: Omit<Seen, "uses" | "recordHash">, accountId: string | undefined): void {
+    const { evidence, atMs } = seen;
     if (evidence.actorSide !== "buyer" || evidence.grade < 2) return;
     const place = placeName(accountId, evidence.dealId);
     if (place === undefined) return;
-    const isHelpRequest = evidence.kind === "help-requested";
-    const contact = { atMs, isHelpRequest, isInbound: inboundKinds.has(evidence.kind) };
+    const isHelpRequest = seen.kindPlace === helpRequested;
+    const contact = { atMs, isHelpRequest, isInbound: inboundKinds.has(seen.kindPlace) };
     const list = this.#places.get(place);
     if (list) list.push(contact);
     else this.#places.set(place, [contact]);

@@ -89,7 +89,7 @@ export function streamPortfolio(input: AssessPortfolioInput): PortfolioStream {
     ),
     accounts: each(reading.accounts, (one) => {
       const deals = reading.dealsOf(one.account.id);
-      const ledger = reading.dealLedgerOf(one.account.id);
+      const ledger = reading.ledgerOf(one);
       return accountAssessment(one, deals, ledger, from, curves, reading.triage.of(one));
     }),
     people: each(people, (person) => personAssessment(person, from, curves)),
@@ -118,7 +118,7 @@ function cohortsOf(
     counter.add(place, startMs, (endMs - startMs) / dayMs, outcome);
   for (const deal of reading.deals) dealWaits(deal, from.asOfMs, sink);
   for (const account of reading.accounts) {
-    accountWaits(account, reading.dealLedgerOf(account.account.id), from.asOfMs, sink);
+    accountWaits(account, reading.ledgerOf(account), from.asOfMs, sink);
   }
   for (const person of people) personWaits(person, from, sink);
   return fitCounted(counter, from, exposuresOf(people, from));

@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence/evidence.ts";
+import { use } from "../evidence/piece-use.ts";
 import { Pieces } from "../evidence/pieces.ts";
 import { seeEvidence } from "../evidence/seen.ts";
 import type { SeenTable } from "../evidence/seen-table.ts";
@@ -91,8 +92,10 @@ function contactsIn(table: SeenTable, { portfolio, accountOf }: AssignInput, fro
   const sinceMs = portfolio.people.length === 0 ? Number.POSITIVE_INFINITY : contactsSinceMs(from);
   for (let row = 0; row < table.size; row += 1) {
     const atMs = table.atMs[row] ?? 0;
-    const evidence = atMs >= sinceMs ? table.evidence[row] : undefined;
-    if (evidence) contacts.put({ evidence, atMs }, accountOf(evidence));
+    const isOurs = ((table.uses[row] ?? 0) & use.ours) !== 0;
+    const evidence = atMs >= sinceMs && !isOurs ? table.evidence[row] : undefined;
+    const kindPlace = table.kindPlaces[row] ?? -1;
+    if (evidence) contacts.put({ evidence, atMs, kindPlace }, accountOf(evidence));
   }
   return contacts.byPlace();
 }

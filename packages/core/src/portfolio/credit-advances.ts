@@ -9,13 +9,6 @@ export type Ledgers = ReadonlyMap<string, LedgerEntry[]>;
 /** A person's share in the advances of deals that are split, above 0 to 1. */
 export type SharesByDeal = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** The ledgers of each account's deals. */
-export function dealLedgersByAccount(deals: readonly DealReading[]): Ledgers {
-  const ledgers = new Map<string, LedgerEntry[]>();
-  for (const { deal, ledger } of deals) for (const entry of ledger) add(ledgers, deal.accountId, entry);
-  return inOrder(ledgers);
-}
-
 /**
  * Each advance goes to those its deal is split among, else to the owner of its deal or account, else to the person
  * its evidence names (domain 3.11). It is one advance for each of them; how much of it is whose say the credits.
@@ -28,14 +21,13 @@ export function creditAdvances(
   const ledgers = new Map<string, LedgerEntry[]>();
   const shares = standingShares(splits);
   for (const { deal, ledger } of deals) {
+    if (ledger.length === 0) continue;
     const sharers = shares.get(deal.id);
-    for (const entry of ledger) {
-      if (sharers) for (const personId of sharers.keys()) add(ledgers, personId, entry);
-      else add(ledgers, deal.ownerId ?? entry.advance.personId, entry);
-    }
+    if (sharers) for (const personId of sharers.keys()) addAll(ledgers, personId, ledger);
+    else addAll(ledgers, deal.ownerId, ledger);
   }
   for (const { account, ledger } of accounts) {
-    for (const entry of ledger) add(ledgers, account.ownerId ?? entry.advance.personId, entry);
+    if (ledger.length > 0) addAll(ledgers, account.ownerId, ledger);
   }
   return inOrder(ledgers);
 }
@@ -50,14 +42,42 @@ export function standingShares(splits: readonly CreditSplit[]): SharesByDeal {
   );
 }
 
-function add(ledgers: Map<string, LedgerEntry[]>, id: string | undefined, entry: LedgerEntry): void {
-  if (id === undefined) return;
-  const ledger = ledgers.get(id);
-  if (ledger) ledger.push(entry);
-  else ledgers.set(id, [entry]);
+/** Adds advances to one person's ledger; without an owner each to that of the person its evidence names. */
+function addAll(
+  ledgers: Map<string, LedgerEntry[]>,
+  ownerId: string | undefined,
+  entries: readonly LedgerEntry[],
+): void {
+  const owned = ownerId === undefined ? undefined : ledgerOf(ledgers, ownerId);
+  for (const entry of entries) {
+    const ledger = owned ?? workerLedger(ledgers, entry);
+    ledger?.push(entry);
+  }
+}
+
+function workerLedger(ledgers: Map<string, LedgerEntry[]>, { advance }: LedgerEntry) {
+  return advance.personId === undefined ? undefined : ledgerOf(ledgers, advance.personId);
+}
+
+function ledgerOf(ledgers: Map<string, LedgerEntry[]>, id: string): LedgerEntry[] {
+  const former = ledgers.get(id);
+  if (former) return former;
+  const ledger: LedgerEntry[] = [];
+  ledgers.set(id, ledger);
+  return ledger;
 }
 
 function inOrder(ledgers: Map<string, LedgerEntry[]>): Ledgers {
-  for (const ledger of ledgers.values()) ledger.sort((left, right) => left.atMs - right.atMs);
+  for (const ledger of ledgers.values()) oldestFirst(ledger);
   return ledgers;
+}
+
+/** Puts advances in order of time, those of one instant as they came. */
+export function oldestFirst(ledger: LedgerEntry[]): LedgerEntry[] {
+  for (let at = 1; at < ledger.length; at += 1) {
+    if ((ledger[at - 1]?.atMs ?? 0) > (ledger[at]?.atMs ?? 0)) {
+      return ledger.sort((left, right) => left.atMs - right.atMs);
+    }
+  }
+  return ledger;
 }

@@ -10,7 +10,7 @@ import type { PersonReading } from "../person/person-reading.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
 import { type AssignedEvidence, assignEvidence } from "./assign-evidence.ts";
-import { creditAdvances, dealLedgersByAccount } from "./credit-advances.ts";
+import { creditAdvances, oldestFirst } from "./credit-advances.ts";
 import { placesIn } from "./evidence-columns.ts";
 import type { Portfolio } from "./portfolio.ts";
 
@@ -20,7 +20,8 @@ export interface PortfolioReading {
   readonly accounts: readonly AccountReading[];
   readonly unassignedIds: readonly string[];
   readonly unreadableIds: readonly string[];
-  dealLedgerOf(accountId: string): readonly LedgerEntry[];
+  /** All advances of an account and of its deals, oldest first. */
+  ledgerOf(account: AccountReading): readonly LedgerEntry[];
   /** The deals of an account, in the order of the portfolio. */
   dealsOf(accountId: string): readonly DealReading[];
   readonly triage: TriageLookup;
@@ -53,7 +54,7 @@ export function readPortfolio(
     if (isWhole) triage.of(reading);
   };
   const { deals, accounts } = readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }, from);
-  const byAccount = dealLedgersByAccount(deals);
+  const ledgers = new Map<AccountReading, readonly LedgerEntry[]>();
   const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
@@ -62,7 +63,11 @@ export function readPortfolio(
     accounts,
     unassignedIds: own.unassignedIds,
     unreadableIds: own.unreadableIds,
-    dealLedgerOf: (accountId) => byAccount.get(accountId) ?? [],
+    ledgerOf(account) {
+      const ledger = ledgers.get(account) ?? wholeLedger(account, dealsOf(account.account.id));
+      ledgers.set(account, ledger);
+      return ledger;
+    },
     dealsOf,
     triage,
     personReading(person) {
@@ -84,28 +89,43 @@ export function readPortfolio(
   };
 }
 
+function wholeLedger({ ledger }: AccountReading, deals: readonly DealReading[]): readonly LedgerEntry[] {
+  const whole = ledger.slice();
+  for (const deal of deals) for (const entry of deal.ledger) whole.push(entry);
+  return oldestFirst(whole);
+}
+
 /**
  * Each account right after its deals, while their evidence is at hand; the answers in the order of the portfolio.
  * Going by deals alone would fetch everything a second time for the accounts.
  */
 function readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }: ReadInput, from: Standpoint) {
-  const dealsOf = groupedBy([...portfolio.deals.entries()], ([, { accountId }]) => accountId);
+  const placesOf = groupedBy([...portfolio.deals.keys()], (place) => portfolio.deals[place]?.accountId);
   const deals = new Array<DealReading | undefined>(portfolio.deals.length).fill(undefined);
-  const readOne = (index: number, deal: DealFacts): DealReading => {
-    const former = deals[index];
-    if (former) return former;
-    const reading = readDeal(deal, own.ofDeal(index), from);
-    deals[index] = reading;
-    if (deal.accountId !== undefined) addTo(dealsByAccount, deal.accountId, reading);
+  const readOne = (deal: DealFacts, place: number): DealReading => {
+    const reading = deals[place] ?? readDeal(deal, own.ofDeal(place), from);
+    deals[place] = reading;
     return reading;
   };
   const accounts = portfolio.accounts.map((account, at) => {
-    for (const [index, deal] of dealsOf(account.id)) readOne(index, deal);
+    const ofAccount: DealReading[] = [];
+    for (const place of placesOf(account.id)) {
+      const deal = portfolio.deals[place];
+      if (deal) ofAccount.push(readOne(deal, place));
+    }
+    dealsByAccount.set(account.id, ofAccount);
     const reading = readAccount(account, own.ofAccount(at), from);
     onAccount(reading);
     return reading;
   });
-  return { deals: portfolio.deals.map((deal, index) => readOne(index, deal)), accounts };
+  const all = portfolio.deals.map((deal, place) => {
+    const former = deals[place];
+    if (former) return former;
+    const reading = readOne(deal, place);
+    if (deal.accountId !== undefined) addTo(dealsByAccount, deal.accountId, reading);
+    return reading;
+  });
+  return { deals: all, accounts };
 }
 
 interface ReadInput {

@@ -32,13 +32,14 @@ export interface InteractionCounts {
  */
 export function interactionsIn(own: Pieces, from: Standpoint): InteractionCounts {
   const pieces = piecesIn(own, from);
+  const selling = from.shared(sellingKinds);
   if (isOncePerRecord(pieces)) {
     let advising = 0;
-    for (const piece of pieces) if (isAdvising(piece, from)) advising += 1;
-    const list = () => pieces.map((seen) => ({ seen, isAdvising: isAdvising(seen, from) }));
+    for (const piece of pieces) if (isAdvising(piece, selling)) advising += 1;
+    const list = () => pieces.map((seen) => ({ seen, isAdvising: isAdvising(seen, selling) }));
     return { all: pieces.length, advising, list };
   }
-  const merged = mergeRecords(pieces, from);
+  const merged = mergeRecords(pieces, selling);
   const advising = merged.reduce((sum, one) => sum + (one.isAdvising ? 1 : 0), 0);
   return { all: merged.length, advising, list: () => merged };
 }
@@ -59,17 +60,23 @@ function isOncePerRecord(pieces: readonly Seen[]): boolean {
   return records.size === pieces.length;
 }
 
-function isAdvising({ evidence }: Seen, { policy }: Standpoint): boolean {
-  return policy.relationship.advisor.interactions[evidence.kind] !== "other";
+function isAdvising({ kindPlace }: Seen, selling: KindSet): boolean {
+  return !selling.has(kindPlace);
 }
 
-function mergeRecords(pieces: readonly Seen[], from: Standpoint): Interaction[] {
+/** The kinds in which we were selling. */
+function sellingKinds({ policy }: Standpoint): KindSet {
+  const { interactions } = policy.relationship.advisor;
+  return new KindSet(kindsInOrder.filter((kind) => interactions[kind] === "other"));
+}
+
+function mergeRecords(pieces: readonly Seen[], selling: KindSet): Interaction[] {
   const byId = new Map<string, Interaction>();
   const all: Interaction[] = [];
   for (const seen of pieces) {
     const first = byId.get(seen.evidence.source.id);
     const known = first && sameRecord(first, seen);
-    const advises = isAdvising(seen, from);
+    const advises = isAdvising(seen, selling);
     if (known) merge(known, seen, advises);
     else all.push(start(byId, first, { seen, isAdvising: advises }));
   }

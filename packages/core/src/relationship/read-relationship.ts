@@ -2,6 +2,7 @@ import type { AccountSignals } from "../account/account-signals.ts";
 import { type AccountReading, oncePerRecord } from "../account/read-account.ts";
 import type { DealReading } from "../deal/read-deal.ts";
 import type { EvidenceKind } from "../evidence/kind.ts";
+import { kindOf } from "../evidence/kind-place.ts";
 import { KindSet } from "../evidence/kind-set.ts";
 import { use } from "../evidence/piece-use.ts";
 import { byTime, type Seen } from "../evidence/seen.ts";
@@ -57,7 +58,7 @@ export function readRelationship(
 }
 
 function add(byKind: Map<EvidenceKind, Seen[]>, piece: Seen): void {
-  const { kind } = piece.evidence;
+  const kind = kindOf(piece);
   const former = byKind.get(kind);
   if (former) former.push(piece);
   else byKind.set(kind, [piece]);

@@ -2,7 +2,7 @@ import type { WaitCurve } from "../cohort/wait-curve.ts";
 import type { WaitCurves } from "../cohort/wait-curves.ts";
 import type { LedgerEntry } from "../deal/read-advances.ts";
 import { contribution, explain } from "../explain/explain.ts";
-import type { Explained } from "../explain/explained.ts";
+import type { Explained, ValueFrom } from "../explain/explained.ts";
 import { newFormula } from "../explain/rule-version.ts";
 import { dayMs } from "../instant.ts";
 import type { DealStandpoint } from "../standpoint.ts";
@@ -10,6 +10,7 @@ import type { ActiveSnooze, Stall } from "./stall.ts";
 
 const waitFormula = /* @__PURE__ */ newFormula("3.4");
 
+const nothing: readonly never[] = Object.freeze([]);
 const readings = [
   "by construction about one advance in ten comes later than this",
   "the wait may lie with us, with the buyer, or with what was not logged",
@@ -42,53 +43,68 @@ export function assessWait(input: WaitInput, from: DealStandpoint, curves: WaitC
   const sinceMs = last?.atMs ?? input.sinceMs;
   const days = Math.max(0, ((input.closedMs ?? from.asOfMs) - sinceMs) / dayMs);
   const curve = input.notLogged === undefined ? input.curveAt(sinceMs) : undefined;
-  const number = waitNumber(last, days, from, missingFor(input, curve, from));
   const q = curve ? curve.shareCome(days, from.policy.stall.horizonDays) : null;
-  const read = { valueFrom: "curve" as const, unit: "probability", ...placeOf(curve, curves) };
-  const isLogged = input.notLogged === undefined;
+  const soon = curve ? curve.soon(days, from.policy.stall.severityDays) : null;
+  const number = waitNumber(last, days, from);
+  const missing = missingFor(input, curve, from);
+  const onCurve = (value: number | null, alternatives: readonly string[]) => {
+    const place = curve && curves ? { snapshot: curves.snapshotId, cohort: curve.key } : nowhere;
+    return number({ value, unit: "probability", valueFrom: "curve", missing, place, alternatives });
+  };
   return {
     state: stateOf(input, q, from),
     snooze: input.snooze,
-    q: number({ ...read, value: q, alternatives: readings }),
+    q: onCurve(q, readings),
     daysSinceAdvance: number({
-      value: isLogged ? days : null,
+      value: input.notLogged === undefined ? days : null,
       unit: "days",
       valueFrom: "sum",
-      missing: isLogged ? [] : [input.notLogged ?? ""],
+      missing: [input.notLogged ?? ""],
+      place: nowhere,
+      alternatives: nothing,
     }),
-    expectedWithin28Days: number({
-      ...read,
-      value: curve ? curve.soon(days, from.policy.stall.severityDays) : null,
-    }),
+    expectedWithin28Days: onCurve(soon, nothing),
   };
 }
 
-/** Where to look the curve up. */
-function placeOf(curve: WaitCurve | undefined, curves: WaitCurves | undefined) {
-  return curve && curves ? { snapshot: curves.snapshotId, cohort: curve.key } : {};
+/** Where to look a curve up. */
+interface CurvePlace {
+  readonly snapshot: string | undefined;
+  readonly cohort: string | undefined;
 }
 
-type WaitParts = Partial<Parameters<typeof explain>[0]> &
-  Pick<Parameters<typeof explain>[0], "value" | "unit" | "valueFrom">;
+const nowhere: CurvePlace = Object.freeze({ snapshot: undefined, cohort: undefined });
+
+interface WaitParts {
+  readonly value: number | null;
+  readonly unit: string;
+  readonly valueFrom: ValueFrom;
+  /** What it would take, should the value be unknown. */
+  readonly missing: readonly string[];
+  readonly place: CurvePlace;
+  readonly alternatives: readonly string[];
+}
 
 /** Every number of a wait rests on one sum: the days since the last advance, or since the wait's beginning. */
-function waitNumber(
-  last: LedgerEntry | undefined,
-  days: number,
-  { asOf }: DealStandpoint,
-  missing: readonly string[],
-) {
-  const lines = last ? () => [contribution(last.seen.evidence, days, "days since this advance")] : () => [];
-  return (parts: WaitParts): Explained =>
+function waitNumber(last: LedgerEntry | undefined, days: number, { asOf }: DealStandpoint) {
+  const contributions = last
+    ? () => [contribution(last.seen.evidence, days, "days since this advance")]
+    : () => nothing;
+  return ({ value, unit, valueFrom, missing, place, alternatives }: WaitParts): Explained =>
     explain({
+      value,
+      unit,
+      valueFrom,
       basis: days,
       prior: last ? 0 : days,
       n: last ? 1 : 0,
       asOf,
       rule: waitFormula,
-      contributions: lines,
-      missing: parts.value === null ? missing : [],
-      ...parts,
+      contributions,
+      missing: value === null ? missing : nothing,
+      snapshot: place.snapshot,
+      cohort: place.cohort,
+      alternatives,
     });
 }
 

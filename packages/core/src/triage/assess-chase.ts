@@ -80,10 +80,10 @@ function explainRun(
   });
 }
 
-const noReplyRate = (from: Standpoint) => explainReplyRate({ attempts: [], answered: 0 }, from);
+const noReplyRate = (from: Standpoint) => explainReplyRate({ attempts: [], answers: [], answered: 0 }, from);
 
 function explainReplyRate(
-  { attempts, answered }: Pick<ChaseReading, "attempts" | "answered">,
+  { attempts, answers, answered }: Pick<ChaseReading, "attempts" | "answers" | "answered">,
   { asOf }: Standpoint,
 ): Explained {
   return explain({
@@ -94,7 +94,7 @@ function explainReplyRate(
     n: attempts.length,
     asOf,
     rule: formula("3.6"),
-    contributions: () => attempts.flatMap(({ answer }) => (answer ? [contribution(answer.evidence, 1)] : [])),
+    contributions: () => answers.flatMap((answer) => (answer ? [contribution(answer.evidence, 1)] : [])),
     otherBases: [
       basisOf({ name: "attempts", prior: 0, basis: attempts.length, contributions: () => ours(attempts) }),
     ],
@@ -103,7 +103,7 @@ function explainReplyRate(
 }
 
 function ours(attempts: ChaseReading["attempts"]): Contribution[] {
-  return attempts.map(({ seen }) => contribution(seen.evidence, 1));
+  return attempts.map(({ evidence }) => contribution(evidence, 1));
 }
 
 /** Stopping never drops what law or contract requires. */

@@ -69,8 +69,11 @@ function classReader({ triageOf, person }: PersonReading, from: Standpoint): Per
     return readDecisions(own, person.id, from).inForce?.class;
   };
   return (accountId) => {
-    if (!known.has(accountId)) known.set(accountId, read(accountId));
-    return known.get(accountId);
+    const former = known.get(accountId);
+    if (former !== undefined || known.has(accountId)) return former;
+    const found = read(accountId);
+    known.set(accountId, found);
+    return found;
   };
 }
 

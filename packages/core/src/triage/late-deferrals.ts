@@ -41,12 +41,17 @@ export function lateDeferrals(
 }
 
 function namedDeadlines(attempts: readonly Seen[], deals: readonly DealReading[]): Deadline[] {
-  const ofMessages = attempts.map((seen) => ({ seen, atMs: msOf(seen.evidence.commitment?.dueAt) }));
-  const ofDeals = deals.flatMap(({ deal: { id, renewalDueAt, expectedCloseAt } }) => [
-    { dealId: id, atMs: msOf(renewalDueAt) },
-    { dealId: id, atMs: msOf(expectedCloseAt) },
-  ]);
-  return [...ofMessages, ...ofDeals].filter(({ atMs }) => !Number.isNaN(atMs));
+  const named: Deadline[] = [];
+  for (const seen of attempts) {
+    const atMs = msOf(seen.evidence.commitment?.dueAt);
+    if (!Number.isNaN(atMs)) named.push({ seen, atMs });
+  }
+  for (const { deal } of deals) {
+    for (const atMs of [msOf(deal.renewalDueAt), msOf(deal.expectedCloseAt)]) {
+      if (!Number.isNaN(atMs)) named.push({ dealId: deal.id, atMs });
+    }
+  }
+  return named;
 }
 
 function msOf(instant: string | undefined): number {

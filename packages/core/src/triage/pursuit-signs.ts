@@ -55,7 +55,8 @@ function sign({ name, n, fact, holds, weight, bearers, others, missing }: SignPa
 }
 
 /** Many attempts, few answers, a long run without any. */
-function silence({ attempts, answered, longestRun }: ChaseReading, { policy }: Standpoint): SignReading {
+function silence(chase: ChaseReading, { policy }: Standpoint): SignReading {
+  const { attempts, answers, answered, longestRun } = chase;
   const { logOdds, replyRateBelow, minimumRun, minimumAttempts } = policy.triage.pursuit.silence;
   const isRare = answered < replyRateBelow * attempts.length;
   return sign({
@@ -64,9 +65,8 @@ function silence({ attempts, answered, longestRun }: ChaseReading, { policy }: S
     fact: `${answered} of ${attempts.length} attempts answered, ${longestRun} in a row without an answer`,
     holds: isRare && longestRun >= minimumRun,
     weight: logOdds,
-    bearers: attempts.map(({ seen }) => seen),
-    others: () =>
-      attempts.flatMap(({ answer }) => (answer ? [contribution(answer.evidence, 0, "answer")] : [])),
+    bearers: attempts,
+    others: () => answers.flatMap((answer) => (answer ? [contribution(answer.evidence, 0, "answer")] : [])),
     missing:
       attempts.length < minimumAttempts ? `${minimumAttempts} attempts to judge silence by` : undefined,
   });

@@ -27,11 +27,15 @@ export function triageLookup(
   const known = new Map<string, AccountTriage>();
   const of = (reading: AccountReading): AccountTriage => {
     const { id } = reading.account;
-    const triage = known.get(id) ?? assessAccountTriage(reading, dealsOf(id), decisions.get(id) ?? [], from);
+    const former = known.get(id);
+    if (former) return former;
+    const triage = assessAccountTriage(reading, dealsOf(id), decisions.get(id) ?? [], from);
     known.set(id, triage);
     return triage;
   };
   const find = (accountId: string): AccountTriage | undefined => {
+    const former = known.get(accountId);
+    if (former) return former;
     const reading = readings.get(accountId);
     return reading && of(reading);
   };

@@ -173,7 +173,7 @@ export const noResetMutants: readonly Mutant[] = [
   {
     id: "owner-before-the-worker",
     file: "portfolio/credit-advances.ts",
-    find: "account.ownerId ?? entry.advance.personId",
-    replace: "entry.advance.personId ?? account.ownerId",
+    find: "owned ?? workerLedger(ledgers, entry)",
+    replace: "workerLedger(ledgers, entry) ?? owned",
   },
 ];
