@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { failureOf } from "../conformance/check.ts";
 import { CrmError } from "../crm-error.ts";
-import { fetchTransport } from "./fetch-transport.ts";
+import { bearerTransport, fetchTransport } from "./fetch-transport.ts";
 import type { HttpRequest } from "./transport.ts";
 
 const token = "pat-eu1-canary-0000";
@@ -172,3 +172,13 @@ test("objects go as JSON, text as it is, and the request's own headers win", asy
     ["manual", `Bearer ${token}`],
   ]);
 });
+
+test.each([fetchTransport, bearerTransport])(
+  "an error that quotes the token is told without it (%#)",
+  async (open) => {
+    const fetch = async () => json(`{"message":"no ${token}"}`, 401);
+    const headers = () => ({ authorization: `Bearer ${token}` });
+    const transport = open({ crm: "test", origin: "https://api.example.com", headers, fetch });
+    expect(await transport(get)).toMatchObject({ status: 401, body: { message: "no [secret]" } });
+  },
+);

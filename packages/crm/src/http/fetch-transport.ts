@@ -1,7 +1,7 @@
 import { noAnswer, parseBody, readBody, usualMostBodyBytes } from "./answer-body.ts";
 import { pinnedOrigin, pinnedUrl } from "./pinned-url.ts";
 import { mergedHeaders } from "./request-headers.ts";
-import { shownSecrets, withoutShownSecrets } from "./shown-secrets.ts";
+import { bearerOf, shownSecrets, withoutShownSecrets } from "./shown-secrets.ts";
 import type { HttpAnswer, HttpRequest, Transport } from "./transport.ts";
 
 /** What {@link fetchTransport} needs. */
@@ -21,12 +21,21 @@ export interface FetchTransportOptions {
  * for an `origin` that is more or less than scheme and host, or a limit that is not above 0.
  */
 export function fetchTransport(options: FetchTransportOptions): Transport {
+  return transportHiding(shownSecrets, options);
+}
+
+/** As {@link fetchTransport}, where no request carries another secret than the token in its `Authorization`. */
+export function bearerTransport(options: FetchTransportOptions): Transport {
+  return transportHiding(bearerOf, options);
+}
+
+function transportHiding(secretsIn: typeof shownSecrets, options: FetchTransportOptions): Transport {
   const origin = pinnedOrigin(options.origin);
   if (!((options.mostBodyBytes ?? 1) > 0)) throw new RangeError("`mostBodyBytes` is not above 0");
   return async (request, signal) => {
     const url = pinnedUrl(options.crm, origin, request);
     const headers = mergedHeaders(options.crm, await options.headers(), request);
-    return withoutShownSecrets(shownSecrets(headers, request.body), async () => {
+    return withoutShownSecrets(secretsIn(headers, request.body), async () => {
       const response = await send(options, url, headers, request, signal);
       return readAnswer(options, request, response, signal);
     });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CrmError } from "../crm-error.ts";
-import { shownSecrets, withoutShownSecrets } from "./shown-secrets.ts";
+import { bearerOf, shownSecrets, withoutShownSecrets } from "./shown-secrets.ts";
 
 const token = "pat-na1-canary/with+signs";
 
@@ -10,6 +10,7 @@ test("what is shown is the token and the secret fields of a form", () => {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/x-www-form-urlencoded" };
   expect(shownSecrets(headers, form)).toEqual(["first-secret", "second-secret", token]);
   expect(shownSecrets({}, { client_secret: "no form" })).toEqual([]);
+  expect([bearerOf(headers), bearerOf({})]).toEqual([[token], []]);
 });
 
 test("an answer that refuses says nothing back, in its body or headers (invariant:X1)", async () => {

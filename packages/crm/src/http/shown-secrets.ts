@@ -21,11 +21,15 @@ const mostCauses = 5;
 
 /** What a request shows of credentials: its `Authorization`, and the secret fields of a form in its body. */
 export function shownSecrets(headers: Readonly<Record<string, string>>, body: unknown): readonly string[] {
-  const [, token] = (headers.authorization ?? "").split(" ", 2);
   const isForm = (headers["content-type"] ?? "").includes("form-urlencoded");
   const form = new URLSearchParams(isForm && typeof body === "string" ? body : "");
   const fields = secretFields.flatMap((name) => form.getAll(name));
-  return [...fields, ...(token === undefined ? [] : [token])];
+  return [...fields, ...bearerOf(headers)];
+}
+
+/** The token in a request's `Authorization`, where it has one. */
+export function bearerOf(headers: Readonly<Record<string, string>>): readonly string[] {
+  return (headers.authorization ?? "").split(" ", 2).slice(1);
 }
 
 /**

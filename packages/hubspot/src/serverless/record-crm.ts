@@ -1,8 +1,8 @@
 import type { CallOptions, CrmAdapter, RecordCrm } from "@headway/crm";
 import {
   type AttemptOptions,
+  bearerTransport,
   type Caller,
-  fetchTransport,
   type Ports,
   type RequestEvent,
   singleCaller,
@@ -46,7 +46,7 @@ const objects: CrmAdapter["capabilities"]["objects"] = [
  */
 export function hubspotRecords(options: HubspotRecordsOptions): RecordCrm {
   const { accessToken, accountId, ports = systemPorts } = options;
-  const transport = fetchTransport({
+  const transport = bearerTransport({
     crm: "hubspot",
     origin: options.origin ?? "https://api.hubapi.com",
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),

@@ -1,8 +1,8 @@
 import { type ObjectName, type RecordCrm, unknown } from "@headway/crm";
 import {
+  bearerTransport,
   type Caller,
   type CallerOptions,
-  fetchTransport,
   type Ports,
   type RequestEvent,
   singleCaller,
@@ -62,7 +62,7 @@ const noHistory: HistoryAccess = {
 export function salesforceRecords(options: SalesforceRecordsOptions): RecordCrm {
   const { accessToken, organizationId, ports = systemPorts } = options;
   const { origin } = new URL(options.instanceUrl);
-  const transport = fetchTransport({
+  const transport = bearerTransport({
     crm: "salesforce",
     origin,
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
