@@ -150,6 +150,18 @@ describe.each(kinds)("the $name store", ({ absent, open }) => {
     expect(found.map((piece) => piece.id)).toEqual(["x2"]);
   });
 
+  it("keeps what came last of a record that comes twice in one replacement (invariant:K8)", async () => {
+    const { store } = await open();
+    const record = email("e1");
+    await store.commitPage(crm, page({ object: "email", upserts: [{ record, evidence: [] }] }));
+    await store.replaceEvidence(crm, [
+      { record, evidence: [evidence("x1", { personId: "u1" })] },
+      { record, evidence: [] },
+    ]);
+    expect(await store.evidenceOf(crm, { subject: "deal", id: "d1" })).toEqual([]);
+    expect(await store.evidenceOf(crm, { subject: "person", id: "u1" })).toEqual([]);
+  });
+
   it("keeps links that could not be read this time: unknown is not empty", async () => {
     const { store } = await open();
     await store.commitPage(crm, page({ upserts: [{ record: deal("d1"), evidence: [evidence("x1")] }] }));

@@ -37,7 +37,7 @@ const enterSql = `INSERT INTO @evidence SELECT $1, * FROM unnest(${texts}, ${lin
     side = excluded.side, deal = excluded.deal, account = excluded.account, contact = excluded.contact,
     person = excluded.person, body = excluded.body`;
 
-/** Replaces what was derived from stored records. */
+/** Replaces what was derived from stored records, of which none comes twice. */
 export async function replaceEvidence(
   session: Session,
   crm: string,

@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { readEvidence, replaceEvidence } from "./evidence-rows.ts";
 import { touch } from "./mark-dirty.ts";
 import { storedVersions, writePage } from "./page-rows.ts";
+import { rounds } from "./rounds.ts";
 
 type RecordPart = Pick<
   Store,
@@ -32,12 +33,14 @@ export function recordPart(database: Database): RecordPart {
           derived.map(({ record }) => record),
         );
         const known = derived.filter(({ record }) => stored.has(refKey(record)));
-        await replaceEvidence(session, crm, known);
-        await touch(
-          session,
-          crm,
-          known.map(({ record }) => record),
-        );
+        for (const round of rounds(known, ({ record }) => refKey(record))) {
+          await replaceEvidence(session, crm, round);
+          await touch(
+            session,
+            crm,
+            round.map(({ record }) => record),
+          );
+        }
       }),
     unreadable: (crm) => listUnreadable(database, crm),
     unknownReadings: async (crm) => {
