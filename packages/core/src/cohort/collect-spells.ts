@@ -107,7 +107,7 @@ export function segmentOf({ segment, pipelineId }: DealFacts): string {
 }
 
 /** How far the buyer had come by an instant, from what was known of the buyer by then. */
-export function bandAt({ axes }: DealReading, atMs: number): Spell["band"] {
+export function bandAt({ axes }: Pick<DealReading, "axes">, atMs: number): Spell["band"] {
   let jobsDone = 0;
   for (const step of axes.steps) {
     if (step.atMs > atMs) break;

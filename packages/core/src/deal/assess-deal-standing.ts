@@ -18,7 +18,7 @@ import { judgeCalls } from "./judge-calls.ts";
 import { judgeMeetings } from "./judge-meetings.ts";
 import { nextAsk } from "./next-ask.ts";
 import type { CommitmentReading } from "./read-commitments.ts";
-import { type DealReading, readDeal } from "./read-deal.ts";
+import { readStanding, type StandingReading } from "./read-standing.ts";
 
 /** What the standing of a deal is read from. Evidence of other deals is passed over. */
 export interface DealStandingInput {
@@ -42,12 +42,13 @@ export function assessDealStanding(input: DealStandingInput): DealStanding {
   const asOf = readInstant(input.asOf);
   const snoozes = latestBy(notebook?.snoozes ?? [], asOf);
   const from = standingAt(asOf, { policy, notebook: { snoozes } });
-  return dealStanding(readDeal(deal, fewPieces(input.evidence, deal.id, from), from), from, curves);
+  const own = fewPieces(input.evidence, deal.id, from);
+  return dealStanding(readStanding(deal, own, own.logged, from), from, curves);
 }
 
 /** The standing of a deal that is read already. @param held What becomes of the next ask where somebody holds it back. */
 export function dealStanding(
-  reading: DealReading,
+  reading: StandingReading,
   from: DealStandpoint,
   curves: WaitCurves | undefined,
   held: (ask: NextAsk | null) => NextAsk | null = (ask) => ask,
@@ -86,7 +87,7 @@ export function dealStanding(
   };
 }
 
-function lastAdvance({ ledger }: DealReading): DealStanding["lastAdvance"] {
+function lastAdvance({ ledger }: StandingReading): DealStanding["lastAdvance"] {
   const last = lastLive(ledger)?.advance;
   return last ? { at: last.at, evidenceId: last.evidenceId, kind: last.kind } : null;
 }

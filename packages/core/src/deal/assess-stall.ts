@@ -4,13 +4,13 @@ import { activeSnooze } from "../stall/active-snooze.ts";
 import { assessWait } from "../stall/assess-wait.ts";
 import type { Stall } from "../stall/stall.ts";
 import type { DealStandpoint } from "../standpoint.ts";
-import type { DealReading } from "./read-deal.ts";
+import type { StandingReading } from "./read-standing.ts";
 
 const notLogged = "an e-mail, call, meeting, task or note of this deal";
 
 /** How long the deal has waited for its next advance, against how long such waits take (domain:V13). */
 export function assessStall(
-  reading: DealReading,
+  reading: StandingReading,
   from: DealStandpoint,
   curves: WaitCurves | undefined,
 ): Stall {

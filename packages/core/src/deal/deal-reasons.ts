@@ -4,11 +4,11 @@ import type { Stall } from "../stall/stall.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { NextAsk } from "./deal-assessment.ts";
 import { liveOf } from "./explain-advances.ts";
-import type { DealReading } from "./read-deal.ts";
+import type { StandingReading } from "./read-standing.ts";
 
 /** What the buyer did, how the deal stands, what is next: three plain sentences, each from what is computed. */
 export function dealReasons(
-  reading: DealReading,
+  reading: StandingReading,
   stall: Stall,
   ask: NextAsk | null,
   from: DealStandpoint,
@@ -20,7 +20,7 @@ export function dealReasons(
   ];
 }
 
-function done(reading: DealReading, from: DealStandpoint): string {
+function done(reading: StandingReading, from: DealStandpoint): string {
   if (!reading.logged) return "Nothing but the deal itself is logged, so what the buyer did is unknown.";
   const last = lastLive(reading.ledger);
   if (!last) return "No advance by the buyer is recorded.";
@@ -31,7 +31,7 @@ function done(reading: DealReading, from: DealStandpoint): string {
   return `${times}; the last was “${kind}” on ${dayOf(last.atMs)}, ${days} ${days === 1 ? "day" : "days"} ago.`;
 }
 
-function standing(reading: DealReading, stall: Stall, from: DealStandpoint): string {
+function standing(reading: StandingReading, stall: Stall, from: DealStandpoint): string {
   const share = Math.round((stall.q.value ?? 0) * 100);
   switch (stall.state) {
     case "closed":
@@ -49,13 +49,13 @@ function standing(reading: DealReading, stall: Stall, from: DealStandpoint): str
   }
 }
 
-function firstAhead({ commitments }: DealReading): string {
+function firstAhead({ commitments }: StandingReading): string {
   const ahead = commitments.filter(({ status }) => status === "ahead");
   const first = ahead.sort((left, right) => (left.dueMs ?? 0) - (right.dueMs ?? 0))[0];
   return first ? `${first.what}, by ${dayOf(first.dueMs ?? 0)}` : "a next step";
 }
 
-function nothingToAsk({ status }: DealReading): string {
+function nothingToAsk({ status }: StandingReading): string {
   return status === "open"
     ? "The buyer has signed; close the deal in the CRM."
     : "There is nothing left to ask.";

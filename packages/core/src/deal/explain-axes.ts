@@ -5,12 +5,12 @@ import { instantOf } from "../instant.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { Movement } from "./deal-assessment.ts";
 import { type AxesReading, type AxisLine, type AxisStep, readAxes } from "./read-axes.ts";
-import type { DealReading } from "./read-deal.ts";
+import type { StandingReading } from "./read-standing.ts";
 
 const axesFormula = /* @__PURE__ */ newFormula("V7");
 
 /** Axis B: how many of the six buying jobs are done (domain:V7). Unknown until the buyer was seen doing one. */
-export function explainBuyingProgress({ axes }: DealReading, from: DealStandpoint): Explained {
+export function explainBuyingProgress({ axes }: StandingReading, from: DealStandpoint): Explained {
   return axes.progressLines.length === 0 ? from.shared(unknownProgress) : explainProgress(axes, from);
 }
 
@@ -32,7 +32,7 @@ function explainProgress(axes: AxesReading, { asOf }: DealStandpoint): Explained
 }
 
 /** Axis P: where the buyer places us, -1 to 4 (domain:V7). Unknown until the buyer said so. */
-export function explainPreference({ axes }: DealReading, from: DealStandpoint): Explained {
+export function explainPreference({ axes }: StandingReading, from: DealStandpoint): Explained {
   return axes.preferenceKnown ? explainPlace(axes, from) : from.shared(unknownPlace);
 }
 

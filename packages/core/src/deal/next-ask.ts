@@ -3,7 +3,7 @@ import { dayMs, dayOf, instantOf } from "../instant.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { MeetingVerdict, NextAsk } from "./deal-assessment.ts";
 import type { CommitmentReading } from "./read-commitments.ts";
-import type { DealReading } from "./read-deal.ts";
+import type { StandingReading } from "./read-standing.ts";
 
 const jobAsks: Readonly<Record<BuyingJob, string>> = {
   "problem-identification": "Ask the buyer to say, in own words, which problem must go away",
@@ -16,7 +16,7 @@ const jobAsks: Readonly<Record<BuyingJob, string>> = {
 
 /** The one thing to ask the buyer next, with the missing item that would decide most (domain:V14, domain:V15). */
 export function nextAsk(
-  reading: DealReading,
+  reading: StandingReading,
   meetings: readonly MeetingVerdict[],
   from: DealStandpoint,
 ): NextAsk | null {
@@ -56,7 +56,7 @@ function promised({ what, seen }: CommitmentReading, state: string, dueAt: strin
   };
 }
 
-function signature({ axes }: DealReading, from: DealStandpoint): NextAsk | undefined {
+function signature({ axes }: StandingReading, from: DealStandpoint): NextAsk | undefined {
   if (axes.preference !== 3) return undefined;
   return {
     text: "Ask the buyer when the papers will be signed, and by whom",
@@ -77,7 +77,7 @@ function unloggedMeeting(meetings: readonly MeetingVerdict[]): NextAsk | undefin
   };
 }
 
-function nextJob({ axes }: DealReading, from: DealStandpoint): NextAsk | undefined {
+function nextJob({ axes }: StandingReading, from: DealStandpoint): NextAsk | undefined {
   const job = axes.reopened[0] ?? buyingJobs.find((candidate) => !axes.done.includes(candidate));
   if (job === undefined) return undefined;
   const state = axes.reopened.includes(job)
@@ -92,7 +92,7 @@ function nextJob({ axes }: DealReading, from: DealStandpoint): NextAsk | undefin
   };
 }
 
-function preference({ axes }: DealReading, from: DealStandpoint): NextAsk | null {
+function preference({ axes }: StandingReading, from: DealStandpoint): NextAsk | null {
   if (axes.preference >= 4) return null;
   return {
     text: "Ask the buyer whom they prefer, and why",

@@ -3,13 +3,16 @@ import type { DealStandpoint } from "../standpoint.ts";
 import type { Evidence } from "./evidence.ts";
 import { textHash } from "./id-numbers.ts";
 import { kindPlace } from "./kind-place.ts";
-import { KindSet } from "./kind-set.ts";
 import { usesOf } from "./piece-use.ts";
-import type { Pieces } from "./pieces.ts";
 import { byTime, type Seen, supersedes } from "./seen.ts";
 
-/** What a reading asks of the pieces it is made of. */
-export type AskedPieces = Pick<Pieces, "all" | "kinds" | "ofKinds" | "usableFor">;
+/** What the standing of one deal asks of its pieces. */
+export interface FewPieces {
+  /** Something beyond stage edits is among them. */
+  readonly logged: boolean;
+  /** As `Pieces` tells. */
+  usableFor(bits: number): readonly Seen[];
+}
 
 /**
  * The pieces of one deal as `seeEvidence` and `Pieces` show them, held in a list: for functions that see one deal, and
@@ -19,7 +22,7 @@ export function fewPieces(
   evidence: Iterable<Evidence>,
   dealId: string,
   { asOfMs, policy }: Pick<DealStandpoint, "asOfMs" | "policy">,
-): AskedPieces {
+): FewPieces {
   const byId = new Map<string, Seen>();
   for (const piece of evidence) {
     const atMs = instantMs(piece.occurredAt);
@@ -37,10 +40,7 @@ export function fewPieces(
   }
   const own = [...byId.values()].filter((seen) => seen.evidence.dealId === dealId);
   return {
-    all: () => [...own],
-    kinds: () => new KindSet(own.map((seen) => seen.evidence.kind)),
-    ofKinds: (kinds, afterMs = Number.NEGATIVE_INFINITY) =>
-      own.filter((seen) => kinds.has(seen.kindPlace) && seen.atMs > afterMs),
+    logged: own.some((seen) => seen.evidence.kind !== "stage-edited"),
     usableFor: (bits) => own.filter(({ uses }) => uses & bits).sort(byTime),
   };
 }
