@@ -1,5 +1,5 @@
-import type { CohortSnapshot } from "@headway/core";
-import { assessCluster, type DecidedDeal } from "./assess-cluster.ts";
+import { type CohortSnapshot, portfolioStreams } from "@headway/core";
+import { assessCluster, type ClusterBasis, type DecidedDeal } from "./assess-cluster.ts";
 import { type Assessed, dealOf } from "./assessed.ts";
 import { fieldIntents } from "./intents.ts";
 import { hasLaterNews } from "./later-news.ts";
@@ -22,11 +22,13 @@ export async function assessAccounts(
   ids: readonly string[],
 ): Promise<Assessed[]> {
   const { dryRun } = context;
+  const { policy, notebook, asOf } = context;
+  const basis = { context, cohorts, streams: portfolioStreams({ policy, notebook, asOf, cohorts }) };
   const assessed: Assessed[] = [];
   for (let at = 0; at < ids.length; at += readAtOnce) {
     for (const cluster of await readClusters(sourceOf(context), ids.slice(at, at + readAtOnce))) {
       const wanted = dryRun ? [] : cluster.own.flatMap(decided);
-      assessed.push(...(await assessOne(context, cohorts, cluster, wanted)));
+      assessed.push(...(await assessOne(context, basis, cluster, wanted)));
     }
   }
   return assessed;
@@ -40,11 +42,11 @@ function decided(one: ReadCluster["own"][number]): DecidedDeal[] {
 
 async function assessOne(
   context: RunContext,
-  cohorts: CohortSnapshot,
+  basis: ClusterBasis,
   cluster: ReadCluster,
   wanted: readonly DecidedDeal[],
 ): Promise<Assessed[]> {
-  const { account, deals } = assessCluster(context, cohorts, cluster, wanted);
+  const { account, deals } = assessCluster(basis, cluster, wanted);
   const assessed: Assessed[] = [
     {
       assessment: summariseAccount(cluster.record, account),

@@ -5,7 +5,7 @@ import {
   type CohortSnapshot,
   type DealAssessment,
   type DealFacts,
-  streamPortfolio,
+  type portfolioStreams,
 } from "@headway/core";
 import { accountFacts } from "./facts.ts";
 import type { OwnDeal, ReadCluster } from "./read-clusters.ts";
@@ -27,10 +27,17 @@ export interface DecidedDeal extends OwnDeal {
   readonly deal: DealFacts;
 }
 
+/** What clusters are assessed from one after the other. */
+export interface ClusterBasis {
+  readonly context: Pick<RunContext, "policy" | "notebook" | "asOf">;
+  readonly cohorts: CohortSnapshot;
+  /** Of the same. */
+  readonly streams: ReturnType<typeof portfolioStreams>;
+}
+
 /** Assesses an account and the deals of it that are `wanted`: from one reading where it holds all that is about them. */
 export function assessCluster(
-  { policy, notebook, asOf }: Pick<RunContext, "policy" | "notebook" | "asOf">,
-  cohorts: CohortSnapshot,
+  { context: { policy, notebook, asOf }, cohorts, streams }: ClusterBasis,
   cluster: ReadCluster,
   wanted: readonly DecidedDeal[],
 ): AssessedCluster {
@@ -42,11 +49,7 @@ export function assessCluster(
     const whole = assessAccount({ account, deals: cluster.deals, evidence, ...basis });
     return { account: whole, deals: wanted.map((one) => assessOne(one, whole, basis)) };
   }
-  const stream = streamPortfolio({
-    portfolio: { deals, accounts: [account], people: [] },
-    evidence,
-    ...basis,
-  });
+  const stream = streams({ deals, accounts: [account], people: [] }, evidence);
   const [whole] = stream.accounts;
   if (whole === undefined) throw new RangeError(`The account ${account.id} was not assessed`);
   const read = new Map<string, DealAssessment>();

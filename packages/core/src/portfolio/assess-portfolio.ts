@@ -74,15 +74,43 @@ export function assessPortfolio(input: AssessPortfolioInput): PortfolioAssessmen
  * portfolios whose assessments together would not fit into memory. Every list can be gone through again.
  */
 export function streamPortfolio(input: AssessPortfolioInput): PortfolioStream {
-  const { portfolio, policy } = input;
-  const from = standpoint(policy, input.asOf, input.notebook);
-  const reading = readPortfolio(portfolio, input.evidence, from, true);
-  const people = portfolio.people.map((person) => reading.personReading(person));
-  const cohorts = input.cohorts ?? cohortsOf(reading, people, from);
-  const curves = waitCurves(cohorts);
+  return portfolioStreams(input)(input.portfolio, input.evidence);
+}
+
+/** What portfolios are assessed from one after the other, besides what is in each. */
+export type PortfolioBasis = Omit<AssessPortfolioInput, "portfolio" | "evidence">;
+
+/**
+ * {@link streamPortfolio} for one small portfolio after the other, such as an account with its deals: what is the same
+ * for all of them, the curves above all, is worked out once.
+ */
+export function portfolioStreams(
+  basis: PortfolioBasis,
+): (portfolio: Portfolio, evidence: Iterable<Evidence>) => PortfolioStream {
+  const from = standpoint(basis.policy, basis.asOf, basis.notebook);
+  const given = basis.cohorts === undefined ? undefined : waitCurves(basis.cohorts);
+  return (portfolio, evidence) => {
+    const reading = readPortfolio(portfolio, evidence, from, true);
+    const people = portfolio.people.map((person) => reading.personReading(person));
+    const cohorts = basis.cohorts ?? cohortsOf(reading, people, from);
+    return streamOf(reading, people, { from, cohorts, curves: given ?? waitCurves(cohorts) });
+  };
+}
+
+interface StreamView {
+  readonly from: Standpoint;
+  readonly cohorts: CohortSnapshot;
+  readonly curves: ReturnType<typeof waitCurves>;
+}
+
+function streamOf(
+  reading: PortfolioReading,
+  people: readonly PersonReading[],
+  { from, cohorts, curves }: StreamView,
+): PortfolioStream {
   return {
     asOf: from.asOf,
-    policyVersion: policy.version,
+    policyVersion: from.policy.version,
     cohorts,
     deals: each(reading.deals, (one) =>
       dealAssessment(one, from, curves, reading.triage.find(one.deal.accountId ?? "")),
