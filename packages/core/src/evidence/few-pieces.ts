@@ -1,7 +1,6 @@
 import { instantMs } from "../instant.ts";
 import type { DealStandpoint } from "../standpoint.ts";
 import type { Evidence } from "./evidence.ts";
-import { textHash } from "./id-numbers.ts";
 import { kindPlace } from "./kind-place.ts";
 import { usesOf } from "./piece-use.ts";
 import { byTime, type Seen, supersedes } from "./seen.ts";
@@ -35,7 +34,8 @@ export function fewPieces(
       atMs,
       kindPlace: place,
       uses: usesOf(piece, place, policy),
-      recordHash: textHash(piece.source.id) & 0xffff,
+      // Only portfolios tell records apart by it.
+      recordHash: 0,
     });
   }
   const own = [...byId.values()].filter((seen) => seen.evidence.dealId === dealId);

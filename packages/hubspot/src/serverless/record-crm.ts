@@ -11,7 +11,7 @@ import {
 import { type Connection, openClient } from "../client.ts";
 import { writableObjects } from "../field-names.ts";
 import { mapError } from "../map-error.ts";
-import { referenceTables } from "../reference-table.ts";
+import type { ReferenceTables } from "../reference-table.ts";
 import { datedPaths } from "../request-paths.ts";
 import { readStory } from "../story.ts";
 import { pushRecord } from "./record-push.ts";
@@ -40,6 +40,17 @@ const objects: CrmAdapter["capabilities"]["objects"] = [
   ...(["deal", "account", "contact", "task", "call", "meeting", "email", "note"] as const),
 ];
 
+/** What one call looked up. It ends before any of it is old. */
+function callTables(): ReferenceTables {
+  const owners = { present: callTable<string>(), past: callTable<string>() };
+  return { definitions: callTable(), owners, dispositions: callTable(), ownApp: callTable() };
+}
+
+function callTable<Row>() {
+  const rows = new Map<string, Row>();
+  return { keep: (id: string, row: Row) => void rows.set(id, row), get: (id: string) => rows.get(id) };
+}
+
 /**
  * HubSpot one record at a time, on plain `fetch`: what a function inside HubSpot needs, and nothing of what
  * pulls, describes and provisions. Makes no request by itself.
@@ -53,12 +64,12 @@ export function hubspotRecords(options: HubspotRecordsOptions): RecordCrm {
     headers: () => ({ accept: "application/json", authorization: `Bearer ${accessToken}` }),
   });
   const { caller = singleCaller, onRequest } = options;
-  const connection: Connection = {
+  const connection: Omit<Connection, "tables"> = {
     caller: caller({ crm: "hubspot", transport, toError: mapError, ports, ...(onRequest && { onRequest }) }),
-    ...{ ports, paths: datedPaths("2026-09"), tables: referenceTables(ports), overlapMs: 0 },
+    ...{ ports, paths: datedPaths("2026-09"), overlapMs: 0 },
     learnZone: () => {},
   };
-  const open = (call: CallOptions | undefined) => openClient(connection, call);
+  const open = (call: CallOptions | undefined) => openClient({ ...connection, tables: callTables() }, call);
   return {
     crm: "hubspot",
     capabilities: {
