@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../evidence/evidence.ts";
 import { defaultPolicy } from "../policy/default-policy.ts";
+import { parsePolicy } from "../policy/parse-policy.ts";
 import { day, exampleDeal, exampleEvidence } from "../testing/example-evidence.ts";
 import { assessAccount } from "./assess-account.ts";
 
-const assess = (evidence: Evidence[], asOf = day(100)) =>
-  assessAccount({ account: { id: "a" }, deals: [exampleDeal()], evidence, policy: defaultPolicy, asOf });
+const assess = (evidence: Evidence[], asOf = day(100), policy = defaultPolicy) =>
+  assessAccount({ account: { id: "a" }, deals: [exampleDeal()], evidence, policy, asOf });
 const elation = (evidence: Evidence[], asOf = day(100)) => assess(evidence, asOf).elation;
 const sign = (id: string, kind: Evidence["kind"], at = 100, more: Partial<Evidence> = {}) =>
   exampleEvidence({ id, kind, occurredAt: day(at), ...more });
@@ -62,9 +63,25 @@ describe("elation (domain:E2)", () => {
     expect(effectiveSampleSize).toBeCloseTo(3, 12);
     expect(balance.value).toBeCloseTo(4 / 5, 12);
     expect(probability).toBeCloseTo(1 - (2 / 3) ** 4, 12);
-    expect(balance.interval?.[0]).toBeCloseTo(0.1 ** 0.25, 9);
-    expect(balance.interval?.[1]).toBeCloseTo(0.9 ** 0.25, 9);
     expect(state).toBe("elated");
+  });
+
+  test.each<[string, Evidence[], number]>([
+    ["one referral of three points is one sign", [sign("r", "referral-given")], 1],
+    ["points of 2 and 1 are worth (2 + 1)² / (4 + 1) signs", [thanks, help], 9 / 5],
+    ["two kinds of the same points are two", [thanks, sign("n", "reference-given")], 2],
+  ])("the interval is as wide as its signs are few: %s", (_name, evidence, signs) => {
+    const { balance } = elation(evidence);
+    expect(balance.interval?.[0]).toBeCloseTo(0.1 ** (1 / (1 + signs)), 9);
+    expect(balance.interval?.[1]).toBeCloseTo(0.9 ** (1 / (1 + signs)), 9);
+  });
+
+  test("an interval never leaves its own balance out, however much a policy lets one sign weigh", () => {
+    const policy = parsePolicy({ version: "heavy", elation: { points: { "referral-given": 30 } } });
+    const { balance } = assess([sign("r", "referral-given")], day(100), policy).elation;
+    expect(balance.value).toBeCloseTo(31 / 32, 12);
+    expect(balance.interval?.[0]).toBeCloseTo(0.1 ** 0.5, 9);
+    expect(balance.interval?.[1]).toBeCloseTo(31 / 32, 12);
   });
 
   test.each<[string, Evidence[], string]>([
