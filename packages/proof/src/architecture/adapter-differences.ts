@@ -57,6 +57,8 @@ export const adapterDifferences: AdapterDifferences = {
     "composite.ts": "several queries count as one request",
     "custom-field.ts": "fields are made through the Metadata API, in XML",
     "deal-activities.ts": "a task stands for calls and mails too; ids come by subquery",
+    "error-reading.ts": "errors come in three forms, and functions meet one of them",
+    "serverless/record-children.ts": "what hangs on a record is rows of tables of their own",
     "deal-links.ts": "contact roles change without the deal changing",
     "deletion-log.ts": "a log of deletions names records that no query shows any more",
     "jwt-assertion.ts": "servers may sign in by a key of their own",
