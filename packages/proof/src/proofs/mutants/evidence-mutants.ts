@@ -65,7 +65,7 @@ export const evidenceMutants: readonly Mutant[] = [
   },
   {
     id: "notebook-sees-ahead",
-    file: "notebook/notebook-as-of.ts",
+    file: "notebook/entries-as-of.ts",
     find: "instantMs(writtenAt) <= atMs",
     replace: "atMs === atMs",
   },
