@@ -7,8 +7,9 @@ import type { FieldValue } from "@headway/crm";
 export function valueKey(values: readonly (FieldValue | undefined)[]): string {
   let high = 0xcbf29ce4;
   let low = 0x84222325;
-  for (const byte of new TextEncoder().encode(JSON.stringify(values))) {
-    low = (low ^ byte) >>> 0;
+  const bytes = new TextEncoder().encode(JSON.stringify(values));
+  for (let at = 0; at < bytes.length; at += 1) {
+    low = (low ^ (bytes[at] ?? 0)) >>> 0;
     // Times 2^40 + 435: the low half moves 40 bits up, and both are multiplied with what carries over.
     const carried = Math.floor((low * 435) / 2 ** 32);
     high = (Math.imul(high, 435) + carried + (low << 8)) >>> 0;

@@ -8,7 +8,7 @@ export interface Elsewhere {
 }
 
 /** Many enough for what is read together, few enough to hold. */
-const mostKnown = 20_000;
+const mostKnown = 10_000;
 
 /**
  * Notes where evidence lies, inside a transaction that the caller holds. Notes are never taken back, but when somebody
