@@ -12,15 +12,21 @@ export interface Called {
   readonly month: string;
 }
 
-/** The file in its own order, which is of time, its exact duplicates dropped; and its columns. */
-export function readCalls(): {
+/** A campaign's people in order of time, its columns, and how many exact duplicates were dropped. */
+export interface Campaign {
   readonly called: readonly Called[];
   readonly columns: readonly string[];
   readonly duplicates: number;
-} {
-  const text = gunzipSync(
-    readFileSync(join(sharedFolder, "data", "uci-bank", "bank-full.csv.gz")),
-  ).toString();
+}
+
+/** The campaign beside the repository. */
+export function readCalls(): Campaign {
+  const packed = readFileSync(join(sharedFolder, "data", "uci-bank", "bank-full.csv.gz"));
+  return toCampaign(gunzipSync(packed).toString());
+}
+
+/** The rows of a file in its own order, which is of time, its exact duplicates dropped. */
+export function toCampaign(text: string): Campaign {
   const rows = parse(text, { columns: true }) as Record<string, string>[];
   const seen = new Set<string>();
   const called: Called[] = [];

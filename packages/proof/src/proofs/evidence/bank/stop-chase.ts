@@ -1,7 +1,9 @@
-import { type FieldReading, refuseLeaks, shareInterval } from "@headway/core/backtest";
+import { shareInterval } from "@headway/core/backtest";
 import { type Check, type Experiment, percent, type ResultTable } from "../experiment.ts";
 import { thresholds } from "../thresholds.ts";
 import { type Called, readCalls } from "./read-calls.ts";
+import { refusedColumns } from "./refused-columns.ts";
+import { stopAfter } from "./stop-after.ts";
 
 /** What more calls bring, and what stopping would have cost. */
 export const stopChase: Experiment = {
@@ -27,16 +29,8 @@ export const stopChase: Experiment = {
   },
 };
 
-/** `duration` is known when the call has ended, with its outcome; everything else before it is made. */
 function leakChecks(columns: readonly string[]): Check[] {
-  const readings: FieldReading[] = columns
-    .filter((field) => field !== "y")
-    .map((field) => ({
-      field,
-      knownAt: field === "duration" ? "2008-05-05T10:05:00Z" : "2008-05-05T10:00:00Z",
-      outcomeAt: "2008-05-05T10:05:00Z",
-    }));
-  const refused = refuseLeaks(readings).map(({ field }) => field);
+  const refused = refusedColumns(columns);
   return [
     {
       name: "columns refused as known only after the call",
@@ -90,7 +84,7 @@ function policyTable(halves: {
       "calls a buyer kept, later",
     ],
     rows: thresholds.bank.stopAfter.map((stop) => {
-      const [earlier, later] = [costOf(halves.earlier, stop), costOf(halves.later, stop)];
+      const [earlier, later] = [stopAfter(halves.earlier, stop), stopAfter(halves.later, stop)];
       return [
         String(stop),
         percent(earlier.saved),
@@ -100,17 +94,5 @@ function policyTable(halves: {
         later.callsPerBuyer.toFixed(1),
       ];
     }),
-  };
-}
-
-function costOf(called: readonly Called[], stop: number) {
-  const calls = called.reduce((sum, one) => sum + one.calls, 0);
-  const kept = called.reduce((sum, one) => sum + Math.min(stop, one.calls), 0);
-  const buyers = called.filter(({ bought }) => bought);
-  const late = buyers.filter((one) => one.calls > stop).length;
-  return {
-    saved: (calls - kept) / calls,
-    lost: late / buyers.length,
-    callsPerBuyer: kept / Math.max(1, buyers.length - late),
   };
 }

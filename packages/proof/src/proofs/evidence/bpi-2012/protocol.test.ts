@@ -53,6 +53,25 @@ describe("the protocol", () => {
     ]);
   });
 
+  test.each<[string, OfferEvent[], string[]]>([
+    [
+      "without any outcome the whole trace stays",
+      [event("A_SUBMITTED", 0), event("O_SENT", 1)],
+      ["A_SUBMITTED", "O_SENT"],
+    ],
+    ["an outcome in the first second leaves nothing", [event("A_SUBMITTED", 0), event("A_DECLINED", 0)], []],
+    [
+      "an application's end cuts before its offer's",
+      [event("O_SENT", 0), event("A_REGISTERED", 5), event("O_ACCEPTED", 9)],
+      ["O_SENT"],
+    ],
+    [
+      "what stands later in the file but in an earlier second stays",
+      [event("A_SUBMITTED", 0), event("A_APPROVED", 5), event("W_Valideren aanvraag", 4)],
+      ["A_SUBMITTED", "W_Valideren aanvraag"],
+    ],
+  ])("strict cut: %s", (_name, events, kept) => expect(names(strictCut(events))).toEqual(kept));
+
   test("the second target is approved against cancelled, whatever became of offers", () => {
     const cases = approvedOrCancelled([
       application("1", [event("A_CANCELLED", 1)]),

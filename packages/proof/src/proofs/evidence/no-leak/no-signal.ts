@@ -1,20 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fitScore, growingTable, logOddsOf, rowOf } from "@headway/core/backtest";
-import { areaUnderCurve } from "@headway/core/stats";
 import { parse } from "csv-parse/sync";
 import { sharedFolder } from "../../../proof-folder.ts";
 import { tryCramming } from "../../cramming/try-cramming.ts";
 import { atMost, type Experiment, places, within } from "../experiment.ts";
 import { thresholds } from "../thresholds.ts";
-
-interface Row {
-  readonly agent: string;
-  readonly product: string;
-  readonly account: string;
-  readonly engaged: string;
-  readonly won: boolean;
-}
+import { type ClosedDeal, temporalArea } from "./temporal-area.ts";
 
 /** A portfolio in which nothing predicts: whatever tells something here, leaks. */
 export const noSignal: Experiment = {
@@ -42,7 +33,7 @@ export const noSignal: Experiment = {
   },
 };
 
-function readRows(folder: string): Row[] {
+function readRows(folder: string): ClosedDeal[] {
   const text = readFileSync(join(folder, "sales_pipeline.csv"), "utf8");
   return (parse(text, { columns: true }) as Record<string, string>[])
     .filter((row) => row.deal_stage === "Won" || row.deal_stage === "Lost")
@@ -54,29 +45,4 @@ function readRows(folder: string): Row[] {
       won: row.deal_stage === "Won",
     }))
     .sort((left, right) => (left.engaged < right.engaged ? -1 : 1));
-}
-
-const columns = ["agent", "product", "account"] as const;
-
-/** Each seller, product and account is a feature of its own; those not seen before add nothing. */
-function temporalArea(earlier: readonly Row[], later: readonly Row[]) {
-  const levels = columns.flatMap((column) =>
-    [...new Set(earlier.map((row) => row[column]))].sort().map((level) => ({ column, level })),
-  );
-  const tableOf = (rows: readonly Row[]) => {
-    const growing = growingTable(
-      levels.map(({ column, level }) => ({ name: `${column} ${level}`, sign: 0 })),
-    );
-    for (const row of rows) growing.add(levels.map(({ column, level }) => Number(row[column] === level)));
-    return growing.table();
-  };
-  const model = fitScore(
-    tableOf(earlier),
-    Uint8Array.from(earlier, ({ won }) => Number(won)),
-    { penalty: 10 },
-  );
-  const table = tableOf(later);
-  return areaUnderCurve(
-    later.map(({ won }, row) => ({ score: logOddsOf(model, rowOf(table, row)), happened: won })),
-  );
 }
