@@ -54,7 +54,6 @@ export function readPortfolio(
     if (isWhole) triage.of(reading);
   };
   const { deals, accounts } = readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }, from);
-  const ledgers = new Map<AccountReading, readonly LedgerEntry[]>();
   const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
@@ -63,11 +62,7 @@ export function readPortfolio(
     accounts,
     unassignedIds: own.unassignedIds,
     unreadableIds: own.unreadableIds,
-    ledgerOf(account) {
-      const ledger = ledgers.get(account) ?? wholeLedger(account, dealsOf(account.account.id));
-      ledgers.set(account, ledger);
-      return ledger;
-    },
+    ledgerOf: ledgerLookup(dealsOf),
     dealsOf,
     triage,
     personReading(person) {
@@ -86,6 +81,16 @@ export function readPortfolio(
         placeOf,
       };
     },
+  };
+}
+
+/** The whole ledger of accounts, each put together when first asked for. */
+function ledgerLookup(dealsOf: PortfolioReading["dealsOf"]): PortfolioReading["ledgerOf"] {
+  const ledgers = new Map<AccountReading, readonly LedgerEntry[]>();
+  return (account) => {
+    const ledger = ledgers.get(account) ?? wholeLedger(account, dealsOf(account.account.id));
+    ledgers.set(account, ledger);
+    return ledger;
   };
 }
 
