@@ -1,6 +1,6 @@
 import { build, type Options } from "tsup";
 
-/** Where HubSpot looks for the app functions, and where the text of the workflow action is copied from. */
+/** Where HubSpot looks for the app functions, and where the texts of the workflow actions are copied from. */
 const folders = { functions: "src/app/functions/built", action: "dist" };
 
 const shared = {
@@ -26,7 +26,11 @@ await build({
 });
 await build({
   ...shared,
-  entry: { "workflow-action": "workflow-action.ts" },
+  entry: {
+    "workflow-action": "workflow-action.ts",
+    "company-workflow-action": "company-workflow-action.ts",
+  },
+  splitting: false,
   outDir: process.argv[3] ?? folders.action,
   esbuildOptions: (options) => {
     options.conditions = ["@headway/source"];

@@ -1,13 +1,13 @@
-import { defaultPolicy } from "@headway/core";
+import { defaultDealPolicy } from "@headway/core";
 import { workflowAction } from "@headway/hubspot/serverless";
-import { assessRecord } from "@headway/sync/one-record";
+import { assessDealRecord } from "@headway/sync/one-record";
 
-/** The custom code action of a workflow: assesses the enrolled deal or company and writes its fields. */
+/** The custom code action of a workflow on deals: assesses the enrolled deal and writes its fields. */
 export const main = workflowAction({
   run: (crm, ref, signal) =>
-    assessRecord(crm, ref, { policy: defaultPolicy, asOf: new Date().toISOString(), signal }),
-  outputs: ({ deal, account }) => ({
-    headway_stall: deal?.stall.state ?? account?.stall.state ?? "unknown",
+    assessDealRecord(crm, ref, { policy: defaultDealPolicy, asOf: new Date().toISOString(), signal }),
+  outputs: ({ deal }) => ({
+    headway_stall: deal?.stall.state ?? "unknown",
     headway_next_ask: deal?.nextAsk?.text ?? "",
   }),
 });

@@ -61,9 +61,8 @@ describe("the HubSpot project", () => {
       expect(loaded).toHaveProperty("main", expect.any(Function));
       expect(calls).toContain(`"${uid}"`);
     }
-    expect(createRequire(import.meta.url)(join(built, "action", "workflow-action.js"))).toHaveProperty(
-      "main",
-    );
+    for (const name of ["workflow-action.js", "company-workflow-action.js"])
+      expect(createRequire(import.meta.url)(join(built, "action", name))).toHaveProperty("main");
     await rm(built, { recursive: true });
   });
 });
