@@ -33,7 +33,8 @@ export interface AssignInput {
 
 /**
  * Sees evidence and sorts it to the deals, accounts and people of a portfolio. The rows are put account by account
- * first: whoever reads an account, its deals or its owner then finds them side by side, not all over memory.
+ * first: whoever reads an account, its deals or its owner then finds them side by side, not all over memory. Once the
+ * table is in that order, `rows` has done its work and is filled anew.
  */
 export function assignEvidence(input: AssignInput, from: Standpoint): AssignedEvidence {
   const { portfolio, places, evidence } = input;
@@ -42,7 +43,7 @@ export function assignEvidence(input: AssignInput, from: Standpoint): AssignedEv
   const { rows, columns, spare } = byAccount(list.columns(), portfolio.accounts.length);
   const table = seen.inOrderOf(rows);
   return {
-    ofDeal: reader(table, runsOf(columns.deals, portfolio.deals.length)),
+    ofDeal: reader(table, runsOf(columns.deals, portfolio.deals.length, rows)),
     ofAccount: reader(table, runsOf(columns.accounts, portfolio.accounts.length, spare)),
     ofPerson: reader(table, runsOf(columns.people, portfolio.people.length)),
     contacts: contactsIn(table, input, from),
