@@ -82,6 +82,12 @@ describe("three plain sentences (domain:V5)", () => {
     ]);
   });
 
+  test("a promise that lapsed is no verified advance any more (domain:V5)", () => {
+    expect(assess([said("shortlisted"), promise("gone", 60)]).reasons[0]).toBe(
+      "1 verified advance; the last was “shortlisted” on 2026-03-02, 40 days ago.",
+    );
+  });
+
   test("what is unknown is said to be unknown", () => {
     expect(assess([]).reasons[0]).toBe(
       "Nothing but the deal itself is logged, so what the buyer did is unknown.",

@@ -35,6 +35,12 @@ export const advancementMutants: readonly Mutant[] = [
   {
     id: "lapsed-advance-counts",
     file: "deal/explain-advances.ts",
+    find: "({ lapsed, advance }) => !lapsed && advance.direction === direction",
+    replace: "({ advance }) => advance.direction === direction",
+  },
+  {
+    id: "lapsed-advance-in-the-reasons",
+    file: "deal/explain-advances.ts",
     find: "ledger.filter(({ lapsed }) => !lapsed)",
     replace: "[...ledger]",
   },
