@@ -161,5 +161,7 @@ export interface WritingRow extends Row {
   readonly field: MirrorField;
   readonly side: Side;
   readonly value: Canonical;
+  /** It said what the field held already, beside a write that would have moved it: no step of an oscillation. */
+  readonly keeps?: true;
   readonly at: string;
 }

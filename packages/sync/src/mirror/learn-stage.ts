@@ -2,7 +2,7 @@ import type { Change, ChangePage, DealRecord } from "@headway/crm";
 import { canonicalOf } from "./canonical.ts";
 import { dirtyRow } from "./dirty.ts";
 import { bothSides } from "./mirror-context.ts";
-import type { CandidateRow, Side } from "./mirror-rows.ts";
+import type { CandidateRow, Side, WatermarkRow } from "./mirror-rows.ts";
 import type { MirrorPut, MirrorRemoval } from "./mirror-store.ts";
 import { commit, type MirrorWork } from "./mirror-work.ts";
 
@@ -16,9 +16,16 @@ export async function learn(work: MirrorWork): Promise<boolean> {
   return true;
 }
 
+/** A reading that broke off is brought to its end first, and what changed since it began is read after it. */
 async function learnSide(work: MirrorWork, side: Side): Promise<boolean> {
-  const { store, config, sides, call, tally } = work;
-  const watermark = await store.row(config.name, "watermark", side);
+  const watermark = await work.store.row(work.config.name, "watermark", side);
+  if (watermark?.isMidway !== true) return learnSince(work, side, watermark);
+  if (!(await learnSince(work, side, watermark))) return false;
+  return learnSince(work, side, await work.store.row(work.config.name, "watermark", side));
+}
+
+async function learnSince(work: MirrorWork, side: Side, watermark: WatermarkRow | null): Promise<boolean> {
+  const { sides, call, tally } = work;
   const fields = fieldsToLearn(work, side);
   const since = watermark === null ? {} : { since: watermark.cursor };
   work.progress({ phase: "learn", side, done: 0 });
@@ -60,7 +67,8 @@ async function learnPage(work: MirrorWork, side: Side, page: ChangePage): Promis
   }
   if (page.cursor !== null) {
     const accountId = work.terms.schemas[side].account.id;
-    put.push({ kind: "watermark", row: { id: side, group: null, cursor: page.cursor, accountId } });
+    const row: WatermarkRow = { id: side, group: null, cursor: page.cursor, accountId };
+    put.push({ kind: "watermark", row: page.caughtUp ? row : { ...row, isMidway: true } });
   }
   await commit(work, { remove, put });
 }

@@ -98,6 +98,8 @@ export interface WatermarkRow extends Row {
   readonly cursor: Cursor;
   /** The CRM's account: another one under the same mirror is refused. */
   readonly accountId: string;
+  /** A reading broke off here: what goes on from it ends with what had changed when that reading began. */
+  readonly isMidway?: true;
 }
 
 /** What an unfinished run has done so far; its one row has the id `run`. */

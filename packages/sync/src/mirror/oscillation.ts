@@ -17,7 +17,8 @@ export function trips(
   { side, value }: { readonly side: Side; readonly value: Canonical },
   at: string,
 ): boolean {
-  const recent = writings.filter((one) => Date.parse(one.at) > Date.parse(at) - dayMs);
+  const since = Date.parse(at) - dayMs;
+  const recent = writings.filter((one) => one.keeps !== true && Date.parse(one.at) > since);
   if (recent.length >= mostWritesADay) return true;
   const [first, second, third] = recent.filter((one) => one.side === side).slice(-3);
   if (first === undefined || second === undefined || third === undefined) return false;

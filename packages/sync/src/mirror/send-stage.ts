@@ -144,12 +144,10 @@ async function prepare(work: MirrorWork, one: Outgoing): Promise<Outgoing[]> {
 
 function writingPuts({ now }: MirrorWork, intent: IntentRow): MirrorPut[] {
   const { linkId, side } = intent;
-  return intent.fields
-    .filter((item) => item.value !== item.expect)
-    .map(({ field, value }): MirrorPut => {
-      const row = { id: `${intent.id}/${field}`, group: linkId, linkId, field, side, value, at: now() };
-      return { kind: "writing", row };
-    });
+  return intent.fields.map(({ field, value, expect }): MirrorPut => {
+    const row = { id: `${intent.id}/${field}`, group: linkId, linkId, field, side, value, at: now() };
+    return { kind: "writing", row: value === expect ? { ...row, keeps: true } : row };
+  });
 }
 
 async function sendOut(work: MirrorWork, side: Side, outgoing: readonly Outgoing[]): Promise<void> {
