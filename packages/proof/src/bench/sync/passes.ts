@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { workspaceFolder } from "../../proof-folder.ts";
 import type { PortalAddress, PortalOrder } from "../hubspot/portal-process.ts";
 import { type Started, startProcess } from "../start-process.ts";
-import type { EngineOrder, PassReport } from "./sync-process.ts";
+import type { EngineOrder, PassReport, TimedOrder } from "./sync-process.ts";
 
 /** A deal, its contact and four activities, and a company for ten of them. */
 export const recordsPerDeal = 6.1;
@@ -26,7 +26,7 @@ export interface SceneOptions {
 /** A portal and the engine over it, each in a process of its own. */
 export interface Scene {
   readonly order: (what: EngineOrder) => Promise<PassReport>;
-  /** Lets an hour pass in the portal. */
+  /** Lets an hour pass for both. */
   readonly anHourLater: () => Promise<unknown>;
   readonly stop: () => void;
 }
@@ -49,11 +49,15 @@ export async function setScene(
     [url, accessToken, storeAt],
     flags,
   );
-  const anHourLater = (): Promise<unknown> => portal.ask({ advanceMs: hourMs } satisfies PortalOrder);
+  let aheadMs = 0;
+  const anHourLater = (): Promise<unknown> => {
+    aheadMs += hourMs;
+    return portal.ask({ advanceMs: hourMs } satisfies PortalOrder);
+  };
   // What was made just now would come twice: a second reading begins a little before the end of the first.
   await anHourLater();
   return {
-    order: async (what) => complete(await engine.ask<PassReport>(what)),
+    order: async (what) => complete(await engine.ask<PassReport>({ what, aheadMs } satisfies TimedOrder)),
     anHourLater,
     stop() {
       engine.stop();
