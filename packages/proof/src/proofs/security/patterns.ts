@@ -5,7 +5,8 @@ import { mostTold, type SecurityPart } from "./security-part.ts";
 
 /** Places that put a pattern together at run time, each looked at: none of a CRM's text, none that repeats. */
 const reviewedMakers: Readonly<Record<string, string>> = {
-  "packages/core/src/rules/phrase.ts": "a choice of the policy's phrases, every sign escaped: no repetition in it",
+  "packages/core/src/rules/phrase.ts":
+    "a choice of the policy's phrases, every sign escaped: no repetition in it",
   "packages/hubspot/src/calendar.ts": "constants of the file",
   "packages/report/src/plain-text.ts": "constants of the file",
   "packages/salesforce/src/soap.ts": "names of elements that the code itself asks for",
