@@ -5,7 +5,7 @@ import type { CohortSnapshot } from "../cohort/cohort-snapshot.ts";
 import { dealWaits, type WaitSink } from "../cohort/collect-spells.ts";
 import { fitCounted, spellCounter } from "../cohort/fit-cohorts.ts";
 import type { TeamExposure } from "../cohort/fit-teams.ts";
-import { waitCurves } from "../cohort/wait-curves.ts";
+import { type WaitCurves, waitCurves } from "../cohort/wait-curves.ts";
 import { dealAssessment } from "../deal/assess-deal.ts";
 import type { DealAssessment } from "../deal/deal-assessment.ts";
 import type { Evidence } from "../evidence/evidence.ts";
@@ -18,7 +18,7 @@ import type { PersonReading } from "../person/person-reading.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { Portfolio } from "./portfolio.ts";
-import { type PortfolioReading, readPortfolio } from "./read-portfolio.ts";
+import { type PortfolioReading, readPortfolio, type WholeReading } from "./read-portfolio.ts";
 
 /** What a portfolio is assessed from; without `cohorts` they are fitted from it. */
 export interface AssessPortfolioInput {
@@ -100,11 +100,11 @@ export function portfolioStreams(
 interface StreamView {
   readonly from: Standpoint;
   readonly cohorts: CohortSnapshot;
-  readonly curves: ReturnType<typeof waitCurves>;
+  readonly curves: WaitCurves;
 }
 
 function streamOf(
-  reading: PortfolioReading,
+  reading: WholeReading,
   people: readonly PersonReading[],
   { from, cohorts, curves }: StreamView,
 ): PortfolioStream {
@@ -112,6 +112,20 @@ function streamOf(
     asOf: from.asOf,
     policyVersion: from.policy.version,
     cohorts,
+    ...dealsAndAccounts(reading, from, curves),
+    people: each(people, (person) => personAssessment(person, from, curves)),
+    unassigned: setAside(reading.unassignedIds),
+    unreadable: setAside(reading.unreadableIds),
+  };
+}
+
+/** The assessments of all deals and accounts that were read. */
+export function dealsAndAccounts(
+  reading: PortfolioReading,
+  from: Standpoint,
+  curves: WaitCurves,
+): Pick<PortfolioStream, "deals" | "accounts"> {
+  return {
     deals: each(reading.deals, (one) =>
       dealAssessment(one, from, curves, reading.triage.find(one.deal.accountId ?? "")),
     ),
@@ -120,9 +134,6 @@ function streamOf(
       const ledger = reading.ledgerOf(one);
       return accountAssessment(one, deals, ledger, from, curves, reading.triage.of(one));
     }),
-    people: each(people, (person) => personAssessment(person, from, curves)),
-    unassigned: setAside(reading.unassignedIds),
-    unreadable: setAside(reading.unreadableIds),
   };
 }
 

@@ -10,13 +10,17 @@ import type { Portfolio } from "./portfolio.ts";
 import { type Runs, runsOf } from "./runs.ts";
 
 /** Evidence by what it is about. A piece may stand under a deal, an account and a person at once. */
-export interface AssignedEvidence {
+export interface OwnEvidence {
   /** The pieces about the deal at a place of the portfolio. */
   ofDeal(place: number): Pieces;
   ofAccount(place: number): Pieces;
   ofPerson(place: number): Pieces;
   /** What the buyers did lately, whether or not it is about the portfolio. */
   readonly contacts: BuyerContacts;
+}
+
+/** All evidence, with what is about nobody. */
+export interface AssignedEvidence extends OwnEvidence {
   /** Pieces about nothing in the portfolio. */
   readonly unassignedIds: readonly string[];
   /** Pieces whose instants cannot be read. */
@@ -91,14 +95,27 @@ function reader(table: SeenTable, { starts, rows }: Runs): (group: number) => Pi
 function contactsIn(table: SeenTable, { portfolio, accountOf }: AssignInput, from: Standpoint) {
   const contacts = new BuyerContactList();
   const sinceMs = portfolio.people.length === 0 ? Number.POSITIVE_INFINITY : contactsSinceMs(from);
-  for (let row = 0; row < table.size; row += 1) {
-    const atMs = table.atMs[row] ?? 0;
-    const isOurs = ((table.uses[row] ?? 0) & use.ours) !== 0;
-    const evidence = atMs >= sinceMs && !isOurs ? table.evidence[row] : undefined;
-    const kindPlace = table.kindPlaces[row] ?? -1;
-    if (evidence) contacts.put({ evidence, atMs, kindPlace }, accountOf(evidence));
-  }
+  for (let row = 0; row < table.size; row += 1) putContact(contacts, { table, row, sinceMs, accountOf });
   return contacts.byPlace();
+}
+
+interface PossibleContact {
+  readonly table: SeenTable;
+  readonly row: number;
+  readonly sinceMs: number;
+  readonly accountOf: AssignInput["accountOf"];
+}
+
+/** Puts what is in a row among the contacts, if a buyer did it since then. */
+export function putContact(
+  contacts: BuyerContactList,
+  { table, row, sinceMs, accountOf }: PossibleContact,
+): void {
+  const atMs = table.atMs[row] ?? 0;
+  const isOurs = ((table.uses[row] ?? 0) & use.ours) !== 0;
+  const evidence = atMs >= sinceMs && !isOurs ? table.evidence[row] : undefined;
+  const kindPlace = table.kindPlaces[row] ?? -1;
+  if (evidence) contacts.put({ evidence, atMs, kindPlace }, accountOf(evidence));
 }
 
 function unassigned({ evidence }: SeenTable, { deals, accounts, people }: EvidenceColumns): string[] {

@@ -14,7 +14,8 @@ export function placesIn({ deals, accounts, people }: Portfolio): PortfolioPlace
   return { deals: numbered(deals), accounts: numbered(accounts), people: numbered(people) };
 }
 
-function numbered(facts: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+/** Finds each by its id. */
+export function numbered(facts: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
   return new Map(facts.map(({ id }, place) => [id, place]));
 }
 

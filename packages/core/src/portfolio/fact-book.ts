@@ -1,10 +1,13 @@
 import type { AccountFacts } from "../account/account-facts.ts";
 import type { DealFacts } from "../deal/deal-facts.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { BuyerContactList, type BuyerContacts, contactsSinceMs } from "../person/buyer-contacts.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
+import type { Standpoint } from "../standpoint.ts";
+import { type OwnEvidence, putContact } from "./assign-evidence.ts";
 import { belonging } from "./belonging.ts";
-import { evidenceIndex, type Name } from "./evidence-index.ts";
-import type { Portfolio } from "./portfolio.ts";
+import { LiveEvidence } from "./live-evidence.ts";
+import type { SortedPortfolio } from "./read-portfolio.ts";
 
 /** Ids of deals, accounts and people. */
 export interface Ids {
@@ -13,22 +16,23 @@ export interface Ids {
   readonly people: Set<string>;
 }
 
-/** A part of a portfolio with all evidence about it. */
-export interface PortfolioPart {
-  readonly portfolio: Portfolio;
-  readonly evidence: readonly Evidence[];
-}
-
-/** Facts and evidence of a portfolio, found by what they are about. */
+/** Facts and evidence of a portfolio as of one instant, found by what they are about. */
 export class FactBook {
+  readonly #from: Standpoint;
   readonly #deals = new Map<string, DealFacts>();
   readonly #accounts = new Map<string, AccountFacts>();
   readonly #people = new Map<string, PersonFacts>();
   readonly #dealsOfAccount = belonging();
   readonly #dealsOfOwner = belonging();
   readonly #accountsOfOwner = belonging();
-  readonly #evidence = evidenceIndex();
-  readonly #worked = new Map<Name, Omit<Ids, "people">>();
+  readonly #evidence: LiveEvidence;
+  readonly #worked = new Map<string, Omit<Ids, "people">>();
+
+  /** `expected`: about how many pieces of evidence there will be. */
+  constructor(from: Standpoint, expected: number) {
+    this.#from = from;
+    this.#evidence = new LiveEvidence(from, expected);
+  }
 
   putDeal(deal: DealFacts): void {
     this.#deals.set(deal.id, deal);
@@ -45,22 +49,19 @@ export class FactBook {
     this.#people.set(person.id, person);
   }
 
-  /** Files a piece, and gives what any of its versions names. */
-  putEvidence(piece: Evidence): ReadonlySet<Name> {
-    const names = this.#evidence.add(piece);
-    for (const person of names) if (person.startsWith("person:")) this.#noteWork(person, names);
-    return names;
+  /** Files a piece, and gives all versions of it. */
+  putEvidence(piece: Evidence): readonly Evidence[] {
+    if (piece.personId !== undefined) this.#noteWork(piece.personId, piece);
+    return this.#evidence.add(piece);
   }
 
   /** Notes the deals and accounts that a person's evidence is about, so that nobody has to go through it for them. */
-  #noteWork(person: Name, names: ReadonlySet<Name>): void {
-    const former = this.#worked.get(person);
+  #noteWork(personId: string, { dealId, accountId }: Evidence): void {
+    const former = this.#worked.get(personId);
     const work = former ?? { deals: new Set<string>(), accounts: new Set<string>() };
-    if (former === undefined) this.#worked.set(person, work);
-    for (const name of names) {
-      if (name.startsWith("deal:")) work.deals.add(name.slice("deal:".length));
-      else if (name.startsWith("account:")) work.accounts.add(name.slice("account:".length));
-    }
+    if (former === undefined) this.#worked.set(personId, work);
+    add(work.deals, dealId);
+    add(work.accounts, accountId);
   }
 
   /** The account and the owner that a deal has now. */
@@ -73,7 +74,8 @@ export class FactBook {
     this.#complete({ deals, accounts });
     for (const id of deals) add(people, this.#deals.get(id)?.ownerId);
     for (const id of accounts) add(people, this.#accounts.get(id)?.ownerId);
-    for (const { personId } of this.#evidenceOf(deals, accounts)) add(people, personId);
+    for (const row of this.#rowsAbout(deals, accounts))
+      add(people, this.#evidence.table.evidence[row]?.personId);
   }
 
   /** Adds the deals' accounts, and all deals of these. */
@@ -83,35 +85,61 @@ export class FactBook {
   }
 
   /** Deals and accounts, without people, and their evidence. */
-  part({ deals, accounts }: Omit<Ids, "people">, people: readonly string[] = []): PortfolioPart {
-    const portfolio = {
-      deals: found(this.#deals, deals),
-      accounts: found(this.#accounts, accounts),
-      people: found(this.#people, people),
-    };
-    return { portfolio, evidence: this.#evidenceOf(deals, accounts, people) };
+  part({ deals, accounts }: Omit<Ids, "people">): SortedPortfolio {
+    return this.#partOf({ deals, accounts, people: new Set() });
   }
 
   /** A person with every account and deal that is theirs or that they worked on. */
-  partOfPerson(id: string): PortfolioPart {
+  partOfPerson(id: string): SortedPortfolio {
     const deals = new Set(this.#dealsOfOwner.of(id));
     const accounts = new Set(this.#accountsOfOwner.of(id));
-    const worked = this.#worked.get(`person:${id}`);
+    const worked = this.#worked.get(id);
     for (const dealId of worked?.deals ?? []) deals.add(dealId);
     for (const accountId of worked?.accounts ?? []) accounts.add(accountId);
     this.#complete({ deals, accounts });
-    return this.part({ deals, accounts }, [id]);
+    return this.#partOf({ deals, accounts, people: new Set([id]) });
   }
 
-  #evidenceOf(
-    deals: Iterable<string>,
-    accounts: Iterable<string>,
-    people: readonly string[] = [],
-  ): Evidence[] {
-    const names: Name[] = people.map((id): Name => `person:${id}`);
-    for (const id of deals) names.push(`deal:${id}`);
-    for (const id of accounts) names.push(`account:${id}`);
-    return this.#evidence.about(names);
+  #partOf(ids: Ids): SortedPortfolio {
+    const portfolio = {
+      deals: found(this.#deals, ids.deals),
+      accounts: found(this.#accounts, ids.accounts),
+      people: found(this.#people, ids.people),
+    };
+    const evidence = this.#evidence;
+    const accountOf = ({ accountId, dealId }: Evidence) =>
+      accountId ?? (dealId === undefined ? undefined : this.#deals.get(dealId)?.accountId);
+    const alone = (accountId: string) =>
+      [...this.#dealsOfAccount.of(accountId)].map((dealId) => evidence.ofDealAlone(dealId));
+    const own: OwnEvidence = {
+      ofDeal: (place) => evidence.pieces(evidence.ofDeal(portfolio.deals[place]?.id ?? "")),
+      ofAccount(place) {
+        const id = portfolio.accounts[place]?.id ?? "";
+        return evidence.pieces(evidence.ofAccount(id), ...alone(id));
+      },
+      ofPerson: (place) => evidence.pieces(evidence.ofPerson(portfolio.people[place]?.id ?? "")),
+      contacts: this.#contactsOf(ids, accountOf),
+    };
+    return { portfolio, own, accountOf };
+  }
+
+  /** Without people nobody's effort is going to be split, so nothing is looked at. */
+  #contactsOf({ deals, accounts, people }: Ids, accountOf: SortedPortfolio["accountOf"]): BuyerContacts {
+    const contacts = new BuyerContactList();
+    if (people.size === 0) return contacts.byPlace();
+    const sinceMs = contactsSinceMs(this.#from);
+    const { table } = this.#evidence;
+    for (const row of this.#rowsAbout(deals, accounts))
+      putContact(contacts, { table, row, sinceMs, accountOf });
+    return contacts.byPlace();
+  }
+
+  /** Every row that names one of some deals or accounts, each once. */
+  #rowsAbout(deals: Iterable<string>, accounts: Iterable<string>): Set<number> {
+    const rows = new Set<number>();
+    for (const id of deals) for (const row of this.#evidence.ofDeal(id)) rows.add(row);
+    for (const id of accounts) for (const row of this.#evidence.ofAccount(id)) rows.add(row);
+    return rows;
   }
 }
 

@@ -9,9 +9,9 @@ import { personAssessment } from "../person/assess-person.ts";
 import type { PersonAssessment } from "../person/person-assessment.ts";
 import type { PersonFacts } from "../person/person-facts.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
-import { type AssessPortfolioInput, streamPortfolio } from "./assess-portfolio.ts";
-import { FactBook, type Ids, type PortfolioPart } from "./fact-book.ts";
-import { readPortfolio } from "./read-portfolio.ts";
+import { type AssessPortfolioInput, dealsAndAccounts } from "./assess-portfolio.ts";
+import { FactBook, type Ids } from "./fact-book.ts";
+import { readSorted, type SortedPortfolio } from "./read-portfolio.ts";
 
 /** What a live portfolio starts from. The cohorts are fixed: curves move slowly and every number names its snapshot. */
 export interface LivePortfolioInput extends AssessPortfolioInput {
@@ -44,16 +44,15 @@ export interface LivePortfolio {
 
 /** Opens a portfolio for changes, as of one instant, under one policy and one cohort snapshot. */
 export function livePortfolio(input: LivePortfolioInput): LivePortfolio {
-  const book = new FactBook();
-  takeIn(book, { ...input.portfolio, evidence: input.evidence });
-  const assess = (part: PortfolioPart) => streamPortfolio({ ...input, ...part });
   const from = standpoint(input.policy, input.asOf, input.notebook);
+  const book = new FactBook(from, Array.isArray(input.evidence) ? input.evidence.length : 0);
+  takeIn(book, { ...input.portfolio, evidence: input.evidence });
   const curves = waitCurves(input.cohorts);
   return {
     update(change) {
       const touched = takeIn(book, change);
       book.widen(touched);
-      const { deals, accounts } = assess(book.part(touched));
+      const { deals, accounts } = dealsAndAccounts(readSorted(book.part(touched), from, true), from, curves);
       const people = [...touched.people].flatMap((id) => peopleOf(book.partOfPerson(id), from, curves));
       return { deals: [...deals], accounts: [...accounts], people };
     },
@@ -61,9 +60,9 @@ export function livePortfolio(input: LivePortfolioInput): LivePortfolio {
 }
 
 /** The people of a part alone: its accounts are triaged only where somebody's work was for them. */
-function peopleOf({ portfolio, evidence }: PortfolioPart, from: Standpoint, curves: WaitCurves) {
-  const reading = readPortfolio(portfolio, evidence, from);
-  return portfolio.people.map((person) => personAssessment(reading.personReading(person), from, curves));
+function peopleOf(part: SortedPortfolio, from: Standpoint, curves: WaitCurves) {
+  const reading = readSorted(part, from);
+  return part.portfolio.people.map((person) => personAssessment(reading.personReading(person), from, curves));
 }
 
 interface TakenIn extends Omit<PortfolioChange, "evidence"> {
@@ -89,13 +88,12 @@ function takeIn(book: FactBook, { deals = [], accounts = [], people = [], eviden
     book.putPerson(person);
     touched.people.add(person.id);
   }
-  for (const piece of evidence) for (const name of book.putEvidence(piece)) touch(touched, name);
+  for (const piece of evidence) for (const version of book.putEvidence(piece)) touch(touched, version);
   return touched;
 }
 
-function touch(touched: Ids, name: string): void {
-  const id = name.slice(name.indexOf(":") + 1);
-  if (name.startsWith("deal:")) touched.deals.add(id);
-  else if (name.startsWith("account:")) touched.accounts.add(id);
-  else touched.people.add(id);
+function touch(touched: Ids, { dealId, accountId, personId }: Evidence): void {
+  if (dealId !== undefined) touched.deals.add(dealId);
+  if (accountId !== undefined) touched.accounts.add(accountId);
+  if (personId !== undefined) touched.people.add(personId);
 }

@@ -9,23 +9,37 @@ import type { PersonFacts } from "../person/person-facts.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
-import { type AssignedEvidence, assignEvidence } from "./assign-evidence.ts";
+import { assignEvidence, type OwnEvidence } from "./assign-evidence.ts";
 import { creditAdvances, oldestFirst } from "./credit-advances.ts";
-import { placesIn } from "./evidence-columns.ts";
+import { numbered, placesIn } from "./evidence-columns.ts";
 import type { Portfolio } from "./portfolio.ts";
 
 /** A portfolio read once: its evidence sorted, its deals and accounts walked. */
 export interface PortfolioReading {
   readonly deals: readonly DealReading[];
   readonly accounts: readonly AccountReading[];
-  readonly unassignedIds: readonly string[];
-  readonly unreadableIds: readonly string[];
   /** All advances of an account and of its deals, oldest first. */
   ledgerOf(account: AccountReading): readonly LedgerEntry[];
   /** The deals of an account, in the order of the portfolio. */
   dealsOf(accountId: string): readonly DealReading[];
   readonly triage: TriageLookup;
   personReading(person: PersonFacts): PersonReading;
+}
+
+/** A portfolio read with all evidence there is. */
+export interface WholeReading extends PortfolioReading {
+  /** Ids of pieces about nothing in the portfolio. */
+  readonly unassignedIds: readonly string[];
+  /** Ids of pieces whose instants cannot be read. */
+  readonly unreadableIds: readonly string[];
+}
+
+/** Evidence that is sorted already to the portfolio it is about. */
+export interface SortedPortfolio {
+  readonly portfolio: Portfolio;
+  readonly own: OwnEvidence;
+  /** The account a piece is about. */
+  accountOf(evidence: Evidence): string | undefined;
 }
 
 const none: readonly never[] = Object.freeze([]);
@@ -39,12 +53,23 @@ export function readPortfolio(
   evidence: Iterable<Evidence>,
   from: Standpoint,
   isWhole = false,
-): PortfolioReading {
+): WholeReading {
   const places = placesIn(portfolio);
   const accountOf = ({ accountId, dealId }: Evidence) =>
     accountId ?? portfolio.deals[places.deals.get(dealId ?? "") ?? -1]?.accountId;
-  const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
   const own = assignEvidence({ portfolio, places, evidence, accountOf }, from);
+  const { unassignedIds, unreadableIds } = own;
+  return { ...readSorted({ portfolio, own, accountOf }, from, isWhole), unassignedIds, unreadableIds };
+}
+
+/** Reads every deal and account from its own share of the evidence. */
+export function readSorted(
+  { portfolio, own, accountOf }: SortedPortfolio,
+  from: Standpoint,
+  isWhole = false,
+): PortfolioReading {
+  const people = numbered(portfolio.people);
+  const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
   const readings = new Map<string, AccountReading>();
   const dealsByAccount = new Map<string, DealReading[]>();
   const dealsOf = (accountId: string) => dealsByAccount.get(accountId) ?? none;
@@ -60,13 +85,11 @@ export function readPortfolio(
   return {
     deals,
     accounts,
-    unassignedIds: own.unassignedIds,
-    unreadableIds: own.unreadableIds,
     ledgerOf: ledgerLookup(dealsOf),
     dealsOf,
     triage,
     personReading(person) {
-      const seen = own.ofPerson(places.people.get(person.id) ?? -1);
+      const seen = own.ofPerson(people.get(person.id) ?? -1);
       return {
         person,
         seen,
@@ -135,7 +158,7 @@ function readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }: Rea
 
 interface ReadInput {
   readonly portfolio: Portfolio;
-  readonly own: AssignedEvidence;
+  readonly own: OwnEvidence;
   /** Filled with the deals of each account. */
   readonly dealsByAccount: Map<string, DealReading[]>;
   /** Gets each account once it and its deals are read. */
