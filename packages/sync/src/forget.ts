@@ -47,7 +47,7 @@ export async function forget(
       `\`${person.object}/${person.id}\` is no person: only contacts can be forgotten. Nothing was erased`,
     );
   }
-  const held = await holdStore(store, { crm, worker, leaseMs: 600_000 });
+  const held = await holdStore(store, { crm, worker, leaseMs: 600_000, clock });
   const mirrors = mirrorsOf(store);
   try {
     return await eraseFromStore(held.store, crm, [person], { at: new Date(clock()).toISOString(), mirrors });

@@ -60,21 +60,25 @@ async function throwIfStopped({ store, crm, call, tally }: RunContext): Promise<
 }
 
 /** What sending needs of a run. */
-export type SendContext = Pick<RunContext, "store" | "crm" | "call" | "tally" | "now">;
+export type SendContext = Pick<RunContext, "store" | "crm" | "call" | "tally" | "now" | "hold">;
 
 /**
- * Sends some pending intents: marked in flight before, settled after. Throws what `push` threw, which is when
- * nothing was sent; all of them are pending again then.
+ * Sends some pending intents: marked in flight before, settled after, and only as long as the right to run surely
+ * holds: a worker that slept past it sends nothing of what another may have sent by then (`invariant:W1`). Throws what
+ * `push` threw, which is when nothing was sent; all of them are pending again then.
  */
 export async function sendIntents(context: SendContext, intents: readonly Intent[]): Promise<void> {
-  const { store, crm } = context;
+  const { store, crm, hold } = context;
+  await hold.renew();
   await store.markInflight(
     crm.crm,
     intents.map((intent) => intent.id),
     new Date(context.now()).toISOString(),
   );
   const patches = intents.map((intent) => intent.patch);
-  const outcomes = await crm.push(patches, context.call).catch(async (error: unknown) => {
+  const timeoutMs = hold.leftMs();
+  const call = timeoutMs === undefined ? context.call : { ...context.call, timeoutMs };
+  const outcomes = await crm.push(patches, call).catch(async (error: unknown) => {
     // Thrown only when nothing was sent.
     await store.settle(
       crm.crm,

@@ -32,7 +32,7 @@ export interface Engine {
 export async function recordedRun(engine: Engine, options: RunOptions): Promise<RunReport> {
   const { crm, clock, worker, leaseMs } = engine;
   const startedAt = clock();
-  const held = await holdStore(engine.store, { crm: crm.crm, worker, leaseMs });
+  const held = await holdStore(engine.store, { crm: crm.crm, worker, leaseMs, clock });
   const tally = runTally();
   try {
     const journal = await openRunJournal({
@@ -70,7 +70,13 @@ async function journaledRun(engine: Engine, options: RunOptions, one: OneRun): P
   };
   try {
     const report = await measure.span("headway.run", { crm: crm.crm, dryRun }, () =>
-      runOnce({ ...engine, store, mirrors: one.mirrors }, options, { tally, asOf, startedAt, beat }),
+      runOnce({ ...engine, store, mirrors: one.mirrors }, options, {
+        tally,
+        asOf,
+        startedAt,
+        beat,
+        hold: held,
+      }),
     );
     await journal.end(report);
     // What is stored has happened; a log that cannot be written does not undo it.

@@ -24,7 +24,7 @@ export async function retryWrites(
   crm: string,
   { target, clock, worker }: RetryOptions,
 ): Promise<string[]> {
-  const held = await holdStore(store, { crm, worker, leaseMs: 60_000 });
+  const held = await holdStore(store, { crm, worker, leaseMs: 60_000, clock });
   try {
     const stuck = await stuckWrites(held.store, crm, clock());
     const wanted = stuck.filter((intent) => target === undefined || intent.target === target);

@@ -3,6 +3,7 @@ import type { CallOptions, CrmAdapter, CrmSchema } from "@headway/crm";
 import type { EvidenceContext } from "./evidence.ts";
 import type { WritableFields } from "./reconcile.ts";
 import type { ProgressEvent } from "./report.ts";
+import type { Hold } from "./run-lease.ts";
 import type { RunTally } from "./run-tally.ts";
 import type { Store } from "./store.ts";
 import type { Instruments } from "./telemetry/instruments.ts";
@@ -34,6 +35,8 @@ export interface RunContext {
   readonly onProgress: (event: ProgressEvent) => void;
   /** A sign of life at a checkpoint. Throws `SyncError` `lease-lost` when another run has taken over. */
   readonly beat: (step: string) => Promise<void>;
+  /** The right to run, looked at before anything is sent. */
+  readonly hold: Hold;
   readonly measure: Instruments;
   readonly log: Log;
   /** Who was forgotten, so that nobody comes back unnoticed. */

@@ -19,12 +19,18 @@ export interface Place {
   isGone(worker: string): boolean;
 }
 
-/** A store for as long as one run holds the right to work on a CRM in it. */
-export interface HeldStore {
-  /** Writes nothing once another has taken the right over (`invariant:K2`). */
-  readonly store: Store;
+/** The right of one run to work on a CRM in a store. */
+export interface Hold {
   /** Holds on for another while. Throws `SyncError` `lease-lost` when another has taken over. */
   renew(): Promise<void>;
+  /** Milliseconds that the right surely still holds, by the holder's own clock; `undefined` where its caller has it. */
+  leftMs(): number | undefined;
+}
+
+/** A store for as long as one run holds the right to work on a CRM in it. */
+export interface HeldStore extends Hold {
+  /** Writes nothing once another has taken the right over (`invariant:K2`). */
+  readonly store: Store;
   release(): Promise<void>;
 }
 
@@ -34,6 +40,8 @@ export interface HoldOptions {
   readonly worker: Worker;
   /** How long the right outlives its last renewal, in milliseconds. */
   readonly leaseMs: number;
+  /** Milliseconds since 1970, by the holder's own clock. */
+  readonly clock: () => number;
 }
 
 /**
@@ -42,16 +50,26 @@ export interface HoldOptions {
  */
 export async function holdStore(store: Store | OpenStore, options: HoldOptions): Promise<HeldStore> {
   if (!("leases" in store)) {
-    return { store, renew: async () => undefined, release: async () => undefined };
+    return {
+      store,
+      renew: async () => undefined,
+      leftMs: () => undefined,
+      release: async () => undefined,
+    };
   }
   const { leases } = store;
-  const { leaseMs } = options;
+  const { leaseMs, clock } = options;
+  // Counted from before asking: the store's clock may start later, never earlier.
+  let since = clock();
   const lease = await takeLease(store, options);
   return {
     store: store.fenced(lease),
     renew: async () => {
+      const asked = clock();
       if (!(await leases.renew(lease, leaseMs))) throw leaseLost(options.crm);
+      since = asked;
     },
+    leftMs: () => Math.max(0, Math.min(leaseMs, since + leaseMs - clock())),
     release: () => leases.release(lease),
   };
 }

@@ -15,6 +15,7 @@ import { readSchema } from "./read-schema.ts";
 import type { Engine } from "./recorded-run.ts";
 import type { RunReport } from "./report.ts";
 import type { RunContext } from "./run-context.ts";
+import type { Hold } from "./run-lease.ts";
 import { type RunTally, toReport } from "./run-tally.ts";
 import type { CrmState, ResumePoint, Store } from "./store.ts";
 import type { RunOptions } from "./sync.ts";
@@ -34,6 +35,7 @@ export interface RunBasis {
   readonly asOf: string;
   readonly startedAt: string;
   readonly beat: (step: string) => Promise<void>;
+  readonly hold: Hold;
 }
 
 /** The steps of a run, one after the other, on a store that is held. */
@@ -58,7 +60,7 @@ export async function runOnce(engine: RunEngine, options: RunOptions, basis: Run
 async function contextOf(
   { crm, store, policy, notebook, clock, measure, log, mirrors }: RunEngine,
   options: RunOptions,
-  { tally, asOf, startedAt, beat }: RunBasis,
+  { tally, asOf, startedAt, beat, hold }: RunBasis,
 ): Promise<RunContext> {
   options.onProgress?.({ crm: crm.crm, phase: "describe", object: null, done: 0, expected: null });
   const call = options.signal === undefined ? {} : { signal: options.signal };
@@ -78,6 +80,7 @@ async function contextOf(
     call,
     tally,
     beat,
+    hold,
     measure,
     log,
     forgotten: await readForgotten(store, crm.crm),

@@ -114,6 +114,35 @@ test("a call ends with its time, although the CRM says nothing at all", async ()
   expect(clock.now()).toBe(5000);
 });
 
+test.each([
+  ["the wait before a second attempt", { ...limited, headers: { "retry-after": "1" } }, 1],
+  ["the wait for its turn", ok, 0],
+] as const)("a machine that slept through %s sends nothing more (invariant:W1)", async (_, first, sent) => {
+  let now = 0;
+  let sends = 0;
+  const ports = {
+    now: () => now,
+    random: () => 0.5,
+    // Every wait takes ten minutes, and the timer of the deadline comes last.
+    sleep: async (ms: number) => {
+      if (ms === 5000) return new Promise<void>(() => undefined);
+      now += 600_000;
+    },
+  };
+  const transport: Transport = async () => {
+    sends += 1;
+    return first;
+  };
+  const data = lane("unlimited", ports);
+  if (sent === 0) data.pauseUntil(1);
+  const toError = ({ status }: HttpAnswer) => errorOf(status, 1000);
+  const subject = caller({ crm: "test", transport, lanes: { data }, ports, toError });
+  await expect(subject.call(create, { timeoutMs: 5000 })).rejects.toMatchObject({
+    code: "deadline-exceeded",
+  });
+  expect(sends).toBe(sent);
+});
+
 test("a call ends when its caller says so, in the middle of a wait", async () => {
   const { subject, sentAt } = scene([{ ...limited, headers: { "retry-after": "600" } }, ok]);
   const abort = new AbortController();

@@ -1,10 +1,11 @@
 import pRetry from "p-retry";
 import { CrmError } from "../crm-error.ts";
 import { type AttemptOptions, attemptOnce, type Caller, type CallRequest } from "./attempt.ts";
-import { withDeadline } from "./deadline.ts";
+import { deadlineError, withDeadline } from "./deadline.ts";
 import type { Lane } from "./lane.ts";
 import type { Ports } from "./ports.ts";
 import { type RetryQuota, retryQuota } from "./retry-quota.ts";
+import { timeLeft } from "./time-left.ts";
 import type { HttpAnswer } from "./transport.ts";
 
 /** What {@link caller} is made of. */
@@ -24,15 +25,27 @@ const longestRetryAfterMs = 900_000;
 export function caller(options: CallerOptions): Caller {
   const quota = retryQuota();
   return {
-    call: (request, callOptions = {}) =>
-      withDeadline(options.crm, callOptions, options.ports, (signal) =>
-        callWithRetries(options, quota, request, signal),
-      ),
+    call: (request, callOptions = {}) => {
+      const left = timeLeft(callOptions, options.ports);
+      // A machine that slept wakes to its timers in any order: the deadline's may come after the one waited for here.
+      const throwIfLate = (): void => {
+        if (left().timeoutMs === 0) throw deadlineError(options.crm, callOptions.timeoutMs ?? 0);
+      };
+      return withDeadline(options.crm, callOptions, options.ports, (signal) =>
+        callWithRetries({ ...options, throwIfLate }, quota, request, signal),
+      );
+    },
   };
 }
 
+/** How one call is sent. */
+interface Calling extends CallerOptions {
+  /** Right before anything is sent. */
+  readonly throwIfLate: () => void;
+}
+
 async function callWithRetries(
-  options: CallerOptions,
+  options: Calling,
   quota: RetryQuota,
   request: CallRequest,
   signal: AbortSignal | undefined,
@@ -57,7 +70,7 @@ async function callWithRetries(
 }
 
 async function inLane(
-  options: CallerOptions,
+  options: Calling,
   request: CallRequest,
   attempt: number,
   signal: AbortSignal | undefined,
@@ -67,6 +80,7 @@ async function inLane(
     if (lane === undefined) throw new RangeError(`no lane named ${request.lane}`);
     await lane.acquire(signal);
   }
+  options.throwIfLate();
   return attemptOnce(options, request, attempt, signal);
 }
 

@@ -47,7 +47,8 @@ function abortedError(crm: string, cause: unknown): CrmError {
   return new CrmError("aborted", { crm, message: "the call was aborted", cause });
 }
 
-function deadlineError(crm: string, timeoutMs: number): CrmError {
+/** What a call meets whose time is over. */
+export function deadlineError(crm: string, timeoutMs: number): CrmError {
   return new CrmError("deadline-exceeded", {
     crm,
     message: `the call took longer than the ${timeoutMs} ms it was given`,

@@ -2,7 +2,7 @@ export * from "./answer-body.ts";
 export * from "./answer-shape.ts";
 export type { AttemptOptions, Caller, CallRequest, RequestEvent } from "./attempt.ts";
 export * from "./caller.ts";
-export * from "./deadline.ts";
+export { withDeadline } from "./deadline.ts";
 export * from "./fetch-transport.ts";
 export * from "./lane.ts";
 export * from "./limiter.ts";

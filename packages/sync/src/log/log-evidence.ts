@@ -6,7 +6,7 @@ import { capturePatch } from "../one-record/capture-patch.ts";
 import type { OpenStore } from "../open-store.ts";
 import { sendIntents } from "../push-stage.ts";
 import { readSchema } from "../read-schema.ts";
-import { holdStore, type Worker } from "../run-lease.ts";
+import { type HeldStore, holdStore, type Worker } from "../run-lease.ts";
 import { runTally } from "../run-tally.ts";
 import type { Intent, Store } from "../store.ts";
 import { SyncError } from "../sync-error.ts";
@@ -97,11 +97,11 @@ async function decidedBy(
 
 /** Sends what waits, as the holder of the store, and gives what kept it from being sent or answered. */
 async function send(options: LogOptions, waiting: readonly LoggedCapture[]): Promise<string> {
-  const { crm, worker, leaseMs = tenMinutesMs } = options;
+  const { crm, worker, clock, leaseMs = tenMinutesMs } = options;
   try {
-    const held = await holdStore(options.store, { crm: crm.crm, worker, leaseMs });
+    const held = await holdStore(options.store, { crm: crm.crm, worker, leaseMs, clock });
     try {
-      return await sendHeld(options, held.store, waiting);
+      return await sendHeld(options, held, waiting);
     } finally {
       await held.release().catch(() => undefined);
     }
@@ -119,9 +119,10 @@ async function send(options: LogOptions, waiting: readonly LoggedCapture[]): Pro
 
 async function sendHeld(
   options: LogOptions,
-  store: Store,
+  hold: HeldStore,
   waiting: readonly LoggedCapture[],
 ): Promise<string> {
+  const { store } = hold;
   const { crm, clock, signal } = options;
   const call = signal === undefined ? {} : { signal };
   const tally = runTally();
@@ -136,6 +137,6 @@ async function sendHeld(
     intents.push(intent);
   }
   tally.gaps.length = 0;
-  if (intents.length > 0) await sendIntents({ store, crm, call, tally, now: clock }, intents);
+  if (intents.length > 0) await sendIntents({ store, crm, call, tally, now: clock, hold }, intents);
   return tally.gaps[0] ?? "the CRM did not answer";
 }
