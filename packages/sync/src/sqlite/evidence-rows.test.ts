@@ -31,3 +31,19 @@ describe("the queries of a run", () => {
     for (const detail of reads) expect(detail).toMatch(/^SEARCH \w+ USING .*\(crm=\? AND \w+=\?( AND|>)? /);
   });
 });
+
+describe("what lies with many deals of one seller", () => {
+  it("is a text for each deal, so that no text grows with their number", () => {
+    const database = new DatabaseSync(":memory:");
+    database.exec(tables);
+    const relation = database.prepare("INSERT INTO relation VALUES ('crm', ?, ?, ?, ?, ?, ?)");
+    for (const deal of ["1", "2", "3"]) {
+      relation.run("user", "u", "deal", deal, 1, null);
+      if (deal !== "3")
+        for (const call of ["a", "b"]) relation.run("deal", deal, "call", call, 5, deal + call);
+    }
+    const read = database.prepare(pointingEvidenceQuery);
+    read.setReturnArrays(true);
+    expect(read.all("crm", "user", "u", "deal")).toEqual([["1a,1b"], ["2a,2b"]]);
+  });
+});

@@ -21,10 +21,10 @@ export interface GatheredEvidence {
 export const lyingQuery = `SELECT group_concat(evidence) FROM relation
   WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND evidence IS NOT NULL`;
 
-/** What lies with the records of an object that point at a subject, as one text. */
+/** What lies with the records of an object that point at a subject, as one text for each of them. */
 export const pointingEvidenceQuery = `SELECT group_concat(e.evidence) FROM relation x
   CROSS JOIN relation e ON e.crm = x.crm AND e.to_object = x.object AND e.to_id = x.id AND e.evidence IS NOT NULL
-  WHERE x.crm = ?1 AND x.to_object = ?2 AND x.to_id = ?3 AND x.object = ?4 AND x.what & 1 <> 0`;
+  WHERE x.crm = ?1 AND x.to_object = ?2 AND x.to_id = ?3 AND x.object = ?4 AND x.what & 1 <> 0 GROUP BY x.id`;
 
 /** Who points at a subject. */
 export const pointingQuery =
@@ -35,14 +35,14 @@ export function gatheredEvidence(database: Database, crm: string): GatheredEvide
   const texts: string[] = [];
   const read = new Set<string>();
   const homes: RecordRef[] = [];
-  const takeText = ([row]: readonly unknown[][]): void => {
-    if (typeof row?.[0] === "string") texts.push(row[0]);
+  const takeTexts = (rows: readonly unknown[][]): void => {
+    for (const [text] of rows) if (typeof text === "string") texts.push(text);
   };
   const take = ({ object, id }: RecordRef): void => {
     const name = `${object}/${id}`;
     if (read.has(name)) return;
     read.add(name);
-    takeText(database.lists(lyingQuery, crm, object, id));
+    takeTexts(database.lists(lyingQuery, crm, object, id));
   };
   return {
     about(subject) {
@@ -54,14 +54,29 @@ export function gatheredEvidence(database: Database, crm: string): GatheredEvide
       const ids = database.lists(pointingQuery, ...values).map(([id]) => String(id));
       if (ids.length === 0) return ids;
       if (ids.some((id) => read.has(`${object}/${id}`))) for (const id of ids) take({ object, id });
-      else takeText(database.lists(pointingEvidenceQuery, ...values));
+      else takeTexts(database.lists(pointingEvidenceQuery, ...values));
       for (const id of ids) read.add(`${object}/${id}`);
       if (withAll) homes.push(...homesIn(database.lists(pointingHomesQuery, ...values)));
       return ids;
     },
     pieces() {
       for (const home of homes) take(home);
-      return texts.length === 0 ? [] : evidenceIn(texts.join(","));
+      return evidenceInTexts(texts);
     },
   };
+}
+
+/** A text longer than about this is parsed by itself: half a megabyte of a seller's deals in one outlives its use. */
+const longestText = 32_768;
+
+function evidenceInTexts(texts: readonly string[]): Evidence[] {
+  const found: Evidence[] = [];
+  let joined = "";
+  for (const [index, text] of texts.entries()) {
+    joined = joined === "" ? text : `${joined},${text}`;
+    if (index < texts.length - 1 && joined.length < longestText) continue;
+    for (const piece of evidenceIn(joined)) found.push(piece);
+    joined = "";
+  }
+  return found;
 }
