@@ -4,6 +4,7 @@ import { fieldsBasis } from "./fields-read.ts";
 import { fieldsToRead } from "./fields-to-read.ts";
 import { joinedPages } from "./joined-pages.ts";
 import { noteDecisions } from "./logged-decisions.ts";
+import { isMidway, noteMidway } from "./midway.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { progress, type RunContext } from "./run-context.ts";
 import { count } from "./run-tally.ts";
@@ -61,11 +62,25 @@ async function pullObject(context: RunContext, object: ObjectName): Promise<bool
   const isFirst = (await store.cursor(crm.crm, object)) === null;
   const { isWider, next } = fieldsBasis(schema, await store.state(crm.crm), object, fields);
   if (!isFirst && isWider) {
-    if (!(await pullSince(context, object, fields))) return false;
+    if (!(await pullToEnd(context, object, fields))) return false;
     await store.dropCursor(crm.crm, object);
   }
   if (next !== null) await store.saveState(crm.crm, { fieldsRead: next });
-  return pullSince(context, object, fields);
+  return pullToEnd(context, object, fields);
+}
+
+/**
+ * A reading that an earlier run broke off is brought to its end first, and what changed since it began is read after
+ * it: until then the pages of that run may be older than what the CRM holds now (`invariant:D1`).
+ */
+async function pullToEnd(
+  context: RunContext,
+  object: ObjectName,
+  fields: readonly string[],
+): Promise<boolean> {
+  const wasMidway = await isMidway(context.store, context.crm.crm, object);
+  if (!(await pullSince(context, object, fields))) return false;
+  return !wasMidway || pullSince(context, object, fields);
 }
 
 async function pullSince(
@@ -77,10 +92,15 @@ async function pullSince(
   const since = await store.cursor(crm.crm, object);
   const request = { type: "changes" as const, object, fields, ...(since === null ? {} : { since }) };
   let done = 0;
+  let isNoted = await isMidway(store, crm.crm, object);
   progress(context, { phase: "pull", object, done, expected: null });
   const pages = oneAhead(crm.pull(request, call));
   for await (const page of joinedPages(pages, { size: commitSize, isUrgent: context.outOfTime })) {
+    // Before the page: whoever is killed in between reads a little more than was needed.
+    if (!page.caughtUp && !isNoted) await noteMidway(store, crm.crm, object, true);
     await commitPage(context, page);
+    if (page.caughtUp && isNoted) await noteMidway(store, crm.crm, object, false);
+    isNoted = !page.caughtUp;
     await context.beat(`pull ${object}`);
     done += page.changes.length;
     progress(context, { phase: "pull", object, done, expected: page.expectedCount ?? null });

@@ -33,6 +33,8 @@ export interface CrmState {
   readonly resume: ResumePoint | null;
   /** By object, the start of the last run that read it to its end. */
   readonly caughtUp: Readonly<Partial<Record<ObjectName, string>>> | null;
+  /** Objects whose reading was begun and not brought to its end: what was read of them may have changed since. */
+  readonly midway: readonly ObjectName[] | null;
   /** What tombstones are hashed with, in base64; made when somebody is forgotten for the first time. */
   readonly tombstoneKey: string | null;
   /** The tasks in which reps logged a triage decision, by id; some of them may be gone. */
@@ -57,6 +59,7 @@ export const emptyState: CrmState = {
   fieldsRead: null,
   resume: null,
   caughtUp: null,
+  midway: null,
   tombstoneKey: null,
   decisionTasks: null,
 };
