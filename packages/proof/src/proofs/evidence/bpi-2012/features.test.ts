@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { AmountReading } from "./amount-features.ts";
 import { groupsFor, scoreFeatures } from "./features.ts";
 import { office } from "./office.ts";
 import { rampNames, ramps } from "./ramps.ts";
@@ -19,11 +20,11 @@ describe("the features", () => {
       event("O_SENT", 270_000),
     ];
     const bank = office([application("1", events)]);
-    const whole = prefixSamples([application("1", events)], groupsFor("accepted", true), bank);
+    const whole = prefixSamples([application("1", events)], groupsFor("finer-ramps", true, [8, 9]), bank);
     for (const length of [1, 2, 3]) {
       const cut = prefixSamples(
         [application("1", events.slice(0, length))],
-        groupsFor("accepted", true),
+        groupsFor("finer-ramps", true, [8, 9]),
         bank,
       );
       const width = whole.table.features.length;
@@ -38,7 +39,11 @@ describe("the features", () => {
       event("W_Nabellen offertes", 2 * 86_400),
       event("O_SENT_BACK", 3 * 86_400),
     ];
-    const { table } = prefixSamples([application("1", events)], groupsFor("accepted", true), office([]));
+    const { table } = prefixSamples(
+      [application("1", events)],
+      groupsFor("finer-ramps", true, [8, 9]),
+      office([]),
+    );
     const column = (name: string) => {
       const k = table.features.findIndex((feature) => feature.name === name);
       return [0, 1, 2].map((row) => table.values[row * table.features.length + k]);
@@ -62,9 +67,9 @@ describe("the features", () => {
       event("O_DECLINED", 4 * day),
       event("A_CANCELLED", 5 * day),
     ];
-    for (const task of ["accepted", "declined", "cancelled"] as const) {
+    for (const amount of ["ramps", "finer-ramps", "bands"] as const) {
       for (const isCut of [true, false]) {
-        const groups = groupsFor(task, isCut);
+        const groups = groupsFor(amount, isCut, [8, 9]);
         const without = prefixSamples([own], groups, office([own, application("2", past)]));
         const others = [application("2", [...past, ...future]), application("3", future)];
         const withLater = prefixSamples([own], groups, office([own, ...others]));
@@ -73,27 +78,30 @@ describe("the features", () => {
     }
   });
 
-  test("the amount is read as ramps for acceptance, in bands for declining, and for being no round sum", () => {
-    const read = (amount: number, task: "accepted" | "declined", name: string) => {
-      const { table } = prefixSamples(
-        [application("1", [event("A_SUBMITTED", 0)], amount)],
-        groupsFor(task, true),
-        office([]),
-      );
-      const names = groupsFor(task, true).flatMap((group) => group.names);
-      return table.values[names.indexOf(name)];
+  test("the amount is read as ramps, with finer ones beside them, in bands, and for being no round sum", () => {
+    const read = (amount: number, reading: AmountReading, name: string) => {
+      const groups = groupsFor(reading, true, [Math.log(5000), Math.log(20_000)]);
+      const made = application("1", [event("A_SUBMITTED", 0)], amount);
+      const { table } = prefixSamples([made], groups, office([]));
+      return table.values[groups.flatMap((group) => group.names).indexOf(name)];
     };
-    expect(read(10_000, "declined", "amount from 10000")).toBe(1);
-    expect(read(9_999, "declined", "amount from 10000")).toBe(0);
-    expect(read(8_750, "accepted", "amount 7500-10000")).toBe(0.5);
-    expect(read(8_700, "accepted", "amount no multiple of 500")).toBe(1);
-    expect(read(8_700, "accepted", "amount no multiple of 100")).toBe(0);
-    expect(read(8_710, "accepted", "amount no multiple of 100")).toBe(1);
+    const finer = `amount, logarithm ${Math.log(5000)}-${Math.log(20_000)}`;
+    expect(read(10_000, "bands", "amount from 10000")).toBe(1);
+    expect(read(9_999, "bands", "amount from 10000")).toBe(0);
+    expect(read(10_000, "finer-ramps", finer)).toBeCloseTo(0.5, 12);
+    expect(read(4_000, "finer-ramps", finer)).toBe(0);
+    expect(read(10_000, "ramps", finer)).toBeUndefined();
+    for (const reading of ["ramps", "finer-ramps"] as const) {
+      expect(read(8_750, reading, "amount 7500-10000")).toBe(0.5);
+      expect(read(8_700, reading, "amount no multiple of 500")).toBe(1);
+      expect(read(8_700, reading, "amount no multiple of 100")).toBe(0);
+      expect(read(8_710, reading, "amount no multiple of 100")).toBe(1);
+    }
   });
 
   test("advances and a good record may only speak for acceptance, a chase only against it", () => {
     const sign = (task: "accepted" | "declined" | "cancelled", name: string) =>
-      scoreFeatures(groupsFor(task, true), task).find((feature) => feature.name === name)?.sign;
+      scoreFeatures(groupsFor("ramps", true), task).find((feature) => feature.name === name)?.sign;
     expect(sign("accepted", "offer returned")).toBe(1);
     expect(sign("cancelled", "offer returned")).toBe(-1);
     expect(sign("declined", "offer returned")).toBe(0);

@@ -1,21 +1,17 @@
 import type { ScoreFeature } from "@headway/core/backtest";
+import { type AmountReading, amountGroups } from "./amount-features.ts";
 import { counted, type FeatureGroup, lastWas, log, plain, ramped } from "./feature-group.ts";
 import { handlingGroups } from "./handling-features.ts";
 import { isReturned, type PrefixState } from "./prefix-state.ts";
-import type { Task } from "./protocol.ts";
+import type { Target } from "./protocol.ts";
 
 const dayMs = 86_400_000;
-const amountKnots = [2500, 5000, 7500, 10000, 12500, 15000, 20000, 25000, 40000];
 const gapKnots = [0, 0.02, 0.2, 1, 3, 6, 12];
 const waitKnots = [0, 0.1, 1, 3, 6, 9, 12, 16, 20, 25, 30];
 const returnKnots = [0, 3, 6, 9, 14, 20, 30];
 const sinceReturnKnots = [0, 0.1, 1, 2, 4, 7, 10, 15];
 const callKnots = [0, 1, 2, 3, 4, 6, 10];
 const hourSteps = [8, 10, 12, 14, 16, 18, 20];
-const bandSteps = [
-  1000, 3000, 5000, 6000, 7500, 8000, 10000, 12000, 12500, 15000, 17500, 18000, 20000, 24000, 25000, 30000,
-  35000, 50000,
-];
 const lifecycles = ["SCHEDULE", "START", "COMPLETE"];
 
 const minutes = (all: readonly number[]): number => all.reduce((sum, one) => sum + one, 0);
@@ -48,16 +44,6 @@ const workRows = [
   "W_Nabellen incomplete dossiers",
 ];
 const workByLifecycle = workRows.flatMap((row) => lifecycles.map((lifecycle) => `${row}/${lifecycle}`));
-
-const amountRamps = ramped("amount", amountKnots, ({ amount }) => amount);
-
-/** The bank's decision to decline moves in bands of the amount. */
-const amountBands: FeatureGroup = {
-  name: "amount from",
-  names: bandSteps.map((step) => `amount from ${step}`),
-  towardsAcceptance: 0,
-  read: ({ amount }) => bandSteps.map((step) => (amount >= step ? 1 : 0)),
-};
 
 const shared: readonly FeatureGroup[] = [
   plain("amount no multiple of 500", ({ amount }) => (amount % 500 === 0 ? 0 : 1)),
@@ -101,15 +87,18 @@ const published: readonly FeatureGroup[] = [
   lastWas("last", [...endRows, ...offerEndRows]),
 ];
 
-/** What the score of a task may see; more where prefixes are not cut before the outcome. */
-export function groupsFor(task: Task | "approved", isCut: boolean): readonly FeatureGroup[] {
-  const amount = task === "declined" ? amountBands : amountRamps;
-  return [amount, ...shared, ...(isCut ? [] : published)];
+/** What a part of a score may see, the amount read in one way; more where prefixes are not cut before the outcome. */
+export function groupsFor(
+  amount: AmountReading,
+  isCut: boolean,
+  finerKnots: readonly number[] = [],
+): readonly FeatureGroup[] {
+  return [...amountGroups(amount, finerKnots), ...shared, ...(isCut ? [] : published)];
 }
 
-/** The features of groups, with the signs they have for a task; approval is acceptance. */
-export function scoreFeatures(groups: readonly FeatureGroup[], task: Task | "approved"): ScoreFeature[] {
-  const direction = task === "declined" ? 0 : task === "cancelled" ? -1 : 1;
+/** The features of groups, with the signs they have for a target; approval is acceptance. */
+export function scoreFeatures(groups: readonly FeatureGroup[], target: Target): ScoreFeature[] {
+  const direction = target === "declined" ? 0 : target === "cancelled" ? -1 : 1;
   return groups.flatMap(({ names, towardsAcceptance }) =>
     names.map((name) => ({ name, sign: toSign(direction * towardsAcceptance) })),
   );

@@ -44,6 +44,16 @@ describe("a variant of the protocol", () => {
     expect(scores(later)).toEqual(scores(applications));
   });
 
+  test("no score depends on how the test cases ended", () => {
+    const otherEnds = applications.map((one, k) =>
+      k < 24
+        ? one
+        : { ...one, events: [...one.events.slice(0, 4), logEvent(ends[(k + 1) % 3] ?? "", k * day + 9000)] },
+    );
+    const scores = (all: readonly Application[]) => predict(all, "strict-cut").map((one) => [...one.scores]);
+    expect(scores(otherEnds)).toEqual(scores(applications));
+  });
+
   test("a returned offer tells acceptance from the prefix on that holds it, not before", () => {
     const [accepted] = predict(applications, "strict-cut");
     expect(accepted?.byPrefix.at(-1)).toEqual({ group: 4, cases: 6, area: 1 });
@@ -55,9 +65,9 @@ describe("a variant of the protocol", () => {
       one.id === "3" ? { ...one, events: [...one.events, logEvent("O_CANCELLED", 99 * day)] } : one,
     );
     const without = late.filter(({ id }) => id !== "3");
-    const model = (all: readonly Application[], variant: "as-published" | "known-labels") =>
-      predict(all, variant).map((one) => one.model);
-    expect(model(late, "known-labels")).toEqual(model(without, "as-published"));
-    expect(model(late, "known-labels")).not.toEqual(model(late, "as-published"));
+    const score = (all: readonly Application[], variant: "as-published" | "known-labels") =>
+      predict(all, variant).map((one) => one.score);
+    expect(score(late, "known-labels")).toEqual(score(without, "as-published"));
+    expect(score(late, "known-labels")).not.toEqual(score(late, "as-published"));
   });
 });

@@ -1,17 +1,22 @@
 import {
   bootstrapCases,
+  fitLine,
   type GroupArea,
   type Interval,
   probabilityOf,
   weightedAreas,
 } from "@headway/core/backtest";
-import type { FeatureGroup } from "./feature-group.ts";
-import { groupsFor, scoreFeatures } from "./features.ts";
-import { calibrationLine, fitTask, logOddsOfSamples } from "./fit-task.ts";
 import { type OfferEvent, strictCut, strictestCut } from "./offer-events.ts";
 import type { Office } from "./office.ts";
-import { before, type LabelledCase, splitInTime, type Task } from "./protocol.ts";
-import { prefixSamples, type Samples } from "./samples.ts";
+import { before, type LabelledCase, splitInTime, type Target } from "./protocol.ts";
+import { type Samples, samplers } from "./samples.ts";
+import {
+  type ExplainedScore,
+  explainTaskScore,
+  fitTaskScore,
+  type TaskScore,
+  taskLogOdds,
+} from "./task-score.ts";
 
 /** One way to run the protocol. */
 export type Variant = "as-published" | "strict-cut" | "strictest-cut" | "known-labels";
@@ -19,7 +24,7 @@ export type Variant = "as-published" | "strict-cut" | "strictest-cut" | "known-l
 /** The predictions of one task in one variant, with what they reach. */
 export interface TaskResult {
   readonly variant: Variant;
-  readonly task: Task | "approved";
+  readonly task: Target;
   readonly testCases: readonly LabelledCase<string>[];
   readonly samples: Samples;
   /** Probabilities, by row of `samples`. */
@@ -29,7 +34,9 @@ export interface TaskResult {
   readonly brier: number;
   /** Of a constant at the training share, on the same prefixes. */
   readonly brierOfShare: number;
-  readonly model: ReturnType<typeof fitTask>;
+  readonly score: TaskScore;
+  /** What moved the log-odds of a row of `samples`, before calibration. */
+  readonly explain: (row: number) => ExplainedScore;
 }
 
 /** How a resample is drawn: as many, from the same seed, for every figure of the proof. */
@@ -38,7 +45,7 @@ export const resampling = { draws: 1000, seed: 20_120_127 };
 /** Fits and predicts some tasks over labelled cases. */
 export function predictVariant<Label extends string>(
   cases: readonly LabelledCase<Label>[],
-  wanted: readonly (Label & (Task | "approved"))[],
+  wanted: readonly (Label & Target)[],
   variant: Variant,
   office: Office,
 ): TaskResult[] {
@@ -47,30 +54,28 @@ export function predictVariant<Label extends string>(
     variant !== "known-labels" || one.labelledMs < split.testStartMs;
   const train = cutFor(variant, split.train.filter(isKnown));
   const test = cutFor(variant, split.test);
+  const isCut = variant in cuts;
   return wanted.map((task) => {
+    const { fitted, predicted } = samplers({ fitted: train, predicted: test }, isCut, office);
+    const score = fitTaskScore(task, fitted, labelsOf(train));
+    const line = calibrationLine(task, train, isCut, office);
+    const scores = taskLogOdds(score, predicted).map((x) => probabilityOf(line.shift + line.slope * x));
+    const samples = predicted(score[0].amount);
     const is = (one: LabelledCase<Label>) => one.label === task;
-    const groups = groupsFor(task, variant in cuts);
-    const samples = prefixSamples(train, groups, office);
-    const testSamples = prefixSamples(test, groups, office);
-    const features = scoreFeatures(groups, task);
-    const model = fitTask(samples, train.map(is), features);
-    const halves = laterFifth(train, groups, office);
-    const earlier = fitTask(halves.earlier.samples, halves.earlier.cases.map(is), features);
-    const line = calibrationLine(earlier, halves.later.samples, halves.later.cases.map(is));
-    const scores = logOddsOfSamples(model, testSamples).map((x) =>
-      probabilityOf(line.shift + line.slope * x),
-    );
     return {
       variant,
       task,
       testCases: test,
-      samples: testSamples,
+      samples,
       scores,
-      model,
-      ...judge(testSamples, scores, test.map(is), shareOf(samples, train.map(is))),
+      score,
+      explain: (row) => explainTaskScore(score, predicted, row),
+      ...judge(samples, scores, test.map(is), shareOf(fitted(score[0].amount), train.map(is))),
     };
   });
 }
+
+const labelsOf = (cases: readonly LabelledCase<string>[]): string[] => cases.map(({ label }) => label);
 
 const cuts: Readonly<Partial<Record<Variant, (events: readonly OfferEvent[]) => readonly OfferEvent[]>>> = {
   "strict-cut": strictCut,
@@ -83,20 +88,25 @@ function cutFor<Case extends LabelledCase<string>>(variant: Variant, cases: read
   return cases.map((one) => ({ ...one, events: cut(one.events) })).filter(({ events }) => events.length > 0);
 }
 
-/** The last fifth of the training cases, and what was known of the others when it began. */
-function laterFifth<Case extends LabelledCase<string>>(
-  train: readonly Case[],
-  groups: readonly FeatureGroup[],
+/**
+ * The line that turns log-odds into what came of later cases: those of the last fifth of the training cases, scored from
+ * what was known of the others when it began.
+ */
+function calibrationLine(
+  task: Target,
+  train: readonly LabelledCase<string>[],
+  isCut: boolean,
   office: Office,
-) {
+): ReturnType<typeof fitLine> {
   const at = Math.floor(train.length * 0.8);
   const startMs = train[at]?.events[0]?.ms ?? Number.POSITIVE_INFINITY;
   const earlier = train.slice(0, at).map((one) => ({ ...one, events: before(one.events, startMs) }));
   const later = train.slice(at);
-  return {
-    earlier: { cases: earlier, samples: prefixSamples(earlier, groups, office) },
-    later: { cases: later, samples: prefixSamples(later, groups, office) },
-  };
+  const { fitted, predicted } = samplers({ fitted: earlier, predicted: later }, isCut, office);
+  const score = fitTaskScore(task, fitted, labelsOf(earlier));
+  const { cases } = predicted(score[0].amount);
+  const outcomes = Uint8Array.from(cases, (place) => (later[place]?.label === task ? 1 : 0));
+  return fitLine(taskLogOdds(score, predicted), outcomes);
 }
 
 function shareOf({ cases }: Samples, happened: readonly boolean[]): number {

@@ -4,6 +4,8 @@ import type { Application, OfferEvent } from "./offer-events.ts";
 export const tasks = ["accepted", "declined", "cancelled"] as const;
 /** One of {@link tasks}. */
 export type Task = (typeof tasks)[number];
+/** What a score tells: one of {@link tasks}, or the approval of {@link approvedOrCancelled}. */
+export type Target = Task | "approved";
 
 const labelOf: Readonly<Record<string, Task>> = {
   O_ACCEPTED: "accepted",
