@@ -8,7 +8,7 @@ export { advanceCurve, type CurvePoint } from "./cohort/advance-curve.ts";
 export * from "./cohort/cohort-snapshot.ts";
 export { cohortWords } from "./cohort/cohort-words.ts";
 export { collectSpells } from "./cohort/collect-spells.ts";
-export { fitCohorts } from "./cohort/fit-cohorts.ts";
+export { type CohortCounter, cohortCounter, fitCohorts } from "./cohort/fit-cohorts.ts";
 export type { TeamExposure } from "./cohort/fit-teams.ts";
 export * from "./cohort/spell.ts";
 export { type WaitCurves, waitCurves } from "./cohort/wait-curves.ts";

@@ -1,11 +1,12 @@
 import {
+  type CohortCounter,
   type CohortSnapshot,
+  cohortCounter,
   collectAccountSpells,
   collectClusterSpells,
   collectPersonSpells,
   collectSpells,
   type DealFacts,
-  fitCohorts,
   type TeamExposure,
 } from "@headway/core";
 import { isOneReading } from "./assess-cluster.ts";
@@ -13,7 +14,6 @@ import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { linkedIds } from "./linked-ids.ts";
 import { type ReadCluster, readClusters } from "./read-clusters.ts";
 import type { RunContext } from "./run-context.ts";
-import { type SpellList, spellList } from "./spell-list.ts";
 import type { SubjectName } from "./store.ts";
 import { type ReadSubject, readSubjects, sourceOf } from "./subject-batch.ts";
 
@@ -28,7 +28,7 @@ export async function cohortsFor(given: RunContext, isFresh: boolean): Promise<C
   const { store, crm, policy, asOf } = context;
   const stored = (await store.state(crm.crm)).cohorts;
   if (stored !== null && isFresh) return stored;
-  const spells = spellList();
+  const spells = cohortCounter(policy, asOf);
   const exposures: TeamExposure[] = [];
   let read = 0;
   for await (const ids of pagesOf(context, "account")) {
@@ -43,7 +43,7 @@ export async function cohortsFor(given: RunContext, isFresh: boolean): Promise<C
     for (const one of await readSubjects(sourceOf(context), "person", ids))
       collectFromPerson(context, one, spells, exposures);
   }
-  const cohorts = fitCohorts(spells, policy, asOf, exposures);
+  const cohorts = spells.fit(exposures);
   if (!context.dryRun) await store.saveState(crm.crm, { cohorts });
   return cohorts;
 }
@@ -62,7 +62,7 @@ async function* pagesOf(
   }
 }
 
-function collectFromAccount(context: RunContext, cluster: ReadCluster, spells: SpellList): void {
+function collectFromAccount(context: RunContext, cluster: ReadCluster, spells: CohortCounter): void {
   const { policy, notebook, asOf } = context;
   const { record, evidence, deals, own } = cluster;
   const account = accountFacts(record);
@@ -77,7 +77,7 @@ function collectFromAccount(context: RunContext, cluster: ReadCluster, spells: S
 }
 
 /** Deals without an account, or of one that is not stored. */
-async function collectFromOtherDeals(context: RunContext, spells: SpellList): Promise<void> {
+async function collectFromOtherDeals(context: RunContext, spells: CohortCounter): Promise<void> {
   const {
     store,
     crm,
@@ -101,7 +101,7 @@ async function collectFromOtherDeals(context: RunContext, spells: SpellList): Pr
 function collectFromPerson(
   { policy, notebook, asOf }: RunContext,
   { record, evidence, deals }: ReadSubject,
-  spells: SpellList,
+  spells: CohortCounter,
   exposures: TeamExposure[],
 ): void {
   if (record.object !== "user") return;

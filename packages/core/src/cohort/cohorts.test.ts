@@ -4,7 +4,7 @@ import { day, exampleDeal, exampleEvidence } from "../testing/example-evidence.t
 import { advanceCurve } from "./advance-curve.ts";
 import { CohortSnapshot } from "./cohort-snapshot.ts";
 import { collectSpells } from "./collect-spells.ts";
-import { fitCohorts } from "./fit-cohorts.ts";
+import { cohortCounter, fitCohorts } from "./fit-cohorts.ts";
 import type { Spell } from "./spell.ts";
 
 const advances = [
@@ -103,6 +103,14 @@ describe("cohort snapshots", () => {
   test("the order of the spells does not matter; other data give another id", () => {
     expect(fitCohorts(spells.toReversed(), defaultPolicy, day(200))).toEqual(snapshot);
     expect(fitCohorts(spells.slice(1), defaultPolicy, day(200)).id).not.toBe(snapshot.id);
+  });
+
+  test("spells may come in parts, and what is fitted is what came so far", () => {
+    const counter = cohortCounter(defaultPolicy, day(200));
+    counter.add(spells.slice(0, 33));
+    expect(counter.fit()).toEqual(fitCohorts(spells.slice(0, 33), defaultPolicy, day(200)));
+    counter.add(new Set(spells.slice(33)));
+    expect(counter.fit()).toEqual(snapshot);
   });
 
   test("a child is drawn towards its parent by 20 pseudo-waits", () => {

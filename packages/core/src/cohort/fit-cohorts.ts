@@ -22,10 +22,29 @@ export function fitCohorts(
   asOf: string,
   exposures: Iterable<TeamExposure> = [],
 ): CohortSnapshot {
+  const counter = cohortCounter(policy, asOf);
+  counter.add(spells);
+  return counter.fit(exposures);
+}
+
+/** Spells of a portfolio that is read a part at a time, for {@link cohortCounter}. */
+export interface CohortCounter {
+  /** Counts some spells; they need not be kept. One given twice counts twice. */
+  add(spells: Iterable<Spell>): void;
+  /** What {@link fitCohorts} gives for all spells so far. */
+  fit(exposures?: Iterable<TeamExposure>): CohortSnapshot;
+}
+
+/** Nothing counted yet. What it holds grows with the cohorts and the quarters, not with the spells. */
+export function cohortCounter(policy: Policy, asOf: string): CohortCounter {
   const from = standpoint(policy, asOf);
   const counter = spellCounter(from);
-  for (const spell of spells) counter.add(spell, instantMs(spell.startAt), spell.days, spell.outcome);
-  return fitCounted(counter, from, exposures);
+  return {
+    add(spells) {
+      for (const spell of spells) counter.add(spell, instantMs(spell.startAt), spell.days, spell.outcome);
+    },
+    fit: (exposures = []) => fitCounted(counter, from, exposures),
+  };
 }
 
 /** A counter as wide as the policy's horizon. */
