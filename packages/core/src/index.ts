@@ -10,6 +10,7 @@ export { cohortWords } from "./cohort/cohort-words.ts";
 export { collectSpells } from "./cohort/collect-spells.ts";
 export { type CohortCounter, cohortCounter, fitCohorts } from "./cohort/fit-cohorts.ts";
 export type { TeamExposure } from "./cohort/fit-teams.ts";
+export { mayEndWait, waitEndingKinds } from "./cohort/may-end-wait.ts";
 export * from "./cohort/spell.ts";
 export { type WaitCurves, waitCurves } from "./cohort/wait-curves.ts";
 export * from "./deal/advance.ts";

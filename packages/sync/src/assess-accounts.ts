@@ -26,7 +26,7 @@ export async function assessAccounts(
   const basis = { context, cohorts, streams: portfolioStreams({ policy, notebook, asOf, cohorts }) };
   const assessed: Assessed[] = [];
   for (let at = 0; at < ids.length; at += readAtOnce) {
-    for (const cluster of await readClusters(sourceOf(context), ids.slice(at, at + readAtOnce))) {
+    for (const cluster of await readClusters(sourceOf(context), ids.slice(at, at + readAtOnce), "all")) {
       const wanted = dryRun ? [] : cluster.own.flatMap(decided);
       assessed.push(...(await assessOne(context, basis, cluster, wanted)));
     }

@@ -2,9 +2,12 @@ import type { Evidence } from "@headway/core";
 import type { CrmRecord, DealRecord, ObjectName } from "@headway/crm";
 import type { AssessmentSummary, KnownTask, SubjectName } from "./store.ts";
 
+/** `ending-waits`: records may be left out of whose evidence no piece `mayEndWait`; whoever asks does without them. */
+export type EvidencePart = "all" | "ending-waits";
+
 /** An account's evidence, and the stored deals that point at it with theirs. */
 export interface StoredCluster {
-  /** What `evidenceOf` gives for the account. */
+  /** What `evidenceOf` gives for the account, or a part of it. */
   readonly evidence: readonly Evidence[];
   /** In id order. */
   readonly deals: readonly ClusterDeal[];
@@ -13,7 +16,7 @@ export interface StoredCluster {
 /** One deal that points at an account. */
 export interface ClusterDeal {
   readonly record: DealRecord;
-  /** What `evidenceOf` gives for the deal. */
+  /** What `evidenceOf` gives for the deal, or the same part of it. */
   readonly evidence: readonly Evidence[];
   readonly isDirty: boolean;
 }
@@ -36,7 +39,11 @@ export interface BatchReads {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Evidence[]>>;
   /** Accounts with their deals, whose evidence is mostly the same. Every id that was asked for has an entry. */
-  clusters(crm: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, StoredCluster>>;
+  clusters(
+    crm: string,
+    accountIds: readonly string[],
+    part: EvidencePart,
+  ): Promise<ReadonlyMap<string, StoredCluster>>;
   assessmentsNamed(
     crm: string,
     subject: SubjectName,

@@ -32,7 +32,7 @@ export async function cohortsFor(given: RunContext, isFresh: boolean): Promise<C
   const exposures: TeamExposure[] = [];
   let read = 0;
   for await (const ids of pagesOf(context, "account")) {
-    for (const cluster of await readClusters(sourceOf(context), ids)) {
+    for (const cluster of await readClusters(sourceOf(context), ids, "ending-waits")) {
       read += cluster.own.length;
       collectFromAccount(context, cluster, spells);
     }
@@ -64,16 +64,14 @@ async function* pagesOf(
 
 function collectFromAccount(context: RunContext, cluster: ReadCluster, spells: CohortCounter): void {
   const { policy, notebook, asOf } = context;
-  const { record, evidence, deals, own } = cluster;
-  const account = accountFacts(record);
-  const input = { account, deals, evidence, policy, notebook, asOf };
+  const { record, evidence, own } = cluster;
   const decided = own.flatMap((one) => (one.deal === undefined ? [] : [{ ...one, deal: one.deal }]));
-  const named = deals.filter(({ accountId }) => accountId === account.id);
-  const isOne = isOneReading(cluster, named, decided);
+  const deals = decided.map(({ deal }) => deal);
+  const input = { account: accountFacts(record), deals, evidence, policy, notebook, asOf };
+  const isOne = isOneReading(cluster, deals, decided);
   spells.add(isOne ? collectClusterSpells(input) : collectAccountSpells(input));
-  const read = new Set(isOne ? named.map(({ id }) => id) : []);
-  for (const one of decided)
-    if (!read.has(one.deal.id)) spells.add(collectSpells(one.deal, one.evidence, policy, asOf));
+  if (isOne) return;
+  for (const one of decided) spells.add(collectSpells(one.deal, one.evidence, policy, asOf));
 }
 
 /** Deals without an account, or of one that is not stored. */

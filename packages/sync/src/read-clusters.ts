@@ -1,6 +1,6 @@
 import type { DealFacts } from "@headway/core";
 import type { AccountRecord } from "@headway/crm";
-import type { ClusterDeal, StoredCluster } from "./batch-reads.ts";
+import type { ClusterDeal, EvidencePart, StoredCluster } from "./batch-reads.ts";
 import { dealFacts } from "./facts.ts";
 import { linkedIds } from "./linked-ids.ts";
 import { dealsNamed, factsNamed, rememberFacts, type SubjectSource } from "./subject-batch.ts";
@@ -21,10 +21,14 @@ export interface OwnDeal extends ClusterDeal {
 }
 
 /** Some accounts in the order of their ids, those that are not stored left out. */
-export async function readClusters(source: SubjectSource, ids: readonly string[]): Promise<ReadCluster[]> {
+export async function readClusters(
+  source: SubjectSource,
+  ids: readonly string[],
+  part: EvidencePart,
+): Promise<ReadCluster[]> {
   const { store, crm, pipelines } = source;
   const records = await store.recordsNamed(crm, "account", ids);
-  const clusters = await store.clusters(crm, ids);
+  const clusters = await store.clusters(crm, ids, part);
   const facts = new Map<string, DealFacts>();
   const known = new Set<string>();
   for (const { deals } of clusters.values()) {

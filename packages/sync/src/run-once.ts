@@ -1,3 +1,4 @@
+import { waitEndingKinds } from "@headway/core";
 import { accessBasis } from "./access-basis.ts";
 import { assessDirty } from "./assess-stage.ts";
 import { cohortsFor } from "./cohort-stage.ts";
@@ -154,7 +155,12 @@ async function refreshBasis(
 ): Promise<{ readonly isFresh: boolean; readonly isAll: boolean; readonly part: Partial<CrmState> }> {
   const { store, crm, policy, notebook, asOf } = context;
   const state = await store.state(crm.crm);
-  const evidenceBasis = await fingerprint([policy.evidenceRules, context.evidence.pipelines]);
+  // A store may have noted of evidence whether it may end a wait.
+  const evidenceBasis = await fingerprint([
+    policy.evidenceRules,
+    context.evidence.pipelines,
+    waitEndingKinds,
+  ]);
   const assessedOn = asOf.slice(0, 10);
   if (state.evidenceBasis !== null && state.evidenceBasis !== evidenceBasis) await deriveAgain(context);
   const samePolicy =

@@ -13,7 +13,7 @@ export function batchReads(database: Database): BatchReads {
     recordsNamed: async (crm, object, ids) => found(ids, (id) => readRecord(database, crm, object, id)),
     evidenceOfMany: async (crm, subject, ids) =>
       found(ids, (id) => readEvidence(database, crm, { subject, id })),
-    clusters: async (crm, ids) => found(ids, (id) => readCluster(database, crm, id)),
+    clusters: async (crm, ids, part) => found(ids, (id) => readCluster(database, crm, id, part)),
     assessmentsNamed: async (crm, subject, ids) => {
       const sql = "SELECT body FROM assessment WHERE crm = ? AND subject = ? AND id = ?";
       return found(ids, (id) => body<AssessmentSummary>(database.row(sql, crm, subject, id)));

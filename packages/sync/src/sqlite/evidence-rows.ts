@@ -1,6 +1,6 @@
 import type { Evidence } from "@headway/core";
 import type { DealRecord } from "@headway/crm";
-import type { ClusterDeal, StoredCluster } from "../batch-reads.ts";
+import type { ClusterDeal, EvidencePart, StoredCluster } from "../batch-reads.ts";
 import type { Subject } from "../store.ts";
 import { uniqueEvidence } from "../unique-evidence.ts";
 import type { Database } from "./database.ts";
@@ -21,8 +21,8 @@ function dealEvidence(database: Database, crm: string, id: string): Evidence[] {
 }
 
 /** One account with its deals, each row read once; see `BatchReads.clusters`. */
-export function readCluster(database: Database, crm: string, id: string): StoredCluster {
-  const { deals, pieces } = aroundAccount(database, crm, id);
+export function readCluster(database: Database, crm: string, id: string, part: EvidencePart): StoredCluster {
+  const { deals, pieces } = aroundAccount(database, crm, id, part);
   const ofDeal = new Map<string, Evidence[]>([...deals].map((deal) => [deal, []]));
   for (const piece of pieces) ofDeal.get(piece.dealId ?? "")?.push(piece);
   const rows = deals.size === 0 ? [] : database.rows(recordQueries.clusterDeals, crm, id);
@@ -36,7 +36,7 @@ export function readCluster(database: Database, crm: string, id: string): Stored
 }
 
 function accountEvidence(database: Database, crm: string, id: string): Evidence[] {
-  return asOfAccount(aroundAccount(database, crm, id).pieces, id);
+  return asOfAccount(aroundAccount(database, crm, id, "all").pieces, id);
 }
 
 /** The deals of an account in id order, and the pieces about it, them or its contacts, also in id order. */
@@ -44,8 +44,9 @@ function aroundAccount(
   database: Database,
   crm: string,
   id: string,
+  part: EvidencePart,
 ): { readonly deals: ReadonlySet<string>; readonly pieces: readonly Evidence[] } {
-  const gathered = gatheredEvidence(database, crm);
+  const gathered = gatheredEvidence(database, crm, part);
   const account = { object: "account", id } as const;
   gathered.about(account);
   const deals = new Set(gathered.pointing(account, "deal", false));
@@ -65,7 +66,7 @@ function asOfAccount(pieces: readonly Evidence[], id: string): Evidence[] {
 
 /** A person's own stage edits are left out; what buyers did on the deals they own or work is theirs as well. */
 function personEvidence(database: Database, crm: string, id: string): Evidence[] {
-  const gathered = gatheredEvidence(database, crm);
+  const gathered = gatheredEvidence(database, crm, "all");
   const user = { object: "user", id } as const;
   const owned = new Set(gathered.pointing(user, "deal", false));
   // The deals that somebody works are among those with whom evidence about them lies.

@@ -1,8 +1,10 @@
 import type { Evidence } from "@headway/core";
 import type { ObjectName, RecordRef } from "@headway/crm";
+import type { EvidencePart } from "../batch-reads.ts";
 import type { Database } from "./database.ts";
 import { homesIn, homesQuery, pointingHomesQuery } from "./elsewhere-rows.ts";
 import { evidenceIn } from "./packed-evidence.ts";
+import { endsWaits } from "./relation-rows.ts";
 
 /** Evidence that lies with several subjects, that of each read once. */
 export interface GatheredEvidence {
@@ -17,21 +19,36 @@ export interface GatheredEvidence {
   pieces(): Evidence[];
 }
 
+const whole = "e.evidence IS NOT NULL";
+const endingOnly = `e.what & ${endsWaits} <> 0`;
+
+function lying(test: string): string {
+  return `SELECT group_concat(e.evidence) FROM relation e
+  WHERE e.crm = ?1 AND e.to_object = ?2 AND e.to_id = ?3 AND ${test}`;
+}
+
+function pointing(test: string): string {
+  return `SELECT group_concat(e.evidence) FROM relation x
+  CROSS JOIN relation e ON e.crm = x.crm AND e.to_object = x.object AND e.to_id = x.id AND ${test}
+  WHERE x.crm = ?1 AND x.to_object = ?2 AND x.to_id = ?3 AND x.object = ?4 AND x.what & 1 <> 0 GROUP BY x.id`;
+}
+
 /** What lies with a subject, as one text. */
-export const lyingQuery = `SELECT group_concat(evidence) FROM relation
-  WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND evidence IS NOT NULL`;
+export const lyingQuery = lying(whole);
 
 /** What lies with the records of an object that point at a subject, as one text for each of them. */
-export const pointingEvidenceQuery = `SELECT group_concat(e.evidence) FROM relation x
-  CROSS JOIN relation e ON e.crm = x.crm AND e.to_object = x.object AND e.to_id = x.id AND e.evidence IS NOT NULL
-  WHERE x.crm = ?1 AND x.to_object = ?2 AND x.to_id = ?3 AND x.object = ?4 AND x.what & 1 <> 0 GROUP BY x.id`;
+export const pointingEvidenceQuery = pointing(whole);
+
+/** The same of what may end waits. */
+export const endingQueries = { lying: lying(endingOnly), pointing: pointing(endingOnly) } as const;
 
 /** Who points at a subject. */
 export const pointingQuery =
   "SELECT id FROM relation WHERE crm = ?1 AND to_object = ?2 AND to_id = ?3 AND object = ?4 AND what & 1 <> 0";
 
 /** Nothing read yet. */
-export function gatheredEvidence(database: Database, crm: string): GatheredEvidence {
+export function gatheredEvidence(database: Database, crm: string, part: EvidencePart): GatheredEvidence {
+  const queries = part === "all" ? { lying: lyingQuery, pointing: pointingEvidenceQuery } : endingQueries;
   const texts: string[] = [];
   const read = new Set<string>();
   const homes: RecordRef[] = [];
@@ -42,7 +59,7 @@ export function gatheredEvidence(database: Database, crm: string): GatheredEvide
     const name = `${object}/${id}`;
     if (read.has(name)) return;
     read.add(name);
-    takeTexts(database.lists(lyingQuery, crm, object, id));
+    takeTexts(database.lists(queries.lying, crm, object, id));
   };
   return {
     about(subject) {
@@ -54,7 +71,7 @@ export function gatheredEvidence(database: Database, crm: string): GatheredEvide
       const ids = database.lists(pointingQuery, ...values).map(([id]) => String(id));
       if (ids.length === 0) return ids;
       if (ids.some((id) => read.has(`${object}/${id}`))) for (const id of ids) take({ object, id });
-      else takeTexts(database.lists(pointingEvidenceQuery, ...values));
+      else takeTexts(database.lists(queries.pointing, ...values));
       for (const id of ids) read.add(`${object}/${id}`);
       if (withAll) homes.push(...homesIn(database.lists(pointingHomesQuery, ...values)));
       return ids;

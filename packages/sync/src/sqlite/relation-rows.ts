@@ -1,4 +1,4 @@
-import type { Evidence } from "@headway/core";
+import { type Evidence, mayEndWait } from "@headway/core";
 import type { ObjectName, RecordRef } from "@headway/crm";
 import type { StoredLink } from "../touched-subjects.ts";
 import type { Database } from "./database.ts";
@@ -9,6 +9,8 @@ import { evidenceIn, evidenceText } from "./packed-evidence.ts";
 const pointsAt = 1;
 /** Evidence lies in this row: each piece with the deal it is about, else with the account, the contact or the user. */
 const isHome = 4;
+/** Of the evidence that lies in this row a piece may end a wait, so that curves cannot be fitted without it. */
+export const endsWaits = 16;
 
 /** What a record says of another: that it points at it, or holds evidence that lies with it. */
 interface Relation {
@@ -41,7 +43,7 @@ export function relationsOf(links: readonly StoredLink[], evidence: readonly Evi
     if (former === undefined || !isAboutTheSame(former, piece)) home = homeOf(piece, relations, elsewhere);
     former = piece;
     if (home === undefined) continue;
-    home.what |= isHome;
+    home.what |= mayEndWait(piece) ? isHome | endsWaits : isHome;
     if (home.evidence === undefined) home.evidence = [piece];
     else home.evidence.push(piece);
   }

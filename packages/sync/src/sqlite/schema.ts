@@ -1,5 +1,5 @@
 /** Version of the tables below; a store of a later version is refused with a message, never guessed at. */
-export const storeVersion = 6;
+export const storeVersion = 7;
 
 /**
  * The tables. Bodies are JSON of the public types; the columns beside them are only what is searched.

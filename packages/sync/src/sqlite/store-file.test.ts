@@ -123,6 +123,11 @@ describe("a store file of version 5", () => {
     expect(await piecesOf("account", "a2")).toEqual(["x2 a2", "x5 a2"]);
     expect(await piecesOf("person", "u1")).toEqual(["x1 a1", "x2 a1", "x3 a1", "x4 -", "x5 -"]);
     expect(await store.dealsWithRule("crm", "other")).toBe(1);
+    // Nobody knows yet what may end a wait, so nothing is left out.
+    const accounts = ["a1", "a2"];
+    expect(await store.clusters("crm", accounts, "ending-waits")).toEqual(
+      await store.clusters("crm", accounts, "all"),
+    );
     const [, quoting] = await store.evidenceOf("crm", { subject: "person", id: "u1" });
     expect(quoting?.quote).toEqual({ speaker: "c1", text: "Grüße 🎉" });
     await store.close();

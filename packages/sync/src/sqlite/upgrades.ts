@@ -81,4 +81,6 @@ DELETE FROM relation WHERE evidence IS NULL
   AND (what & 1 = 0 OR (to_object IN ('account', 'user') AND object NOT IN ('deal', 'contact', 'account', 'user')));
 UPDATE relation SET what = what & 5, evidence = substr(evidence, 2, length(evidence) - 2);
 ALTER TABLE relation DROP COLUMN home;`,
+  // Nobody has looked yet which evidence may end a wait.
+  6: "UPDATE relation SET what = what | 16 WHERE evidence IS NOT NULL;",
 };

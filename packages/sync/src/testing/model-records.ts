@@ -114,7 +114,8 @@ export const derived: fc.Arbitrary<DerivedRecord> = fc
       occurredAt: made.modifiedAt,
       recordedAt: made.modifiedAt,
       situation: "opportunity",
-      kind: "buyer-reply",
+      // Of one record and rule, all pieces of one kind may end a wait, or none.
+      kind: ruleId === "r2" && rest.actorSide === "buyer" ? "contract-signed" : "buyer-reply",
       grade: 2,
       polarity: 0,
       ...rest,

@@ -1,4 +1,6 @@
+import { mayEndWait } from "@headway/core";
 import type { ObjectName, RecordRef } from "@headway/crm";
+import type { StoredCluster } from "../batch-reads.ts";
 import type { OpenStore } from "../open-store.ts";
 import type { Store, SubjectName } from "../store.ts";
 import { mirrorModelKinds } from "./mirror-commands.ts";
@@ -64,9 +66,22 @@ function subjectQuestions(store: Store, crm: string, subject: SubjectName): Ques
     [`assessments named ${subject}`, () => store.assessmentsNamed(crm, subject, ids)],
     [`an assessment ${subject}`, () => store.assessment(crm, { subject, id: "d1" })],
     [`evidence ${subject}`, () => store.evidenceOfMany(crm, subject, ids)],
-    ["clusters", () => store.clusters(crm, ["a1", "a2", "x"])],
+    ["clusters", () => store.clusters(crm, ["a1", "a2", "x"], "all")],
+    [
+      "what may end waits",
+      async () => endingWaits(await store.clusters(crm, ["a1", "a2", "x"], "ending-waits")),
+    ],
     [`evidence of one ${subject}`, () => store.evidenceOf(crm, { subject, id: `${subject[0]}1` })],
   ];
+}
+
+/** What no store may leave out. */
+function endingWaits(clusters: ReadonlyMap<string, StoredCluster>): unknown {
+  return [...clusters].map(([id, { evidence, deals }]) => [
+    id,
+    evidence.filter(mayEndWait),
+    deals.map((deal) => ({ ...deal, evidence: deal.evidence.filter(mayEndWait) })),
+  ]);
 }
 
 function mirrorQuestions({ mirrors }: OpenStore, mirror: string): Question[] {
