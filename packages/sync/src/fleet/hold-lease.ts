@@ -7,6 +7,8 @@ export interface HeldLease {
   readonly lease: Lease;
   /** Aborts with `SyncError` `lease-lost` once it is another's, or may be by now. */
   readonly signal: AbortSignal;
+  /** Whether it surely still is this process's, by its own clock; right after a sleep known sooner than by the signal. */
+  isHeld(): boolean;
   /** Gives it back, unless it was left. */
   letGo(): Promise<void>;
   /** Renews it no more and does not give it back either: whoever waits for it waits until its time is over. */
@@ -23,13 +25,15 @@ const renewals = 3;
 export function holdLease(leases: Leases, lease: Lease, ttlMs: number, ports: Ports): HeldLease {
   const lost = new AbortController();
   const ending = new AbortController();
-  const renewing = keepRenewing(leases, lease, ttlMs, ports, ending.signal).then((isLost) => {
+  const hold: Hold = { lease, ttlMs, until: ports.now() + ttlMs };
+  const renewing = keepRenewing(leases, hold, ports, ending.signal).then((isLost) => {
     if (isLost) lost.abort(leaseLost(lease));
   });
   let isLeft = false;
   return {
     lease,
     signal: lost.signal,
+    isHeld: () => !lost.signal.aborted && ports.now() < hold.until,
     leave() {
       isLeft = true;
       ending.abort();
@@ -43,23 +47,24 @@ export function holdLease(leases: Leases, lease: Lease, ttlMs: number, ports: Po
   };
 }
 
+/** A lease and the instant until which it surely is held, by this process's clock. */
+interface Hold {
+  readonly lease: Lease;
+  readonly ttlMs: number;
+  until: number;
+}
+
 /** True once it is lost, false when it ended before that. */
-async function keepRenewing(
-  leases: Leases,
-  lease: Lease,
-  ttlMs: number,
-  ports: Ports,
-  ending: AbortSignal,
-): Promise<boolean> {
-  let heldUntil = ports.now() + ttlMs;
+async function keepRenewing(leases: Leases, hold: Hold, ports: Ports, ending: AbortSignal): Promise<boolean> {
+  const { lease, ttlMs } = hold;
   while (!ending.aborted) {
     await ports.sleep(ttlMs / renewals, ending).catch(() => undefined);
     if (ending.aborted) return false;
     const askedAt = ports.now();
     const answer = await leases.renew(lease, ttlMs).catch(() => undefined);
     if (answer === false) return true;
-    if (answer === true) heldUntil = askedAt + ttlMs;
-    if (ports.now() >= heldUntil) return true;
+    if (answer === true) hold.until = askedAt + ttlMs;
+    if (ports.now() >= hold.until) return true;
   }
   return false;
 }

@@ -4,6 +4,7 @@ import type { AccountBook, FleetAccount } from "./account-book.ts";
 import { accountKey, unknownAccount } from "./account-name.ts";
 import { type FleetEvent, failureOf } from "./fleet-event.ts";
 import type { Grant } from "./grant.ts";
+import { heldLimiter } from "./held-limiter.ts";
 import { type HeldLease, holdLease } from "./hold-lease.ts";
 import type { Job, Jobs } from "./jobs.ts";
 import type { Lease, Leases } from "./leases.ts";
@@ -25,7 +26,7 @@ export interface RunTools {
   credentials(): Promise<SealedData>;
   /** For OAuth: hand it on to the adapter. */
   grant<Tokens extends object>(): Grant<Tokens>;
-  /** For the adapter's `limiter` option. */
+  /** For the adapter's `limiter` option. Lets nothing start once the lease may be another's. */
   readonly limiter: Limiter;
 }
 
@@ -107,7 +108,9 @@ async function runAccount(
   const { budgetMs, run, stopping, ports } = runner;
   const signal = AbortSignal.any([stopping, held.signal]);
   signal.throwIfAborted();
-  const tools = { ...runner.tools(account, held.lease), job, lease: held.lease, signal, budgetMs };
+  const given = runner.tools(account, held.lease);
+  const limiter = heldLimiter(given.limiter, account.crm, held.isHeld);
+  const tools = { ...given, limiter, job, lease: held.lease, signal, budgetMs };
   const ended = new AbortController();
   const deaf = new Promise<never>((_, reject) => {
     const onAbort = async (): Promise<void> => {

@@ -1,0 +1,31 @@
+import { CrmError } from "@headway/crm";
+import type { Limiter } from "@headway/crm/http";
+
+/**
+ * The lanes of a limiter for the holder of a lease: nothing starts in them once the lease may be another's. A worker
+ * that slept wakes to its answers as soon as to its timers, and must not send the next request before it looked at the
+ * clock (`invariant:K2`). Who waits is told `aborted`.
+ */
+export function heldLimiter(limiter: Limiter, crm: string, isHeld: () => boolean): Limiter {
+  return {
+    lane(name, limit) {
+      const lane = limiter.lane(name, limit);
+      return {
+        pauseUntil: (at) => lane.pauseUntil(at),
+        async acquire(signal) {
+          await lane.acquire(signal);
+          if (!isHeld()) throw mayBeLost(crm);
+        },
+      };
+    },
+  };
+}
+
+function mayBeLost(crm: string): CrmError {
+  return new CrmError("aborted", {
+    crm,
+    message: "another worker may hold the account by now",
+    written: "nothing was sent",
+    next: "whoever holds the account goes on from what is stored",
+  });
+}
