@@ -21,8 +21,7 @@ const subjectNames: readonly SubjectName[] = ["account", "deal", "person"];
  * batch per transaction. A subject that cannot be decided is reported and keeps its last assessment.
  * Returns false when time ran out.
  */
-export async function assessDirty(given: RunContext, cohorts: CohortSnapshot): Promise<boolean> {
-  const context = { ...given, knownFacts: new Map<string, DealFacts>() };
+export async function assessDirty(context: RunContext, cohorts: CohortSnapshot): Promise<boolean> {
   for (const subject of subjectNames) {
     let after: string | null = null;
     progress(context, { phase: "assess", object: subject, done: 0, expected: null });

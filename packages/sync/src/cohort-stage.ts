@@ -6,7 +6,6 @@ import {
   collectClusterSpells,
   collectPersonSpells,
   collectSpells,
-  type DealFacts,
   type TeamExposure,
 } from "@headway/core";
 import { isOneReading } from "./assess-cluster.ts";
@@ -23,8 +22,7 @@ const pageSizes: Readonly<Record<SubjectName, number>> = { deal: 500, account: 1
  * The curves that stall clocks are read from. Fitted from every stored deal, account and seller at most
  * once a day, since they move slowly and every number names the snapshot it was read from.
  */
-export async function cohortsFor(given: RunContext, isFresh: boolean): Promise<CohortSnapshot> {
-  const context = { ...given, knownFacts: new Map<string, DealFacts>() };
+export async function cohortsFor(context: RunContext, isFresh: boolean): Promise<CohortSnapshot> {
   const { store, crm, policy, asOf } = context;
   const stored = (await store.state(crm.crm)).cohorts;
   if (stored !== null && isFresh) return stored;

@@ -2,9 +2,16 @@ import type { AccountFacts, DealFacts, PersonFacts } from "@headway/core";
 import type { AccountRecord, DealRecord, Pipeline, PipelineStage, UserRecord } from "@headway/crm";
 import { linkedIds } from "./linked-ids.ts";
 
+type ReadName = Exclude<keyof DealFacts, "segment" | "renewalDueAt" | "missionResultIds" | "price">;
+
+/** What a record tells of a deal: of its facts those that a CRM holds. */
+export type ReadDealFacts = { readonly [Name in ReadName]: DealFacts[Name] } & {
+  readonly price: { readonly currency: string; readonly amount: number } | undefined;
+};
+
 /** A deal's facts, or why they cannot be told. */
 export type DealFactsResult =
-  | { readonly status: "known"; readonly facts: DealFacts }
+  | { readonly status: "known"; readonly facts: ReadDealFacts }
   | { readonly status: "unknown"; readonly reason: string };
 
 /** What the core needs to know of a deal; a stage that no pipeline lists leaves its status unknown, never "open". */
@@ -16,7 +23,7 @@ export function dealFacts(deal: DealRecord, pipelines: readonly Pipeline[]): Dea
     return { status: "unknown", reason };
   }
   const closedAt = closedSince(deal, stages);
-  const facts: DealFacts = {
+  const facts: ReadDealFacts = {
     id: deal.id,
     name: deal.name ?? undefined,
     accountId: linkedIds(deal, "account")[0],
@@ -33,7 +40,7 @@ export function dealFacts(deal: DealRecord, pipelines: readonly Pipeline[]): Dea
 }
 
 /** An amount without a currency is no price: two of them could not be compared. */
-function priceOf({ amount }: DealRecord): DealFacts["price"] {
+function priceOf({ amount }: DealRecord): ReadDealFacts["price"] {
   const number = Number(amount?.amount);
   if (amount?.currency == null || !Number.isFinite(number)) return undefined;
   return { currency: amount.currency, amount: number };

@@ -3,7 +3,7 @@ import type { AccountRecord } from "@headway/crm";
 import type { ClusterDeal, EvidencePart, StoredCluster } from "./batch-reads.ts";
 import { dealFacts } from "./facts.ts";
 import { linkedIds } from "./linked-ids.ts";
-import { dealsNamed, factsNamed, rememberFacts, type SubjectSource } from "./subject-batch.ts";
+import { dealsNamed, factsNamed, type SubjectSource } from "./subject-batch.ts";
 
 /** A stored account with what its assessment is made of, and with the deals that are its own. */
 export interface ReadCluster {
@@ -38,7 +38,7 @@ export async function readClusters(
       const result = dealFacts(record, pipelines);
       if (result.status !== "known") continue;
       facts.set(record.id, result.facts);
-      rememberFacts(source, result.facts);
+      source.knownFacts?.put(result.facts);
     }
   }
   // Evidence may name deals of other accounts too.

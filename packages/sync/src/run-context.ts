@@ -1,6 +1,7 @@
-import type { DealFacts, Notebook, Policy } from "@headway/core";
+import type { Notebook, Policy } from "@headway/core";
 import type { CallOptions, CrmAdapter, CrmSchema } from "@headway/crm";
 import type { EvidenceContext } from "./evidence.ts";
+import type { KnownFacts } from "./known-facts.ts";
 import type { WritableFields } from "./reconcile.ts";
 import type { ProgressEvent } from "./report.ts";
 import type { Hold } from "./run-lease.ts";
@@ -41,8 +42,8 @@ export interface RunContext {
   readonly log: Log;
   /** Who was forgotten, so that nobody comes back unnoticed. */
   readonly forgotten: Forgotten;
-  /** Facts of deals that were read in the same step, so that whoever names them later need not read them again. */
-  readonly knownFacts?: Map<string, DealFacts>;
+  /** Facts of deals that were read since all changes were. */
+  readonly knownFacts?: KnownFacts;
   readonly hasBudget: boolean;
   /** True once the time budget is nearly used: stop at the next checkpoint. */
   readonly outOfTime: () => boolean;

@@ -5,6 +5,7 @@ import { cohortsFor } from "./cohort-stage.ts";
 import { deriveAgain } from "./derive-stage.ts";
 import { evidenceContext } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { knownFacts } from "./known-facts.ts";
 import { withLoggedDecisions } from "./logged-decisions.ts";
 import type { MirrorStore } from "./mirror/mirror-store.ts";
 import { forgetNudged, readNudged } from "./nudge-stage.ts";
@@ -100,12 +101,21 @@ async function contextOf(
   };
 }
 
+/** Measures a step of a run. */
+type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** What {@link refreshBasis} found. */
+interface RefreshedBasis {
+  readonly isFresh: boolean;
+  readonly isAll: boolean;
+  readonly part: Partial<CrmState>;
+}
+
 /** Returns false when time ran out; where it did is kept, and the next run goes on there. */
 async function runStages(started: RunContext): Promise<boolean> {
   const { store, crm, dryRun } = started;
   const { resume } = await store.state(crm.crm);
-  const step = <T>(name: string, work: () => Promise<T>): Promise<T> =>
-    started.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
+  const step: Step = (name, work) => started.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
   if (!dryRun) await step("settle", () => settleInflight(started));
   await step("nudge", () => readNudged(started));
   if (resume?.step !== "assess") {
@@ -114,19 +124,23 @@ async function runStages(started: RunContext): Promise<boolean> {
   }
   const { isFresh, isAll, part } = await step("derive", () => refreshBasis(started));
   const context = { ...started, notebook: await withLoggedDecisions(store, crm.crm, started.notebook) };
-  const cohorts = await step("cohorts", () => cohortsFor(context, isFresh));
-  // Only now: whoever is killed before this fits the curves again, instead of using those of another day.
-  if (!dryRun) await store.saveState(crm.crm, part);
-  if (
-    !(await step("assess", async () => assessDirty(isAll ? await withExpected(context) : context, cohorts)))
-  )
-    return stopAt(context, { step: "assess" });
+  if (!(await assessAll(context, { isFresh, isAll, part }, step))) return stopAt(context, { step: "assess" });
   if (!dryRun && !(await step("push", () => pushIntents(context))))
     return stopAt(context, { step: "assess" });
   if (resume === null) return true;
   await store.saveState(crm.crm, { resume: null });
   // Runs on a budget make one pass together, which ends here; one without looks again at what changed since.
   return resume.step === "pull" || context.hasBudget ? true : runStages(started);
+}
+
+/** Fits the curves and assesses; what was learnt of deals on the way is let go with it. */
+async function assessAll(context: RunContext, basis: RefreshedBasis, step: Step): Promise<boolean> {
+  const { store, crm, dryRun } = context;
+  const read = { ...context, knownFacts: knownFacts() };
+  const cohorts = await step("cohorts", () => cohortsFor(read, basis.isFresh));
+  // Only now: whoever is killed before this fits the curves again, instead of using those of another day.
+  if (!dryRun) await store.saveState(crm.crm, basis.part);
+  return step("assess", async () => assessDirty(basis.isAll ? await withExpected(read) : read, cohorts));
 }
 
 /** Where everything is assessed again, the store knows how much that is. */
@@ -150,9 +164,7 @@ async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<
  * else of the policy changed, everything is assessed again, since numbers move with time. `isFresh` when
  * neither; `isAll` where everything is assessed again; `part` of the state says so to the next run.
  */
-async function refreshBasis(
-  context: RunContext,
-): Promise<{ readonly isFresh: boolean; readonly isAll: boolean; readonly part: Partial<CrmState> }> {
+async function refreshBasis(context: RunContext): Promise<RefreshedBasis> {
   const { store, crm, policy, notebook, asOf } = context;
   const state = await store.state(crm.crm);
   // A store may have noted of evidence whether it may end a wait.

@@ -1,6 +1,7 @@
 import type { DealFacts, Evidence } from "@headway/core";
 import type { CrmRecord, Pipeline } from "@headway/crm";
 import { dealFacts } from "./facts.ts";
+import type { KnownFacts } from "./known-facts.ts";
 import type { RunContext } from "./run-context.ts";
 import type { Store, SubjectName } from "./store.ts";
 import { subjectObject } from "./touched-subjects.ts";
@@ -11,20 +12,12 @@ export interface SubjectSource {
   readonly crm: string;
   readonly pipelines: readonly Pipeline[];
   /** See `RunContext.knownFacts`. */
-  readonly knownFacts?: Map<string, DealFacts> | undefined;
+  readonly knownFacts?: KnownFacts | undefined;
 }
-
-/** Many enough for what is read twice in most accounts, few enough to hold. */
-const mostKnownFacts = 20_000;
 
 /** The stored subjects of a run. */
 export function sourceOf({ store, crm, evidence, knownFacts }: RunContext): SubjectSource {
   return { store, crm: crm.crm, pipelines: evidence.pipelines, knownFacts };
-}
-
-/** Remembers a deal's facts, as far as there is room. */
-export function rememberFacts({ knownFacts }: SubjectSource, deal: DealFacts): void {
-  if (knownFacts !== undefined && knownFacts.size < mostKnownFacts) knownFacts.set(deal.id, deal);
 }
 
 /** One stored subject with what its assessment is made of. */
@@ -76,7 +69,7 @@ export async function factsNamed(
     const result = record.object === "deal" ? dealFacts(record, source.pipelines) : undefined;
     if (result?.status !== "known") continue;
     facts.set(id, result.facts);
-    rememberFacts(source, result.facts);
+    source.knownFacts?.put(result.facts);
   }
   return facts;
 }
