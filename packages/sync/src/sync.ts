@@ -27,7 +27,10 @@ export interface SyncOptions {
   readonly clock?: () => number;
   /** Who runs, for the store's leases. By default a name of its own, and the store's word on who is gone. */
   readonly worker?: Worker;
-  /** How long the right to run outlives the last sign of life, in milliseconds; ten minutes by default. */
+  /**
+   * How long the right to run outlives the last sign of life, in milliseconds; ten minutes by default. A thousand writes
+   * have to be sent in less: a push is given what is left of it, and what was not sent by then goes with the next run.
+   */
   readonly leaseMs?: number;
   readonly logger?: Logger;
 }
