@@ -5,14 +5,17 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** Marks a group of pieces, so that it is told from what former versions of the store wrote. */
 const mark = 6;
 
-/** What pieces of one record have in common; 0 where there is none, or where it was recorded as it occurred. */
+/**
+ * What pieces of one record have in common; 0 where there is none, where it occurred at the instant that is its
+ * record's version, or where it was recorded as it occurred.
+ */
 type Header = readonly [
   mark: typeof mark,
   crm: string,
   object: string,
   sourceId: string,
   version: string | 0,
-  occurredAt: string,
+  occurredAt: string | 0,
   recordedAt: string | 0,
   accountId: string | 0,
   dealId: string | 0,
@@ -21,15 +24,25 @@ type Header = readonly [
 ];
 const headerLength = 11;
 
-/** What each piece says besides. */
+/** What stands for the situations and the sides: stored, so only ever added to. Version 7 of the store had the words. */
+const situations: readonly Evidence["situation"][] = [
+  "opportunity",
+  "account",
+  "meeting",
+  "call",
+  "development",
+];
+const sides: readonly Evidence["actorSide"][] = ["buyer", "seller", "system"];
+
+/** What each piece says besides; the id is 0 where it is made of the rest, the rule's where it is named as the kind. */
 type Body = readonly [
-  id: string,
+  id: string | 0,
   kind: Evidence["kind"],
-  situation: Evidence["situation"],
-  actorSide: Evidence["actorSide"],
+  situation: Evidence["situation"] | number,
+  actorSide: Evidence["actorSide"] | number,
   grade: Evidence["grade"],
   polarity: Evidence["polarity"],
-  ruleId: string,
+  ruleId: string | 0,
   ruleVersion: string,
   field: string | 0,
   rest: Partial<Evidence> | 0,
@@ -61,7 +74,7 @@ type FormerlyPacked = readonly [
 
 /**
  * Evidence as text: items of a JSON array without its brackets, so that texts are joined by commas. What the pieces of
- * one record have in common stands once, and names nowhere: a third of the length of their JSON.
+ * one record have in common stands once, what follows from the rest and names nowhere: under a third of their JSON.
  */
 export function evidenceText(evidence: readonly Evidence[]): string {
   const groups: Group[number][][] = [];
@@ -109,7 +122,7 @@ function headerOf(piece: Evidence): Group[number][] {
     object,
     id,
     version ?? 0,
-    occurredAt,
+    occurredAt === version ? 0 : occurredAt,
     recordedAt === occurredAt ? 0 : recordedAt,
     accountId ?? 0,
     dealId ?? 0,
@@ -120,22 +133,38 @@ function headerOf(piece: Evidence): Group[number][] {
 }
 
 function addBody(group: Group[number][], piece: Evidence): void {
-  const { id, situation, kind, actorSide, grade, polarity, source, rule } = piece;
-  const field = source.field ?? 0;
+  const { id, situation, kind, actorSide, grade, polarity, source, rule, dealId } = piece;
   group.push(
-    ...([
-      id,
-      kind,
-      situation,
-      actorSide,
-      grade,
-      polarity,
-      rule.id,
-      rule.version,
-      field,
-      restOf(piece),
-    ] satisfies Body),
+    id === usualId(source, rule.id, dealId) ? 0 : id,
+    kind,
+    codeOf(situations, situation),
+    codeOf(sides, actorSide),
+    grade,
+    polarity,
+    rule.id === kind ? 0 : rule.id,
+    rule.version,
+    source.field ?? 0,
+    restOf(piece),
   );
+}
+
+/** The id that rules give a piece whose parts need no escaping. */
+function usualId(
+  { crm, object, id }: Evidence["source"],
+  ruleId: string,
+  dealId: string | undefined,
+): string {
+  const made = `${crm}:${object}:${id}:${ruleId}`;
+  return dealId === undefined ? made : `${made}:${dealId}`;
+}
+
+function codeOf<Word extends string>(words: readonly Word[], word: Word): Word | number {
+  const code = words.indexOf(word);
+  return code < 0 ? word : code;
+}
+
+function wordOf<Word extends string>(words: readonly Word[], code: Word | number): Word {
+  return typeof code === "number" ? (words[code] as Word) : code;
 }
 
 /** Members that have a place of their own. */
@@ -156,21 +185,28 @@ function restOf(piece: Evidence): Partial<Evidence> | 0 {
 
 function readGroup(group: Group, found: Evidence[]): void {
   const header = group as unknown as Header;
+  const occurredAt = header[5] === 0 ? String(header[4]) : header[5];
+  const recordedAt = header[6] === 0 ? occurredAt : header[6];
+  const idStart = `${header[1]}:${header[2]}:${header[3]}:`;
+  const idEnd = header[8] === 0 ? "" : `:${header[8]}`;
   let source: Evidence["source"] | undefined;
   for (let at = headerLength; at < group.length; at += bodyLength) {
     const field = group[at + 8] as Body[8];
     if (source === undefined || (source.field ?? 0) !== field) source = sourceOf(header, field);
+    const id = group[at] as Body[0];
+    const kind = group[at + 1] as Body[1];
+    const ruleId = (group[at + 6] as Body[6]) || kind;
     const piece: Mutable<Evidence> = {
-      id: group[at] as Body[0],
-      occurredAt: header[5],
-      recordedAt: header[6] === 0 ? header[5] : header[6],
-      situation: group[at + 2] as Body[2],
-      kind: group[at + 1] as Body[1],
-      actorSide: group[at + 3] as Body[3],
+      id: id === 0 ? idStart + ruleId + idEnd : id,
+      occurredAt,
+      recordedAt,
+      situation: wordOf(situations, group[at + 2] as Body[2]),
+      kind,
+      actorSide: wordOf(sides, group[at + 3] as Body[3]),
       grade: group[at + 4] as Body[4],
       polarity: group[at + 5] as Body[5],
       source,
-      rule: { id: group[at + 6] as Body[6], version: group[at + 7] as Body[7] },
+      rule: { id: ruleId, version: group[at + 7] as Body[7] },
     };
     if (header[7] !== 0) piece.accountId = header[7];
     if (header[8] !== 0) piece.dealId = header[8];

@@ -54,9 +54,9 @@ const idNames: Readonly<Partial<Record<ObjectName, "dealId" | "accountId" | "con
   user: "personId",
 };
 
-/** Activities that point at an account or a user, which no row leads to: asked for so rarely that all are looked through. */
+/** Activities that point at an account or a person, which no row leads to: asked for so rarely that all are looked through. */
 function activitiesNaming(database: Database, crm: string, ref: RecordRef): RecordRef[] {
-  if (ref.object !== "account" && ref.object !== "user") return [];
+  if (ref.object !== "account" && ref.object !== "contact" && ref.object !== "user") return [];
   const sql = `SELECT object, id, relations FROM record
     WHERE crm = ?1 AND object IN ('task', 'call', 'meeting', 'email', 'note') AND instr(relations, ?2) > 0`;
   const rows = database.lists(sql, crm, JSON.stringify([ref.object, ref.id]).slice(0, -1));

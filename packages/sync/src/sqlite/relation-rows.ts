@@ -77,9 +77,9 @@ function homeOf(piece: Evidence, relations: Relation[], elsewhere: Elsewhere[]):
   return relation;
 }
 
-/** Activities are many, and nobody asks which of them point at an account or a user; see `pointingRefs`. */
+/** Activities are many, and hardly ever is asked which of them point at an account or a person; see `pointingRefs`. */
 function hasRow(object: ObjectName, toObject: ObjectName, what: number): boolean {
-  if ((what & isHome) !== 0 || (toObject !== "account" && toObject !== "user")) return true;
+  if ((what & isHome) !== 0 || toObject === "deal") return true;
   return object === "deal" || object === "contact" || object === "account" || object === "user";
 }
 

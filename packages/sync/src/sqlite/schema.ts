@@ -1,12 +1,12 @@
 /** Version of the tables below; a store of a later version is refused with a message, never guessed at. */
-export const storeVersion = 7;
+export const storeVersion = 8;
 
 /**
  * The tables. Bodies are JSON of the public types; the columns beside them are only what is searched.
  * \`relation\` leads from a deal, an account, a contact or a user back to the records that say something of it; what
  * each says is in \`relation-rows.ts\`. Evidence lies there and not beside its record: all that is known about a deal is
  * then one stretch of the file; \`elsewhere\` says with whom evidence lies that is about others too. A record names its
- * \`relations\`, as what, where and how. Of the activities that only point at an account or a user there is no row.
+ * \`relations\`, as what, where and how. Of the activities that only point at an account or a person there is no row.
  * \`written.entered\` are Headway's fields that were written since the record was stored as it is.
  */
 export const tables = `

@@ -103,16 +103,16 @@ describe("a store file of version 4", () => {
   });
 });
 
-describe("a store file of version 5", () => {
+describe.each([5, 6])("a store file of version %i", (version) => {
   const open = (name: string) => {
     const path = join(folder, name);
-    const packed = readFileSync(new URL("./testing/store-version-5.db.gz", import.meta.url));
+    const packed = readFileSync(new URL(`./testing/store-version-${version}.db.gz`, import.meta.url));
     writeFileSync(path, gunzipSync(packed));
     return sqliteStore(path);
   };
 
   it("opens with its evidence about everybody, also where it lies with somebody else (invariant:K5)", async () => {
-    const store = open("version-5.db");
+    const store = open(`version-${version}.db`);
     const piecesOf = async (subject: SubjectName, id: string): Promise<string[]> =>
       (await store.evidenceOf("crm", { subject, id })).map(
         (piece) => `${piece.id} ${piece.accountId ?? "-"}`,
@@ -134,7 +134,7 @@ describe("a store file of version 5", () => {
   });
 
   it("knows who points at whom, and forgets them (invariant:K5, invariant:P1)", async () => {
-    const store = open("version-5-pointing.db");
+    const store = open(`version-${version}-pointing.db`);
     const pointing = async (object: "account" | "contact" | "user" | "deal", id: string) =>
       (await store.pointingAt("crm", { object, id })).map((record) => `${record.object}/${record.id}`);
     const emails = ["email/e1", "email/e2", "email/e3"];
@@ -148,7 +148,7 @@ describe("a store file of version 5", () => {
     const left = await store.evidenceOf("crm", { subject: "person", id: "u1" });
     expect(left.map(({ id }) => id)).toEqual(["x4"]);
     await store.close();
-    const file = new DatabaseSync(join(folder, "version-5-pointing.db"));
+    const file = new DatabaseSync(join(folder, `version-${version}-pointing.db`));
     const named = (sql: string): string[] =>
       file
         .prepare(sql)

@@ -83,4 +83,7 @@ UPDATE relation SET what = what & 5, evidence = substr(evidence, 2, length(evide
 ALTER TABLE relation DROP COLUMN home;`,
   // Nobody has looked yet which evidence may end a wait.
   6: "UPDATE relation SET what = what | 16 WHERE evidence IS NOT NULL;",
+  // Evidence with words for what are numbers now is read as it is; rows of activities that only point at a contact go.
+  7: `DELETE FROM relation WHERE evidence IS NULL
+  AND to_object = 'contact' AND object IN ('task', 'call', 'meeting', 'email', 'note');`,
 };
