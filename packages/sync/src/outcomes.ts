@@ -2,7 +2,8 @@ import type { RunContext } from "./run-context.ts";
 import type { RunTally } from "./run-tally.ts";
 import type { SummaryValue } from "./store.ts";
 
-const pageSize = 2_000;
+/** Whole assessments are read, of several kilobytes each. */
+const pageSize = 200;
 
 /**
  * Counts won, lost and open over all assessed deals, and names what is still amiss from earlier runs:
