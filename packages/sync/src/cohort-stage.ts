@@ -11,6 +11,7 @@ import {
 import { isOneReading } from "./assess-cluster.ts";
 import { accountFacts, dealFacts, personFacts } from "./facts.ts";
 import { linkedIds } from "./linked-ids.ts";
+import { personWaits } from "./person-waits.ts";
 import { type ReadCluster, readClusters } from "./read-clusters.ts";
 import type { RunContext } from "./run-context.ts";
 import type { SubjectName } from "./store.ts";
@@ -102,7 +103,8 @@ function collectFromPerson(
 ): void {
   if (record.object !== "user") return;
   const person = personFacts(record);
-  const one = collectPersonSpells({ person, deals, evidence, policy, notebook, asOf });
+  const read = person.teamId === undefined ? personWaits(person.id, evidence, deals) : { evidence, deals };
+  const one = collectPersonSpells({ person, ...read, policy, notebook, asOf });
   spells.add(one.spells);
   if (one.exposure !== undefined) exposures.push(one.exposure);
 }
