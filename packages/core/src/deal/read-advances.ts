@@ -1,6 +1,7 @@
 import { isDatedPromise, isQualifiedOut } from "../evidence/counting.ts";
 import { kindOf } from "../evidence/kind-place.ts";
 import { compareTexts, type Seen } from "../evidence/seen.ts";
+import { situationOf } from "../evidence/situation.ts";
 import { sourceText } from "../explain/explain.ts";
 import { dayMs, instantOf } from "../instant.ts";
 import type { DealPolicy } from "../policy/deal-policy.ts";
@@ -130,7 +131,7 @@ function ledgerEntry(
     at: evidence.occurredAt,
     evidenceId: evidence.id,
     source: sourceText(evidence),
-    situation: evidence.situation,
+    situation: situationOf(evidence),
     kind: kindOf(seen),
     direction,
     step,
