@@ -1,7 +1,7 @@
 import { isDatedPromise, isQualifiedOut } from "../evidence/counting.ts";
 import { kindOf } from "../evidence/kind-place.ts";
 import { compareTexts, type Seen } from "../evidence/seen.ts";
-import { situationOf } from "../evidence/situation.ts";
+import { situationOf } from "../evidence/situation-text.ts";
 import { sourceText } from "../explain/explain.ts";
 import { dayMs, instantOf } from "../instant.ts";
 import type { DealPolicy } from "../policy/deal-policy.ts";

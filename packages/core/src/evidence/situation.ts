@@ -4,22 +4,6 @@ import * as z from "zod/mini";
 export const Situation = z.enum(["account", "opportunity", "meeting", "call", "development"]);
 export type Situation = z.infer<typeof Situation>;
 
-/** The same situation as the text it has here: as a key, a text read from JSON has to be looked up among all texts. */
-export function situationOf({ situation }: { readonly situation: Situation }): Situation {
-  switch (situation) {
-    case "opportunity":
-      return "opportunity";
-    case "meeting":
-      return "meeting";
-    case "call":
-      return "call";
-    case "account":
-      return "account";
-    default:
-      return situation;
-  }
-}
-
 /** Who acted. Only the buyer's side can advance anything (domain:O18). */
 export const ActorSide = z.enum(["buyer", "seller", "system"]);
 export type ActorSide = z.infer<typeof ActorSide>;
