@@ -18,7 +18,7 @@ import type { PersonReading } from "../person/person-reading.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Standpoint, standpoint } from "../standpoint.ts";
 import type { Portfolio } from "./portfolio.ts";
-import { type PortfolioReading, readPortfolio, type WholeReading } from "./read-portfolio.ts";
+import { type OnRead, type PortfolioReading, readPortfolio, type WholeReading } from "./read-portfolio.ts";
 
 /** What a portfolio is assessed from; without `cohorts` they are fitted from it. */
 export interface AssessPortfolioInput {
@@ -88,13 +88,18 @@ export function portfolioStreams(
   basis: PortfolioBasis,
 ): (portfolio: Portfolio, evidence: Iterable<Evidence>) => PortfolioStream {
   const from = standpoint(basis.policy, basis.asOf, basis.notebook);
-  const given = basis.cohorts === undefined ? undefined : waitCurves(basis.cohorts);
+  const { cohorts } = basis;
+  const given = cohorts === undefined ? undefined : { from, cohorts, curves: waitCurves(cohorts) };
   return (portfolio, evidence) => {
-    const reading = readPortfolio(portfolio, evidence, from, true);
+    const waits = countWaits(from);
+    const reading = readPortfolio(portfolio, evidence, from, given ? {} : waits.onRead);
     const people = portfolio.people.map((person) => reading.personReading(person));
-    const cohorts = basis.cohorts ?? cohortsOf(reading, people, from);
-    return streamOf(reading, people, { from, cohorts, curves: given ?? waitCurves(cohorts) });
+    return streamOf(reading, people, given ?? viewWith(waits.fit(people), from));
   };
+}
+
+function viewWith(cohorts: CohortSnapshot, from: Standpoint): StreamView {
+  return { from, cohorts, curves: waitCurves(cohorts) };
 }
 
 interface StreamView {
@@ -146,21 +151,27 @@ function each<Item, Result>(items: readonly Item[], work: (item: Item) => Result
   };
 }
 
-/** The cohorts of a portfolio, from the waits of every deal, account and seller. */
-function cohortsOf(
-  reading: PortfolioReading,
-  people: readonly PersonReading[],
-  from: Standpoint,
-): CohortSnapshot {
+/** Counts the waits of every deal and account while they are read, for the cohorts of the portfolio. */
+function countWaits(from: Standpoint): WaitCount {
   const counter = spellCounter(from);
   const sink: WaitSink = (place, startMs, endMs, outcome) =>
     counter.add(place, startMs, (endMs - startMs) / dayMs, outcome);
-  for (const deal of reading.deals) dealWaits(deal, from.asOfMs, sink);
-  for (const account of reading.accounts) {
-    accountWaits(account, reading.ledgerOf(account), from.asOfMs, sink);
-  }
-  for (const person of people) personWaits(person, from, sink);
-  return fitCounted(counter, from, exposuresOf(people, from));
+  return {
+    onRead: {
+      deal: (reading) => dealWaits(reading, from.asOfMs, sink),
+      account: (reading, ledger) => accountWaits(reading, ledger, from.asOfMs, sink),
+    },
+    fit(people) {
+      for (const person of people) personWaits(person, from, sink);
+      return fitCounted(counter, from, exposuresOf(people, from));
+    },
+  };
+}
+
+interface WaitCount {
+  readonly onRead: OnRead;
+  /** The cohorts, with the waits of every seller. */
+  fit(people: readonly PersonReading[]): CohortSnapshot;
 }
 
 function exposuresOf(people: readonly PersonReading[], from: Standpoint): TeamExposure[] {

@@ -52,7 +52,7 @@ export function livePortfolio(input: LivePortfolioInput): LivePortfolio {
     update(change) {
       const touched = takeIn(book, change);
       book.widen(touched);
-      const { deals, accounts } = dealsAndAccounts(readSorted(book.part(touched), from, true), from, curves);
+      const { deals, accounts } = dealsAndAccounts(readSorted(book.part(touched), from, {}), from, curves);
       const people = [...touched.people].flatMap((id) => peopleOf(book.partOfPerson(id), from, curves));
       return { deals: [...deals], accounts: [...accounts], people };
     },

@@ -44,29 +44,36 @@ export interface SortedPortfolio {
 
 const none: readonly never[] = Object.freeze([]);
 
+/** What is worked out of each deal and account as soon as it is read: fetching a million pieces again takes long. */
+export interface OnRead {
+  deal?(reading: DealReading): void;
+  /** `ledger`: that of the account and its deals. */
+  account?(reading: AccountReading, ledger: readonly LedgerEntry[]): void;
+}
+
 /**
- * Reads the evidence in one pass, then every deal and account from its own share. `isWhole`: everything is going to
- * be assessed, so the triage of each account is worked out while its evidence is at hand.
+ * Reads the evidence in one pass, then every deal and account from its own share. With `onRead` everything is going
+ * to be assessed, so the triage and the ledger of each account are worked out while its evidence is at hand.
  */
 export function readPortfolio(
   portfolio: Portfolio,
   evidence: Iterable<Evidence>,
   from: Standpoint,
-  isWhole = false,
+  onRead?: OnRead,
 ): WholeReading {
   const places = placesIn(portfolio);
   const accountOf = ({ accountId, dealId }: Evidence) =>
     accountId ?? portfolio.deals[places.deals.get(dealId ?? "") ?? -1]?.accountId;
   const own = assignEvidence({ portfolio, places, evidence, accountOf }, from);
   const { unassignedIds, unreadableIds } = own;
-  return { ...readSorted({ portfolio, own, accountOf }, from, isWhole), unassignedIds, unreadableIds };
+  return { ...readSorted({ portfolio, own, accountOf }, from, onRead), unassignedIds, unreadableIds };
 }
 
 /** Reads every deal and account from its own share of the evidence. */
 export function readSorted(
   { portfolio, own, accountOf }: SortedPortfolio,
   from: Standpoint,
-  isWhole = false,
+  onRead?: OnRead,
 ): PortfolioReading {
   const people = numbered(portfolio.people);
   const placeOf = (piece: Evidence) => placeName(accountOf(piece), piece.dealId);
@@ -74,18 +81,25 @@ export function readSorted(
   const dealsByAccount = new Map<string, DealReading[]>();
   const dealsOf = (accountId: string) => dealsByAccount.get(accountId) ?? none;
   const triage = triageLookup(readings, dealsOf, from);
+  const ledgerOf = ledgerLookup(dealsOf);
   const onAccount = (reading: AccountReading) => {
     readings.set(reading.account.id, reading);
-    if (isWhole) triage.of(reading);
+    if (onRead === undefined) return;
+    triage.of(reading);
+    onRead.account?.(reading, ledgerOf(reading));
   };
-  const { deals, accounts } = readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }, from);
+  const onDeal = (reading: DealReading) => onRead?.deal?.(reading);
+  const { deals, accounts } = readDealsAndAccounts(
+    { portfolio, own, dealsByAccount, onDeal, onAccount },
+    from,
+  );
   const dealsOwnedBy = groupedBy(deals, ({ deal }) => deal.ownerId);
   const accountsOwnedBy = groupedBy(accounts, ({ account }) => account.ownerId);
   const credits = creditAdvances(deals, accounts, from.notebook.creditSplits);
   return {
     deals,
     accounts,
-    ledgerOf: ledgerLookup(dealsOf),
+    ledgerOf,
     dealsOf,
     triage,
     personReading(person) {
@@ -127,12 +141,18 @@ function wholeLedger({ ledger }: AccountReading, deals: readonly DealReading[]):
  * Each account right after its deals, while their evidence is at hand; the answers in the order of the portfolio.
  * Going by deals alone would fetch everything a second time for the accounts.
  */
-function readDealsAndAccounts({ portfolio, own, dealsByAccount, onAccount }: ReadInput, from: Standpoint) {
+function readDealsAndAccounts(
+  { portfolio, own, dealsByAccount, onDeal, onAccount }: ReadInput,
+  from: Standpoint,
+) {
   const placesOf = groupedBy([...portfolio.deals.keys()], (place) => portfolio.deals[place]?.accountId);
   const deals = new Array<DealReading | undefined>(portfolio.deals.length).fill(undefined);
   const readOne = (deal: DealFacts, place: number): DealReading => {
-    const reading = deals[place] ?? readDeal(deal, own.ofDeal(place), from);
+    const former = deals[place];
+    if (former) return former;
+    const reading = readDeal(deal, own.ofDeal(place), from);
     deals[place] = reading;
+    onDeal(reading);
     return reading;
   };
   const accounts = portfolio.accounts.map((account, at) => {
@@ -161,6 +181,7 @@ interface ReadInput {
   readonly own: OwnEvidence;
   /** Filled with the deals of each account. */
   readonly dealsByAccount: Map<string, DealReading[]>;
+  readonly onDeal: (reading: DealReading) => void;
   /** Gets each account once it and its deals are read. */
   readonly onAccount: (reading: AccountReading) => void;
 }
