@@ -1,9 +1,9 @@
-import { waitEndingKinds } from "@headway/core";
 import { accessBasis } from "./access-basis.ts";
 import { assessDirty } from "./assess-stage.ts";
 import { cohortsFor } from "./cohort-stage.ts";
 import { deriveAgain } from "./derive-stage.ts";
 import { evidenceContext } from "./evidence.ts";
+import { evidenceBasisOf, noteEvidenceBasis } from "./evidence-basis.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { knownFacts } from "./known-facts.ts";
 import { withLoggedDecisions } from "./logged-decisions.ts";
@@ -116,6 +116,7 @@ async function runStages(started: RunContext): Promise<boolean> {
   const { store, crm, dryRun } = started;
   const { resume } = await store.state(crm.crm);
   const step: Step = (name, work) => started.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
+  await noteEvidenceBasis(started);
   if (!dryRun) await step("settle", () => settleInflight(started));
   await step("nudge", () => readNudged(started));
   if (resume?.step !== "assess") {
@@ -160,21 +161,16 @@ async function stopAt({ store, crm }: RunContext, resume: ResumePoint): Promise<
 }
 
 /**
- * When the rules or pipelines changed, evidence is derived again; when the day, the notebook or anything
- * else of the policy changed, everything is assessed again, since numbers move with time. `isFresh` when
- * neither; `isAll` where everything is assessed again; `part` of the state says so to the next run.
+ * When the stored evidence is not all of these rules and pipelines, it is derived again; when the day, the
+ * notebook or anything else of the policy changed, everything is assessed again, since numbers move with time.
+ * `isFresh` when neither; `isAll` where everything is assessed again; `part` of the state says so to the next run.
  */
 async function refreshBasis(context: RunContext): Promise<RefreshedBasis> {
   const { store, crm, policy, notebook, asOf } = context;
   const state = await store.state(crm.crm);
-  // A store may have noted of evidence whether it may end a wait.
-  const evidenceBasis = await fingerprint([
-    policy.evidenceRules,
-    context.evidence.pipelines,
-    waitEndingKinds,
-  ]);
+  const evidenceBasis = await evidenceBasisOf(context);
   const assessedOn = asOf.slice(0, 10);
-  if (state.evidenceBasis !== null && state.evidenceBasis !== evidenceBasis) await deriveAgain(context);
+  if (state.evidenceBasis !== evidenceBasis) await deriveAgain(context);
   const samePolicy =
     state.policy !== null && (await fingerprint(state.policy)) === (await fingerprint(policy));
   const isFresh = samePolicy && state.evidenceBasis === evidenceBasis && state.assessedOn === assessedOn;

@@ -18,7 +18,7 @@ export interface CrmState {
   readonly accountId: string | null;
   readonly schema: CrmSchema | null;
   readonly policy: Policy | null;
-  /** Changes whenever evidence has to be derived again: rules, pipelines. */
+  /** The rules and pipelines all stored evidence was derived under; `null` where it is not known to be one basis. */
   readonly evidenceBasis: string | null;
   /** Changes whenever people wrote something down; `null` for an empty notebook. */
   readonly notebookBasis: string | null;
