@@ -6,6 +6,7 @@ import type { PersonFacts } from "../person/person-facts.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { type OwnEvidence, putContact } from "./assign-evidence.ts";
 import { belonging } from "./belonging.ts";
+import { type SharesByDeal, standingShares } from "./credit-advances.ts";
 import { LiveEvidence } from "./live-evidence.ts";
 import type { SortedPortfolio } from "./read-portfolio.ts";
 
@@ -16,37 +17,53 @@ export interface Ids {
   readonly people: Set<string>;
 }
 
+/** Facts with their place in the portfolio, which they keep when others take their place. */
+interface Filed<Facts> {
+  readonly place: number;
+  readonly facts: Facts;
+}
+
+type Files<Facts> = Map<string, Filed<Facts>>;
+
 /** Facts and evidence of a portfolio as of one instant, found by what they are about. */
 export class FactBook {
   readonly #from: Standpoint;
-  readonly #deals = new Map<string, DealFacts>();
-  readonly #accounts = new Map<string, AccountFacts>();
-  readonly #people = new Map<string, PersonFacts>();
+  readonly #deals: Files<DealFacts> = new Map();
+  readonly #accounts: Files<AccountFacts> = new Map();
+  readonly #people: Files<PersonFacts> = new Map();
   readonly #dealsOfAccount = belonging();
   readonly #dealsOfOwner = belonging();
   readonly #accountsOfOwner = belonging();
   readonly #evidence: LiveEvidence;
   readonly #worked = new Map<string, Omit<Ids, "people">>();
+  readonly #shares: SharesByDeal;
+  /** The deals of {@link #shares} by who has a share in them. */
+  readonly #dealsOfSharer = new Map<string, string[]>();
 
   /** `expected`: about how many pieces of evidence there will be. */
   constructor(from: Standpoint, expected: number) {
     this.#from = from;
     this.#evidence = new LiveEvidence(from, expected);
+    this.#shares = standingShares(from.notebook.creditSplits);
+    for (const [dealId, shares] of this.#shares) {
+      for (const personId of shares.keys())
+        this.#dealsOfSharer.set(personId, [...(this.#dealsOfSharer.get(personId) ?? []), dealId]);
+    }
   }
 
   putDeal(deal: DealFacts): void {
-    this.#deals.set(deal.id, deal);
+    file(this.#deals, deal);
     this.#dealsOfAccount.give(deal.id, deal.accountId);
     this.#dealsOfOwner.give(deal.id, deal.ownerId);
   }
 
   putAccount(account: AccountFacts): void {
-    this.#accounts.set(account.id, account);
+    file(this.#accounts, account);
     this.#accountsOfOwner.give(account.id, account.ownerId);
   }
 
   putPerson(person: PersonFacts): void {
-    this.#people.set(person.id, person);
+    file(this.#people, person);
   }
 
   /** Files a piece, and gives all versions of it. */
@@ -66,21 +83,24 @@ export class FactBook {
 
   /** The account and the owner that a deal has now. */
   placeOf(dealId: string): Pick<DealFacts, "accountId" | "ownerId"> {
-    return this.#deals.get(dealId) ?? {};
+    return this.#deals.get(dealId)?.facts ?? {};
   }
 
   /** Widens ids of deals and accounts: to the deals' accounts, to all deals of these, and to everybody concerned. */
   widen({ deals, accounts, people }: Ids): void {
     this.#complete({ deals, accounts });
-    for (const id of deals) add(people, this.#deals.get(id)?.ownerId);
-    for (const id of accounts) add(people, this.#accounts.get(id)?.ownerId);
+    for (const id of deals) {
+      add(people, this.#deals.get(id)?.facts.ownerId);
+      for (const personId of this.#shares.get(id)?.keys() ?? []) people.add(personId);
+    }
+    for (const id of accounts) add(people, this.#accounts.get(id)?.facts.ownerId);
     for (const row of this.#rowsAbout(deals, accounts))
       add(people, this.#evidence.table.evidence[row]?.personId);
   }
 
   /** Adds the deals' accounts, and all deals of these. */
   #complete({ deals, accounts }: Omit<Ids, "people">): void {
-    for (const id of deals) add(accounts, this.#deals.get(id)?.accountId);
+    for (const id of deals) add(accounts, this.placeOf(id).accountId);
     for (const id of accounts) for (const dealId of this.#dealsOfAccount.of(id)) deals.add(dealId);
   }
 
@@ -89,9 +109,9 @@ export class FactBook {
     return this.#partOf({ deals, accounts, people: new Set() });
   }
 
-  /** A person with every account and deal that is theirs or that they worked on. */
+  /** A person with every account and deal that is theirs, in part or whole, or that they worked on. */
   partOfPerson(id: string): SortedPortfolio {
-    const deals = new Set(this.#dealsOfOwner.of(id));
+    const deals = new Set([...this.#dealsOfOwner.of(id), ...(this.#dealsOfSharer.get(id) ?? [])]);
     const accounts = new Set(this.#accountsOfOwner.of(id));
     const worked = this.#worked.get(id);
     for (const dealId of worked?.deals ?? []) deals.add(dealId);
@@ -108,7 +128,7 @@ export class FactBook {
     };
     const evidence = this.#evidence;
     const accountOf = ({ accountId, dealId }: Evidence) =>
-      accountId ?? (dealId === undefined ? undefined : this.#deals.get(dealId)?.accountId);
+      accountId ?? (dealId === undefined ? undefined : this.placeOf(dealId).accountId);
     const alone = (accountId: string) =>
       [...this.#dealsOfAccount.of(accountId)].map((dealId) => evidence.ofDealAlone(dealId));
     const own: OwnEvidence = {
@@ -147,6 +167,15 @@ function add(ids: Set<string>, id: string | undefined): void {
   if (id !== undefined) ids.add(id);
 }
 
-function found<Facts>(facts: ReadonlyMap<string, Facts>, ids: Iterable<string>): Facts[] {
-  return [...ids].flatMap((id) => facts.get(id) ?? []);
+/** Files facts, in the place of former ones or at the end. */
+function file<Facts extends { readonly id: string }>(files: Files<Facts>, facts: Facts): void {
+  files.set(facts.id, { place: files.get(facts.id)?.place ?? files.size, facts });
+}
+
+/** The facts of some ids in the order of the portfolio, which decides between advances of one instant. */
+function found<Facts>(files: Files<Facts>, ids: Iterable<string>): Facts[] {
+  return [...ids]
+    .flatMap((id) => files.get(id) ?? [])
+    .sort((left, right) => left.place - right.place)
+    .map(({ facts }) => facts);
 }

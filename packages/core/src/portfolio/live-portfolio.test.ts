@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../evidence/evidence.ts";
+import { Notebook } from "../notebook/notebook.ts";
 import { defaultPolicy } from "../policy/default-policy.ts";
 import { arbitraryEvidence } from "../testing/arbitrary-evidence.ts";
 import { day, exampleDeal, exampleEvidence } from "../testing/example-evidence.ts";
@@ -99,6 +100,43 @@ describe("a portfolio that takes changes", () => {
     const touched = livePortfolio({ ...shared, evidence: [answer] }).update({ evidence: [ask] });
     const helper = touched.people.find(({ personId }) => personId === "p2");
     expect(helper?.effort).toMatchObject({ askedForHelp: 0.1, planned: 0 });
+  });
+
+  test("advances of one instant on several deals stand in the order of the portfolio", () => {
+    const [d0, d3] = ["d0", "d3"].map((dealId) =>
+      exampleEvidence({ id: dealId, kind: "shortlisted", occurredAt: day(9), dealId, accountId: "a0" }),
+    );
+    const evidence = [d0, d3].flatMap((piece) => piece ?? []);
+    const touched = livePortfolio({ ...shared, evidence: evidence.slice(0, 1) }).update({
+      evidence: evidence.slice(1),
+    });
+    const whole = assessPortfolio({ ...shared, evidence });
+    expect(plain(touched.accounts)).toEqual(plain(whole.accounts.slice(0, 1)));
+    const sellers = touched.people.map(({ personId }) => personId);
+    expect(plain(touched.people)).toEqual(
+      plain(sellers.map((id) => whole.people.find(({ personId }) => personId === id))),
+    );
+  });
+
+  test("an advance of a deal that is split is told to everybody who has a share (domain 3.11)", () => {
+    const shares = ["p0", "p2"].map((personId) => ({ personId, share: 0.5 }));
+    const split = {
+      id: "s",
+      writtenAt: day(1),
+      personId: "p0",
+      dealId: "d0",
+      shares,
+      reason: "Both work it",
+    };
+    const evidence = [
+      exampleEvidence({ id: "s", kind: "shortlisted", occurredAt: day(9), dealId: "d0", accountId: "a0" }),
+    ];
+    const noted = { ...shared, notebook: Notebook.parse({ creditSplits: [split] }) };
+    const touched = livePortfolio({ ...noted, evidence: [] }).update({ evidence });
+    const whole = assessPortfolio({ ...noted, evidence });
+    const [sharer] = touched.people.filter(({ personId }) => personId === "p2");
+    expect(sharer?.ledger).toHaveLength(1);
+    expect(plain(sharer)).toEqual(plain(whole.people.find(({ personId }) => personId === "p2")));
   });
 
   test("the same change twice changes nothing more", () => {
