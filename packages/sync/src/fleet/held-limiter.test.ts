@@ -14,7 +14,7 @@ function held(renew: Leases["renew"] = async () => true) {
   const waits: (() => void)[] = [];
   const ports = { ...clock.ports, sleep: () => new Promise<void>((resolve) => waits.push(resolve)) };
   const leases = { renew, acquire: async () => null, release: async () => undefined };
-  const hold = holdLease(leases, lease, ttlMs, ports);
+  const hold = holdLease(leases, { lease, ttlMs, askedAt: 0 }, ports);
   const lane = heldLimiter(ownLimiter(ports), "crm-one", hold.isHeld).lane("general", "unlimited");
   const timersCome = async (): Promise<void> => {
     for (const wake of waits.splice(0)) wake();

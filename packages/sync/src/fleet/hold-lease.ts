@@ -18,14 +18,22 @@ export interface HeldLease {
 /** Parts of a lease's time after which it is renewed. */
 const renewals = 3;
 
+/** A lease that was just taken. */
+export interface TakenLease {
+  readonly lease: Lease;
+  readonly ttlMs: number;
+  /** When it was asked for, by this process's clock: the database's may start later, never earlier. */
+  readonly askedAt: number;
+}
+
 /**
  * Keeps a lease alive. While the database does not answer it goes on asking, and counts the lease as
  * lost when its time is over by this process's clock: from then on somebody else may hold it.
  */
-export function holdLease(leases: Leases, lease: Lease, ttlMs: number, ports: Ports): HeldLease {
+export function holdLease(leases: Leases, { lease, ttlMs, askedAt }: TakenLease, ports: Ports): HeldLease {
   const lost = new AbortController();
   const ending = new AbortController();
-  const hold: Hold = { lease, ttlMs, until: ports.now() + ttlMs };
+  const hold: Hold = { lease, ttlMs, until: askedAt + ttlMs };
   const renewing = keepRenewing(leases, hold, ports, ending.signal).then((isLost) => {
     if (isLost) lost.abort(leaseLost(lease));
   });

@@ -135,8 +135,9 @@ async function takeLease(runner: JobRunner, job: Job): Promise<HeldLease> {
   const { leases, ports, leaseMs, owner, stopping } = runner;
   const until = ports.now() + 2 * leaseMs;
   for (;;) {
+    const askedAt = ports.now();
     const lease = await leases.acquire(accountKey(job.account), `${owner}|${job.id}|${job.attempt}`, leaseMs);
-    if (lease !== null) return holdLease(leases, lease, leaseMs, ports);
+    if (lease !== null) return holdLease(leases, { lease, ttlMs: leaseMs, askedAt }, ports);
     if (ports.now() >= until) throw new Error("another worker holds the account's lease");
     await ports.sleep(Math.min(1_000, leaseMs / 4), stopping);
   }
