@@ -39,9 +39,10 @@ function email(id: string): PageCommit["upserts"][number] {
 }
 
 function page(id: string): PageCommit {
-  const nothing = { removals: [], merges: [], unreadable: [] };
-  return { object: "email", cursor: null, upserts: [email(id)], ...nothing };
+  return { object: "email", cursor: null, upserts: [email(id)], removals: [], merges: [], unreadable: [] };
 }
+
+const nothing = { kept: [], subjects: [], targets: [], written: [], rows: [], runs: [], tombstones: [] };
 
 async function idsOf(store: SqliteStore): Promise<string[]> {
   const found = await store.evidenceOf("crm", { subject: "person", id: "u1" });
@@ -49,11 +50,28 @@ async function idsOf(store: SqliteStore): Promise<string[]> {
 }
 
 describe("where evidence lies", () => {
+  it("is noted anew where the deal it lies with is erased after another deal of the same record (invariant:K8)", async () => {
+    const store = sqliteStore(join(folder, "both-deals.db"));
+    const links = { deal: { status: "known", value: ["d2"] } };
+    const [upsert] = page("e1").upserts;
+    if (upsert === undefined) throw new Error("a page without its e-mail");
+    const record = { ...upsert.record, links } as unknown as CrmRecord;
+    await store.commitPage("crm", { ...page("e1"), upserts: [{ ...upsert, record }] });
+    await store.erase("crm", {
+      ...nothing,
+      refs: [
+        { object: "deal", id: "d2" },
+        { object: "deal", id: "d1" },
+      ],
+    });
+    expect(await idsOf(store)).toEqual(["reply-e1"]);
+    await store.close();
+  });
+
   it("is noted anew where another process erased the note", async () => {
     const path = join(folder, "two.db");
     const [one, other] = [sqliteStore(path), sqliteStore(path)];
     await one.commitPage("crm", page("e1"));
-    const nothing = { kept: [], subjects: [], targets: [], written: [], rows: [], runs: [], tombstones: [] };
     await other.erase("crm", {
       ...nothing,
       refs: [

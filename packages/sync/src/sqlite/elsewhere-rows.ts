@@ -40,8 +40,9 @@ export function homesIn(lists: readonly unknown[][]): RecordRef[] {
   return lists.map(([object, id]) => ({ object: object as ObjectName, id: String(id) }));
 }
 
-/** Takes out what names somebody who is erased. */
+/** Takes out what names somebody who is erased; evidence that stays is noted anew, and so nothing is known of it. */
 export function forgetElsewhere(database: Database, crm: string, { object, id }: RecordRef): void {
+  database.known.clear();
   database.run("DELETE FROM elsewhere WHERE crm = ? AND object = ? AND id = ?", crm, object, id);
   const sql = "DELETE FROM elsewhere WHERE crm = ? AND home_object = ? AND home_id = ?";
   database.run(sql, crm, object, id);
