@@ -17,18 +17,19 @@ interface Scene {
   readonly store: OpenStore;
 }
 
-/** A store with a task to make, which one worker marks as sent and then sleeps for so long before sending it. */
-async function scene(): Promise<Scene> {
+/** A store with tasks to make, which one worker marks as sent and then sleeps for so long before sending them. */
+async function scene({ tasks = 1, pushBatchSize = 20 } = {}): Promise<Scene> {
   const clock = simulatedClock(Date.parse("2026-03-01T10:00:00.000Z"));
-  const crm = memoryCrm({ clock });
+  const crm = memoryCrm({ clock, pushBatchSize });
   const store = memoryStore({ clock: clock.now });
   await crm.provision(ownFields.map((field) => ({ type: "create-field", field })));
   const task = { subject: "Ask Ann", body: "", dueOn: "2026-03-09", ownerId: null, links: [] };
-  const patch = { type: "upsert-task" as const, key: "v1:test", task };
-  await store.commitAssessments("memory", {
-    assessments: [],
-    intents: [{ id: `${target}@1`, target, patch, version: "" }],
+  const keys = ["v1:test", "v1:testa", "v1:testb"].slice(0, tasks);
+  const intents = keys.map((key) => {
+    const patch = { type: "upsert-task" as const, key, task };
+    return { id: `task:${key}@1`, target: `task:${key}`, patch, version: "" };
   });
+  await store.commitAssessments("memory", { assessments: [], intents });
   return { clock, crm, store };
 }
 
@@ -107,4 +108,24 @@ it("gives what people log no more time than that either", async () => {
   });
   expect(outcome).toMatchObject({ status: "unanswered" });
   expect(await crm.backend.tasks()).toHaveLength(1);
+});
+
+it("says record by record what a push did that would have had to wait beyond its time (invariant:W2)", async () => {
+  const { clock, crm, store } = await scene({ tasks: 3, pushBatchSize: 1 });
+  crm.backend.failNext({
+    kind: "rate-limited",
+    on: "write",
+    times: 1,
+    after: 1,
+    retryAfterMs: 2 * leaseMs,
+  });
+  const sync = createSync({ crm, store, clock: clock.now, leaseMs });
+  const report = await sync.run();
+  expect(report).toMatchObject({ state: "incomplete", written: { task: 1 }, unsettled: ["task:v1:testa"] });
+  expect(report.gaps.filter((gap) => gap.startsWith("task:"))).toEqual([
+    expect.stringMatching(/^task:v1:testb was not written: .* The next run sends it$/),
+  ]);
+  const next = await sync.run();
+  expect(next).toMatchObject({ state: "complete", written: { task: 2 }, unsettled: [] });
+  expect(await crm.backend.tasks()).toHaveLength(3);
 });
