@@ -1,4 +1,4 @@
-import { type ChangePage, CrmError, type ObjectName, objectNames } from "@headway/crm";
+import { type ChangePage, type ChangesRequest, CrmError, type ObjectName, objectNames } from "@headway/crm";
 import { derivePage } from "./derive-page.ts";
 import { fieldsBasis } from "./fields-read.ts";
 import { fieldsToRead } from "./fields-to-read.ts";
@@ -54,19 +54,24 @@ export function isObjectOnly(error: unknown): error is CrmError {
 
 /**
  * Reads what changed, and everything once more where the stored records lack a field that is asked
- * for now. What changed comes first all the same: a reading from the beginning tells of no deletions.
+ * for now. What changed comes first all the same: a reading from the beginning tells of no deletions. Only its first
+ * page takes the place of the former cursor, and only then are the fields noted as read: whoever is killed before
+ * does both again.
  */
 async function pullObject(context: RunContext, object: ObjectName): Promise<boolean> {
   const { crm, store, schema } = context;
   const fields = fieldsToRead(object, context.policy.evidenceRules);
   const isFirst = (await store.cursor(crm.crm, object)) === null;
   const { isWider, next } = fieldsBasis(schema, await store.state(crm.crm), object, fields);
-  if (!isFirst && isWider) {
-    if (!(await pullToEnd(context, object, fields))) return false;
-    await store.dropCursor(crm.crm, object);
+  const noteFields = async (): Promise<void> => {
+    if (next !== null) await store.saveState(crm.crm, { fieldsRead: next });
+  };
+  if (isFirst || !isWider) {
+    await noteFields();
+    return pullToEnd(context, object, fields);
   }
-  if (next !== null) await store.saveState(crm.crm, { fieldsRead: next });
-  return pullToEnd(context, object, fields);
+  if (!(await pullToEnd(context, object, fields))) return false;
+  return pullFrom(context, { object, fields }, noteFields);
 }
 
 /**
@@ -88,17 +93,29 @@ async function pullSince(
   object: ObjectName,
   fields: readonly string[],
 ): Promise<boolean> {
+  const since = await context.store.cursor(context.crm.crm, object);
+  return pullFrom(context, { object, fields, ...(since === null ? {} : { since }) });
+}
+
+/** Reads from a cursor, or from the beginning without one. `onFirstPage` comes right after the first page is stored. */
+async function pullFrom(
+  context: RunContext,
+  from: Omit<ChangesRequest, "type">,
+  onFirstPage?: () => Promise<void>,
+): Promise<boolean> {
   const { crm, store, call } = context;
-  const since = await store.cursor(crm.crm, object);
-  const request = { type: "changes" as const, object, fields, ...(since === null ? {} : { since }) };
+  const { object } = from;
   let done = 0;
   let isNoted = await isMidway(store, crm.crm, object);
   progress(context, { phase: "pull", object, done, expected: null });
-  const pages = oneAhead(crm.pull(request, call));
+  let isFirst = true;
+  const pages = oneAhead(crm.pull({ type: "changes", ...from }, call));
   for await (const page of joinedPages(pages, { size: commitSize, isUrgent: context.outOfTime })) {
     // Before the page: whoever is killed in between reads a little more than was needed.
     if (!page.caughtUp && !isNoted) await noteMidway(store, crm.crm, object, true);
     await commitPage(context, page);
+    if (isFirst) await onFirstPage?.();
+    isFirst = false;
     if (page.caughtUp && isNoted) await noteMidway(store, crm.crm, object, false);
     isNoted = !page.caughtUp;
     await context.beat(`pull ${object}`);

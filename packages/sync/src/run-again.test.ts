@@ -1,4 +1,4 @@
-import type { CrmAdapter } from "@headway/crm";
+import { type ChangePage, type CrmAdapter, CrmError } from "@headway/crm";
 import { type SimulatedClock, simulatedClock } from "@headway/crm/conformance";
 import { type MemoryCrm, memoryCrm } from "@headway/crm/memory";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -80,7 +80,38 @@ describe("a field that joins those that are read", () => {
     expect((await run(pilotRule(field))).deleted).toHaveProperty("meeting");
     expect(await store.record("memory", { object: "meeting", id: meeting })).toBeNull();
   });
+
+  it("does not hide what was deleted before a reading from the beginning got its first answer (invariant:D1)", async () => {
+    await provision("create-field");
+    const field = await crm.backend.addForeignField("meeting");
+    const meeting = await crm.backend.create("meeting", { title: "Talk" });
+    await run({}, withoutOldDeletions());
+    clock.advance(hourMs);
+    await expect(run(pilotRule(field), withoutOldDeletions("meeting"))).rejects.toThrow("no answer");
+    await crm.backend.remove("meeting", meeting);
+    clock.advance(hourMs);
+    const report = await run(pilotRule(field), withoutOldDeletions());
+    expect(report).toMatchObject({ state: "complete", deleted: { meeting: 1 } });
+    expect(await store.record("memory", { object: "meeting", id: meeting })).toBeNull();
+  });
 });
+
+/** The same CRM, whose readings from the beginning tell of no deletions, and fail for one object. */
+function withoutOldDeletions(failing?: string): CrmAdapter {
+  async function* fromBeginning(pages: AsyncIterable<ChangePage>): AsyncGenerator<ChangePage> {
+    for await (const page of pages) {
+      if (page.object === failing) throw new CrmError("unavailable", { crm: "memory", message: "no answer" });
+      yield { ...page, changes: page.changes.filter(({ type }) => type !== "deleted") };
+    }
+  }
+  return {
+    ...crm,
+    pull: (request, options) => {
+      const pages = crm.pull(request, options);
+      return request.type === "changes" && request.since === undefined ? fromBeginning(pages) : pages;
+    },
+  };
+}
 
 describe("a write refused for want of a grant", () => {
   it("invariant:W6 is sent again once the grant is there, and not before", async () => {
