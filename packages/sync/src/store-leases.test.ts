@@ -16,7 +16,6 @@ async function take(store: OpenStore, name: string, owner: string): Promise<Leas
 /** Every writing method, each changing something. */
 const writes: readonly [name: keyof Store, write: (store: Store) => Promise<unknown>][] = [
   ["saveState", (store) => store.saveState("crm", { accountId: "2" })],
-  ["dropCursor", (store) => store.dropCursor("crm", "deal")],
   [
     "commitPage",
     (store) =>

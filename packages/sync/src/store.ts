@@ -168,8 +168,6 @@ export interface Store extends BatchReads, Journal {
   /** Merges the given parts into the state. */
   saveState(crm: string, part: Partial<CrmState>): Promise<void>;
   cursor(crm: string, object: ObjectName): Promise<Cursor | null>;
-  /** Forgets how far an object was read, so that it is read from its beginning; what is stored stays. */
-  dropCursor(crm: string, object: ObjectName): Promise<void>;
 
   /** Older versions never overwrite newer ones (`invariant:D5`); touched subjects become dirty. */
   commitPage(crm: string, page: PageCommit): Promise<void>;

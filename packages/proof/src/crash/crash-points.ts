@@ -5,7 +5,7 @@ export type AtPoint = (name: string) => void;
 
 /** Methods of a store that change it; each is one commit. */
 const commits: ReadonlySet<string> = new Set([
-  ...["saveState", "dropCursor", "commitPage", "replaceEvidence", "markAllDirty", "commitAssessments"],
+  ...["saveState", "commitPage", "replaceEvidence", "markAllDirty", "commitAssessments"],
   ...["markInflight", "settle", "putRows", "removeRows", "erase", "acquire", "renew", "release", "commit"],
 ]);
 

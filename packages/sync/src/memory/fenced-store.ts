@@ -5,7 +5,6 @@ const kinds: Readonly<Record<keyof Store, "read" | "write" | "end">> = {
   state: "read",
   saveState: "write",
   cursor: "read",
-  dropCursor: "write",
   commitPage: "write",
   replaceEvidence: "write",
   unreadable: "read",

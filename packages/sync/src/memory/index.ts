@@ -54,7 +54,7 @@ function memoryTables(): Store {
   };
 }
 
-function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor" | "dropCursor"> {
+function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor"> {
   return {
     state: async (crm) => ({ ...emptyState, ...tablesOf(crm).state }),
     saveState: async (crm, part) => {
@@ -62,9 +62,6 @@ function statePart(tablesOf: TablesOf): Part<"state" | "saveState" | "cursor" | 
       tables.state = { ...tables.state, ...part };
     },
     cursor: async (crm, object) => tablesOf(crm).cursors.get(object) ?? null,
-    dropCursor: async (crm, object) => {
-      tablesOf(crm).cursors.delete(object);
-    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 /** What a run remembers besides records: its place, its schema, its curves. */
 export function statePart(
   database: Database,
-): Pick<Store, "state" | "saveState" | "cursor" | "dropCursor" | "crms" | "close"> {
+): Pick<Store, "state" | "saveState" | "cursor" | "crms" | "close"> {
   return {
     async state(crm) {
       const rows = await database.rows("SELECT name, body FROM @state WHERE crm = $1", crm);
@@ -22,10 +22,6 @@ export function statePart(
       const sql = "SELECT body FROM @cursor WHERE crm = $1 AND object = $2";
       const [row] = await database.rows(sql, crm, object);
       return row === undefined ? null : String(row.body);
-    },
-    async dropCursor(crm, object) {
-      const sql = "DELETE FROM @cursor WHERE crm = $1 AND object = $2";
-      await database.write(crm, (session) => session.rows(sql, crm, object));
     },
     async crms() {
       const rows = await database.rows("SELECT DISTINCT crm FROM @state ORDER BY crm");

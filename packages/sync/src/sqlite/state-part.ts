@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 /** What a run remembers besides records: its place, its schema, its curves. */
 export function statePart(
   database: Database,
-): Pick<Store, "state" | "saveState" | "cursor" | "dropCursor" | "crms" | "close"> {
+): Pick<Store, "state" | "saveState" | "cursor" | "crms" | "close"> {
   return {
     async state(crm) {
       const rows = database.rows("SELECT name, body FROM state WHERE crm = ?", crm);
@@ -21,9 +21,6 @@ export function statePart(
     async cursor(crm, object) {
       const row = database.row("SELECT body FROM cursor WHERE crm = ? AND object = ?", crm, object);
       return row === undefined ? null : String(row.body);
-    },
-    async dropCursor(crm, object) {
-      database.run("DELETE FROM cursor WHERE crm = ? AND object = ?", crm, object);
     },
     async crms() {
       return database.rows("SELECT DISTINCT crm FROM state ORDER BY crm").map((row) => String(row.crm));

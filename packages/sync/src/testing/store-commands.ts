@@ -129,7 +129,6 @@ export const storeCommand: fc.Arbitrary<StoreCommand> = fc.oneof(
   { weight: 2, arbitrary: call("markInflight", intentIds, instant) },
   { weight: 2, arbitrary: call("replaceEvidence", fc.array(derived, { maxLength: 2 })) },
   { weight: 2, arbitrary: call("saveState", state) },
-  { weight: 1, arbitrary: call("dropCursor", object) },
   { weight: 1, arbitrary: call("markAllDirty") },
   { weight: 2, arbitrary: call("putRows", fc.constantFrom(...rowKinds), rows) },
   { weight: 1, arbitrary: call("removeRows", fc.array(rowName, { maxLength: 2 })) },
