@@ -7,7 +7,8 @@ import { valueKey } from "./value-key.ts";
 /**
  * A CRM says when a deal changed, not when one of its fields did, and Headway's own writes change
  * it too. So evidence from a deal's own fields is dated by when its values were first seen, and
- * stays when the field says something else later: a second promise does not undo the first.
+ * stays when the field says something else later: a second promise does not undo the first. A rule
+ * in another version has not seen those values later.
  */
 export function keepFirstSightings(
   derived: DerivedRecord,
@@ -18,15 +19,34 @@ export function keepFirstSightings(
   const own = derived.evidence.map((piece) =>
     isFromField(piece, record) ? named(piece, record, rules) : piece,
   );
-  const before = stored.filter((piece) => isFromField(piece, record) && isStillARule(piece, rules));
+  const seen = stored.filter((piece) => isFromField(piece, record));
+  const before = seen.filter((piece) => isStillARule(piece, rules));
   const known = new Map(before.map((piece) => [piece.id, piece]));
-  const fresh = own.map((piece) => known.get(piece.id) ?? piece);
+  const sighted = new Map(seen.map((piece) => [piece.id, piece]));
+  const fresh = own.map((piece) => known.get(piece.id) ?? datedAs(piece, sighted.get(piece.id)));
   const ids = new Set(fresh.map((piece) => piece.id));
   return { record, evidence: [...fresh, ...before.filter((piece) => !ids.has(piece.id))] };
 }
 
 function isFromField({ source }: Evidence, record: CrmRecord): boolean {
   return record.object === "deal" && source.object === "deal" && source.id === record.id;
+}
+
+/** Dates a piece as one of the same values, where both are dated by when they were seen and not by a field. */
+function datedAs(piece: Evidence, former: Evidence | undefined): Evidence {
+  if (former === undefined || !isSighting(piece) || !isSighting(former)) return piece;
+  const { occurredAt, recordedAt, source } = former;
+  const { version } = source;
+  return {
+    ...piece,
+    occurredAt,
+    recordedAt,
+    ...(version !== undefined && { source: { ...piece.source, version } }),
+  };
+}
+
+function isSighting({ occurredAt, recordedAt }: Evidence): boolean {
+  return occurredAt === recordedAt;
 }
 
 function isStillARule({ rule }: Evidence, rules: readonly EvidenceRule[]): boolean {

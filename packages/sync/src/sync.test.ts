@@ -337,6 +337,21 @@ describe("evidence from a deal's own fields", () => {
     await run();
     expect(await said(deal)).toEqual([]);
   });
+
+  it("keeps the date of what is still said when a rule has another version, also for a while only (invariant:K1)", async () => {
+    await provisionAll();
+    const deal = await crm.backend.create("deal", { name: "A", nextStep: "Jane sends the papers" });
+    await runFields();
+    const [before] = await said(deal);
+    clock.advance(dayMs);
+    await crm.backend.edit("deal", deal, { name: "B" });
+    const evidenceRules = fieldPolicy.evidenceRules.map((rule) => ({ ...rule, version: "2" }));
+    const other = createSync({ crm, store, policy: { ...fieldPolicy, evidenceRules }, clock: clock.now });
+    await other.run({ dryRun: true });
+    expect(await said(deal)).toEqual([{ ...before, rule: { id: "said", version: "2" } }]);
+    await runFields();
+    expect(await said(deal)).toEqual([before]);
+  });
 });
 
 describe("tasks", () => {
