@@ -1,6 +1,7 @@
 import { simulatedClock } from "@headway/crm/conformance";
 import { ownLimiter } from "@headway/crm/http";
 import { expect, it } from "vitest";
+import { toRunFailure } from "../run-failure.ts";
 import { heldLimiter } from "./held-limiter.ts";
 import { holdLease } from "./hold-lease.ts";
 import type { Leases } from "./leases.ts";
@@ -33,6 +34,14 @@ it("lets none start after a sleep that was longer than the lease, before any tim
   const { clock, lane } = held();
   clock.advance(ttlMs);
   await expect(lane.acquire()).rejects.toMatchObject({ code: "aborted" });
+});
+
+it("does not say that nothing was sent, since requests before it were", async () => {
+  const { clock, lane } = held();
+  await lane.acquire();
+  clock.advance(ttlMs);
+  const error = await lane.acquire().catch((thrown: unknown) => thrown);
+  expect(toRunFailure(error).written).toBe("what was confirmed before stays; nothing else was written");
 });
 
 it("lets them start again where nobody else had taken it", async () => {

@@ -25,7 +25,6 @@ function mayBeLost(crm: string): CrmError {
   return new CrmError("aborted", {
     crm,
     message: "another worker may hold the account by now",
-    written: "nothing was sent",
     next: "whoever holds the account goes on from what is stored",
   });
 }
