@@ -19,7 +19,7 @@ export interface HeldLease {
 const renewals = 3;
 
 /** A lease that was just taken. */
-export interface TakenLease {
+interface TakenLease {
   readonly lease: Lease;
   readonly ttlMs: number;
   /** When it was asked for, by this process's clock: the database's may start later, never earlier. */
