@@ -24,6 +24,15 @@ describe("a score", () => {
     expect(probabilityOf(logOddsOf(model, [1]))).toBeCloseTo(0.75, 6);
   });
 
+  test.each([5, 6, 7])("counts each of %i rows once, by hand", (count) => {
+    // 1 of 3 happened at 0, and at 1 one less than there are.
+    const rows = [[0], [0], [0], ...Array.from({ length: count - 3 }, () => [1])];
+    const happened = rows.map(([x], k) => (x === 0 ? Number(k === 0) : Number(k > 3)));
+    const model = fitScore(tableOf([free], rows), happened, { penalty: 0 });
+    expect(logOddsOf(model, [0])).toBeCloseTo(-Math.log(2), 6);
+    expect(logOddsOf(model, [1])).toBeCloseTo(Math.log(count - 4), 6);
+  });
+
   test("never moves a feature against its sign", () => {
     const table = tableOf([{ name: "x", sign: -1 }], [[0], [0], [1], [1]]);
     const model = fitScore(table, [1, 0, 1, 1], { penalty: 0.01 });

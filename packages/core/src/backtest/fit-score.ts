@@ -71,45 +71,65 @@ interface Equations {
   readonly slope: Float64Array;
 }
 
+/** So many rows are added to the Gram matrix at once, each in its turn: its entries are fetched a quarter as often. */
+const blockRows = 4;
+
 /** Gram matrix and gradient of the log-likelihood at `parameters`. */
-function normalEquations({ centred, rows, happened, weights }: Working, parameters: Float64Array): Equations {
+function normalEquations(working: Working, parameters: Float64Array): Equations {
   const size = parameters.length;
   const gram = new Float64Array(size * size);
   const slope = new Float64Array(size);
-  const row = new Float64Array(size);
-  row[0] = 1;
-  for (let i = 0; i < rows; i += 1) {
-    row.set(centred.subarray(i * (size - 1), (i + 1) * (size - 1)), 1);
-    let logOdds = 0;
-    for (let k = 0; k < size; k += 1) logOdds += (row[k] ?? 0) * (parameters[k] ?? 0);
-    const probability = 1 / (1 + Math.exp(-logOdds));
-    const counts = weights?.[i] ?? 1;
-    addRow(
-      gram,
-      slope,
-      row,
-      counts * probability * (1 - probability),
-      counts * ((happened[i] ?? 0) - probability),
-    );
+  const block = new Float64Array(blockRows * size);
+  const weights = new Float64Array(blockRows);
+  for (let start = 0; start < working.rows; start += blockRows) {
+    block.fill(0);
+    weights.fill(0);
+    const count = Math.min(blockRows, working.rows - start);
+    for (let at = 0; at < count; at += 1) {
+      const row = block.subarray(at * size, (at + 1) * size);
+      row[0] = 1;
+      row.set(working.centred.subarray((start + at) * (size - 1), (start + at + 1) * (size - 1)), 1);
+      weights[at] = addResidual(slope, row, start + at, working, parameters);
+    }
+    addBlock(gram, block, weights, size);
   }
   return { gram, slope };
 }
 
-function addRow(
-  gram: Float64Array,
+/** Adds what a row asks of the parameters to the slope; gives its weight in the Gram matrix. */
+function addResidual(
   slope: Float64Array,
   row: Float64Array,
-  weight: number,
-  residual: number,
-) {
+  place: number,
+  { happened, weights }: Working,
+  parameters: Float64Array,
+): number {
   const size = row.length;
+  let logOdds = 0;
+  for (let k = 0; k < size; k += 1) logOdds += (row[k] as number) * (parameters[k] as number);
+  const probability = 1 / (1 + Math.exp(-logOdds));
+  const counts = weights?.[place] ?? 1;
+  const residual = counts * ((happened[place] ?? 0) - probability);
+  for (let k = 0; k < size; k += 1) slope[k] = (slope[k] as number) + residual * (row[k] as number);
+  return counts * probability * (1 - probability);
+}
+
+/** Rows that are not there are 0 and add nothing. */
+function addBlock(gram: Float64Array, block: Float64Array, weights: Float64Array, size: number): void {
+  const [second, third, fourth] = [size, 2 * size, 3 * size];
   for (let k = 0; k < size; k += 1) {
-    const x = row[k] as number;
-    slope[k] = (slope[k] as number) + residual * x;
-    const scaled = weight * x;
+    const a = (weights[0] as number) * (block[k] as number);
+    const b = (weights[1] as number) * (block[second + k] as number);
+    const c = (weights[2] as number) * (block[third + k] as number);
+    const d = (weights[3] as number) * (block[fourth + k] as number);
     const from = k * size;
     for (let j = k; j < size; j += 1) {
-      gram[from + j] = (gram[from + j] as number) + scaled * (row[j] as number);
+      gram[from + j] =
+        (gram[from + j] as number) +
+        a * (block[j] as number) +
+        b * (block[second + j] as number) +
+        c * (block[third + j] as number) +
+        d * (block[fourth + j] as number);
     }
   }
 }
