@@ -51,7 +51,7 @@ export const underKilledPostgres: CrashPart = {
     const lost = accounts.filter((account) => !seen.jobs.has(account.tenant)).length;
     const doubled = [...seen.jobs.values()].filter((ids) => ids.size > 1).length + seen.overlaps;
     const figures = {
-      ...{ fleetJobs: accounts.length, postgresKills: killed, fleetLost: lost, fleetDoubled: doubled },
+      ...{ fleetJobs: accounts.length, serverKills: killed, fleetLost: lost, fleetDoubled: doubled },
       ...{ fleetRuns: seen.runs, fleetRepeats: seen.runs - accounts.length, fleetDead: counts.dead },
       fleetTroubles: troubles.length,
     };
