@@ -19,13 +19,16 @@ export interface OwnEvidence {
   readonly contacts: BuyerContacts;
 }
 
-/** All evidence, with what is about nobody. */
-export interface AssignedEvidence extends OwnEvidence {
-  /** Pieces about nothing in the portfolio. */
+/** Evidence that could be given to nobody. */
+export interface LeftOver {
+  /** Ids of pieces about nothing in the portfolio. */
   readonly unassignedIds: readonly string[];
-  /** Pieces whose instants cannot be read. */
+  /** Ids of pieces whose instants cannot be read. */
   readonly unreadableIds: readonly string[];
 }
+
+/** All evidence, with what is about nobody. */
+export interface AssignedEvidence extends OwnEvidence, LeftOver {}
 
 /** What assigning needs to know. */
 export interface AssignInput {

@@ -9,7 +9,7 @@ import type { PersonFacts } from "../person/person-facts.ts";
 import type { PersonReading } from "../person/person-reading.ts";
 import type { Standpoint } from "../standpoint.ts";
 import { type TriageLookup, triageLookup } from "../triage/triage-lookup.ts";
-import { assignEvidence, type OwnEvidence } from "./assign-evidence.ts";
+import { assignEvidence, type LeftOver, type OwnEvidence } from "./assign-evidence.ts";
 import { creditAdvances, oldestFirst } from "./credit-advances.ts";
 import { numbered, placesIn } from "./evidence-columns.ts";
 import type { Portfolio } from "./portfolio.ts";
@@ -27,12 +27,7 @@ export interface PortfolioReading {
 }
 
 /** A portfolio read with all evidence there is. */
-export interface WholeReading extends PortfolioReading {
-  /** Ids of pieces about nothing in the portfolio. */
-  readonly unassignedIds: readonly string[];
-  /** Ids of pieces whose instants cannot be read. */
-  readonly unreadableIds: readonly string[];
-}
+export interface WholeReading extends PortfolioReading, LeftOver {}
 
 /** Evidence that is sorted already to the portfolio it is about. */
 export interface SortedPortfolio {
