@@ -129,3 +129,32 @@ it("says record by record what a push did that would have had to wait beyond its
   expect(next).toMatchObject({ state: "complete", written: { task: 2 }, unsettled: [] });
   expect(await crm.backend.tasks()).toHaveLength(3);
 });
+
+it("says record by record what a push did not send whose time passed while it looked at the CRM before writing", async () => {
+  const { clock, crm, store } = await scene({ tasks: 2 });
+  let pushes = 0;
+  const looking: CrmAdapter = {
+    ...crm,
+    push: async (patches, options) => {
+      pushes += 1;
+      if (pushes === 1)
+        crm.backend.failNext({ kind: "rate-limited", on: "read", times: 1, retryAfterMs: 2 * leaseMs });
+      await crm.describe(options);
+      return crm.push(patches, options);
+    },
+  };
+  const sync = createSync({ crm: looking, store, clock: clock.now, leaseMs });
+  const report = await sync.run();
+  expect(report).toMatchObject({ state: "incomplete", written: {}, unsettled: [], refused: [] });
+  expect(report.gaps).toEqual(
+    ["task:v1:test", "task:v1:testa"].map((each) =>
+      expect.stringMatching(
+        new RegExp(`^${each} was not written: .* longer than the \\d+ ms .* The next run sends it$`),
+      ),
+    ),
+  );
+  const [row] = await store.rows("memory", "run", null, 10);
+  expect(row).toMatchObject({ status: "incomplete", failure: null, gaps: report.gaps });
+  expect(await sync.run()).toMatchObject({ state: "complete", written: { task: 2 } });
+  expect(await crm.backend.tasks()).toHaveLength(2);
+});

@@ -64,8 +64,9 @@ export type SendContext = Pick<RunContext, "store" | "crm" | "call" | "tally" | 
 
 /**
  * Sends some pending intents: marked in flight before, settled after, and only as long as the right to run surely
- * holds: a worker that slept past it sends nothing of what another may have sent by then (`invariant:W1`). Throws what
- * `push` threw, which is when nothing was sent; all of them are pending again then.
+ * holds: a worker that slept past it sends nothing of what another may have sent by then (`invariant:W1`). Where that
+ * time passed before anything was sent, each is said not to be. Throws what else `push` threw, which is when nothing
+ * was sent; all of them are pending again then.
  */
 export async function sendIntents(context: SendContext, intents: readonly Intent[]): Promise<void> {
   const { store, crm, hold } = context;
@@ -80,6 +81,7 @@ export async function sendIntents(context: SendContext, intents: readonly Intent
   const call = timeoutMs === undefined ? context.call : { ...context.call, timeoutMs };
   const outcomes = await crm.push(patches, call).catch(async (error: unknown) => {
     // Thrown only when nothing was sent.
+    if (CrmError.is(error) && error.code === "deadline-exceeded") return patches.map(() => tooLate(error));
     await store.settle(
       crm.crm,
       intents.map((intent) => ({ status: "retry", intent })),
@@ -88,6 +90,11 @@ export async function sendIntents(context: SendContext, intents: readonly Intent
   });
   const settlements = intents.flatMap((intent, index) => settlementFor(context, intent, outcomes[index]));
   await store.settle(crm.crm, settlements);
+}
+
+/** No failure of the run: its own limit came before the CRM's answers. */
+function tooLate({ details }: CrmError): PushOutcome {
+  return { status: "not-sent", reason: details.message };
 }
 
 function settlementFor(context: SendContext, intent: Intent, outcome: PushOutcome | undefined): Settlement[] {
