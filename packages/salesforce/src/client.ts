@@ -1,13 +1,14 @@
-import type { CallOptions } from "@headway/crm";
-import type {
-  Caller,
-  CallerOptions,
-  CallRequest,
-  HttpAnswer,
-  HttpRequest,
-  Ports,
-  RequestEvent,
-  Transport,
+import { type CallOptions, CrmError } from "@headway/crm";
+import {
+  type Caller,
+  type CallerOptions,
+  type CallRequest,
+  type HttpAnswer,
+  type HttpRequest,
+  type Ports,
+  type RequestEvent,
+  type Transport,
+  timeLeft,
 } from "@headway/crm/http";
 import { type CompositePart, sendParts } from "./composite.ts";
 import type { HistoryAccess, historyAccess } from "./history-access.ts";
@@ -72,15 +73,19 @@ export function client(
   { pacing, history, describes, caller, reading }: ClientParts,
 ): Client {
   const sent = sentRequests(options.transport);
+  const rests = new WeakMap<HttpRequest, () => CallOptions>();
+  const leave: Transport = async (request, signal) => {
+    throwIfOver(rests.get(request)?.());
+    return sent.transport(request, signal);
+  };
   const calls = caller({
     crm: "salesforce",
-    lanes: { general: pacing.lane },
     ports: options.ports,
     toError: (answer, request) => mapError(answer, request, reading),
     attempts: options.attempts,
     onAnswer: (answer, request) => pacing.see(answer, mapError(answer, request, reading)),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
-    transport: (request, signal) => pacing.send(() => sent.transport(request, signal), signal),
+    transport: (request, signal) => pacing.send(() => leave(request, signal), signal),
   });
   const self: Client = {
     options,
@@ -91,7 +96,10 @@ export function client(
     ),
     isOpen: (request) => sent.isOpen(request),
     path: (below) => `/services/data/v${options.apiVersion}${below}`,
-    send: (request, call) => calls.call(asCallRequest(request), call),
+    send: (request, call) => {
+      rests.set(request, timeLeft(call, options.ports));
+      return calls.call(asCallRequest(request), call);
+    },
     query: (query, settings, call) => queryOne(self, { query, ...settings }, call),
     readParts: (parts, call) =>
       sendParts(parts, self.path, (body) =>
@@ -99,6 +107,15 @@ export function client(
       ),
   };
   return self;
+}
+
+/** Looked at when a request leaves: whoever slept while it waited wakes to answers as soon as to timers. */
+function throwIfOver(rest: CallOptions | undefined): void {
+  if (rest?.timeoutMs !== 0) return;
+  throw new CrmError("deadline-exceeded", {
+    crm: "salesforce",
+    message: "the time given to the call is over",
+  });
 }
 
 /** Adds what the caller needs in place, so that the request stays the same object for its whole life. */

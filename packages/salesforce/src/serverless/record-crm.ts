@@ -43,7 +43,6 @@ export interface SalesforceRecordsOptions {
 
 /** A process that reads one record cannot count what others send: the org's own limits are its limits. */
 const noPacing: Pacing = {
-  lane: { acquire: async () => {}, pauseUntil: () => {} },
   send: (work) => work(),
   see: () => {},
 };

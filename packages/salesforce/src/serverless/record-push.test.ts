@@ -50,6 +50,13 @@ describe("writing one record", () => {
     expect(requests).toEqual([`PATCH Opportunity/${deal}`]);
   });
 
+  it("sends nothing once its time is over", async () => {
+    const { crm, sandbox, deal } = await scene("unique");
+    const pushed = crm.push([rename(deal, "late")], { timeoutMs: 0 });
+    await expect(pushed).rejects.toMatchObject({ code: "deadline-exceeded" });
+    expect(sandbox.record("Opportunity", deal)?.NextStep).not.toBe("late");
+  });
+
   it.each([
     ["a field that the org has not", "", { headway_absent: "x" }, "not-found"],
     ["an amount, whose digits JSON may lose", "", { amount: "1" }, "invalid"],
