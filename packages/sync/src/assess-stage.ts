@@ -22,35 +22,47 @@ const subjectNames: readonly SubjectName[] = ["account", "deal", "person"];
  * Returns false when time ran out.
  */
 export async function assessDirty(context: RunContext, cohorts: CohortSnapshot): Promise<boolean> {
+  const { store, crm, asOf } = context;
+  const stage: AssessStage = {
+    context,
+    cohorts,
+    done: { account: 0, deal: 0, person: 0 },
+    isSecond: subjectNames.some((subject) => context.tally.assessed[subject] > 0),
+  };
   for (const subject of subjectNames) {
     let after: string | null = null;
-    progress(context, { phase: "assess", object: subject, done: 0, expected: null });
+    const tell = () =>
+      progress(context, { phase: "assess", object: subject, done: stage.done[subject], expected: null });
+    tell();
     for (;;) {
-      const ids = await context.store.subjects(context.crm.crm, subject, "dirty", after, batchSizes[subject]);
+      // Who was assessed already, and stays dirty for news from after this run, is the next run's.
+      const which = { unassessedAsOf: asOf };
+      const ids = await store.subjects(crm.crm, subject, which, after, batchSizes[subject]);
       if (ids.length === 0) break;
-      await assessBatch(context, cohorts, subject, ids);
+      await assessBatch(stage, subject, ids);
       await context.beat(`assess ${subject}`);
       after = ids.at(-1) ?? null;
-      progress(context, {
-        phase: "assess",
-        object: subject,
-        done: context.tally.assessed[subject],
-        expected: null,
-      });
+      tell();
       if (context.outOfTime()) return false;
     }
   }
   return true;
 }
 
-async function assessBatch(
-  context: RunContext,
-  cohorts: CohortSnapshot,
-  subject: SubjectName,
-  ids: readonly string[],
-): Promise<void> {
+/** One going through all who are dirty. */
+interface AssessStage {
+  readonly context: RunContext;
+  readonly cohorts: CohortSnapshot;
+  /** Whom it has assessed. */
+  readonly done: Record<SubjectName, number>;
+  /** The run has assessed before, and looks again at what changed since. */
+  readonly isSecond: boolean;
+}
+
+async function assessBatch(stage: AssessStage, subject: SubjectName, ids: readonly string[]): Promise<void> {
+  const { context, cohorts } = stage;
   const assessed = await assessSubjects(context, cohorts, subject, ids);
-  for (const { assessment } of assessed) context.tally.assessed[assessment.subject] += 1;
+  await countAssessed(stage, assessed);
   const intents = assessed.flatMap((one) => one.intents);
   const conflicts = await fieldConflicts(context, intents);
   context.tally.conflicts.push(...conflicts);
@@ -66,6 +78,18 @@ async function assessBatch(
     const assessments = assessed.map((one) => one.assessment);
     const stayDirty = assessed.flatMap(({ assessment, staysDirty }) => (staysDirty ? [assessment] : []));
     await context.store.commitAssessments(context.crm.crm, { assessments, intents, stayDirty, conflicts });
+  }
+}
+
+/** The run counts everybody once, also whom it assesses twice. */
+async function countAssessed({ context, done, isSecond }: AssessStage, assessed: readonly Assessed[]) {
+  const { store, crm, asOf, tally } = context;
+  for (const subject of subjectNames) {
+    const ids = assessed.flatMap(({ assessment }) => (assessment.subject === subject ? [assessment.id] : []));
+    done[subject] += ids.length;
+    const before = isSecond ? await store.assessmentsNamed(crm.crm, subject, ids) : undefined;
+    const isNew = (id: string): boolean => before?.get(id)?.asOf !== asOf;
+    tally.assessed[subject] += ids.filter(isNew).length;
   }
 }
 

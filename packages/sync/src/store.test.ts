@@ -269,6 +269,17 @@ describe.each(kinds)("the $name store", ({ absent, open }) => {
     const stayDirty = [{ subject: "account", id: "a1" }] as const;
     await store.commitAssessments(crm, { assessments, intents: [], stayDirty });
     expect(await dirty()).toEqual(["a1"]);
+    // As of that instant it was assessed, until something touches it.
+    const left = async (asOf: string): Promise<string[]> =>
+      store.subjects(crm, "account", { unassessedAsOf: asOf }, null, 9);
+    const later = "2030-01-01T00:00:00.000Z";
+    expect([await left(at), await left(later)]).toEqual([[], ["a1"]]);
+    await store.markAllDirty(crm);
+    expect([await left(at), await left(later)]).toEqual([["a1"], ["a1"]]);
+    await store.commitAssessments(crm, { assessments, intents: [], stayDirty });
+    expect(await left(at)).toEqual([]);
+    await store.commitPage(crm, page({ upserts: [{ record: account, evidence: [] }] }));
+    expect(await left(at)).toEqual(["a1"]);
   });
 
   it("forgets a deleted record with its evidence and its pending write, and looks at its relatives again", async () => {

@@ -150,11 +150,20 @@ export interface KnownTask {
 export interface AssessmentCommit {
   readonly assessments: readonly AssessmentSummary[];
   readonly intents: readonly Omit<Intent, "state" | "attempts">[];
-  /** Those of the assessed that keep their dirty marks: there is news that the assessment could not see yet. */
+  /**
+   * Those of the assessed that keep their dirty marks: there is news that the assessment could not see yet. The mark
+   * says as of when they were assessed, until it is made anew.
+   */
   readonly stayDirty?: readonly Subject[];
   /** Changes of others that these intents overwrite; each stays once. */
   readonly conflicts?: readonly FieldConflict[];
 }
+
+/**
+ * Which subjects a listing is of: the dirty ones, those of them that were not assessed as of an instant since they were
+ * marked, or all.
+ */
+export type WhichSubjects = "dirty" | { readonly unassessedAsOf: string } | "all";
 
 /** Where to go on in a listing: the last id of the page before, `null` at the start. */
 export type After = string | null;
@@ -191,11 +200,11 @@ export interface Store extends BatchReads, Journal {
   /** How many deals have evidence that a rule made. */
   dealsWithRule(crm: string, ruleId: string): Promise<number>;
 
-  /** Subjects in id order after an id: the dirty ones, or all. */
+  /** Subjects in id order after an id. */
   subjects(
     crm: string,
     subject: SubjectName,
-    which: "dirty" | "all",
+    which: WhichSubjects,
     after: After,
     limit: number,
   ): Promise<string[]>;

@@ -28,7 +28,7 @@ export function eraseFrom(tables: Tables, erasure: Erasure): void {
   }
   for (const { subject, id } of erasure.subjects) {
     tables.assessments.delete(`${subject}/${id}`);
-    tables.dirty.set(`${subject}/${id}`, { subject, id });
+    tables.dirty.set(`${subject}/${id}`, null);
   }
   for (const target of erasure.targets) tables.intents.delete(target);
   for (const ref of erasure.written) tables.written.delete(refKey(ref));

@@ -1,7 +1,7 @@
 import { leaseLost } from "../lease-lost.ts";
 import { memoryMirrorStore } from "../mirror/memory-mirror-store.ts";
 import type { OpenStore } from "../open-store.ts";
-import { emptyState, type Store } from "../store.ts";
+import { emptyState, type Store, type WhichSubjects } from "../store.ts";
 import { subjectObject } from "../touched-subjects.ts";
 import { batchReads } from "./batch-reads.ts";
 import { fencedStore } from "./fenced-store.ts";
@@ -73,16 +73,14 @@ function assessmentPart(
       const tables = tablesOf(crm);
       const object = subjectObject(subject);
       const stored = [...tables.records.values()].filter((record) => record.object === object);
-      const wanted = stored.filter(
-        (record) => which === "all" || tables.dirty.has(`${subject}/${record.id}`),
-      );
+      const wanted = stored.filter((record) => isListed(tables, `${subject}/${record.id}`, which));
       return pageOf(wanted, (record) => record.id, after, limit).map((record) => record.id);
     },
     markAllDirty: async (crm) => {
       const tables = tablesOf(crm);
       for (const subject of ["deal", "account", "person"] as const) {
         for (const { object, id } of tables.records.values()) {
-          if (object === subjectObject(subject)) tables.dirty.set(`${subject}/${id}`, { subject, id });
+          if (object === subjectObject(subject)) tables.dirty.set(`${subject}/${id}`, null);
         }
       }
     },
@@ -93,6 +91,7 @@ function assessmentPart(
         const key = `${assessment.subject}/${assessment.id}`;
         tables.assessments.set(key, assessment);
         if (!staying.has(key)) tables.dirty.delete(key);
+        else if (tables.dirty.has(key)) tables.dirty.set(key, assessment.asOf);
       }
       writeIntents(tables, intents);
       enterRows(tables, "conflict", conflicts, false);
@@ -103,6 +102,11 @@ function assessmentPart(
       return pageOf(all, (one) => one.id, after, limit);
     },
   };
+}
+
+function isListed({ dirty }: Tables, key: string, which: WhichSubjects): boolean {
+  if (typeof which === "string") return which === "all" || dirty.has(key);
+  return dirty.has(key) && dirty.get(key) !== which.unassessedAsOf;
 }
 
 function intentPart(

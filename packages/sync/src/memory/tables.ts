@@ -1,7 +1,7 @@
 import type { Evidence } from "@headway/core";
 import type { CrmRecord, Cursor, ObjectName } from "@headway/crm";
 import type { RowKind, WrittenRow } from "../journal.ts";
-import type { AssessmentSummary, CrmState, Intent, KnownTask, Subject, Unreadable } from "../store.ts";
+import type { AssessmentSummary, CrmState, Intent, KnownTask, Unreadable } from "../store.ts";
 import type { StoredLink } from "../touched-subjects.ts";
 
 /** Everything kept about one CRM. Keys are `object/id` or `subject/id`. */
@@ -12,7 +12,8 @@ export interface Tables {
   readonly links: Map<string, readonly StoredLink[]>;
   readonly evidence: Map<string, readonly Evidence[]>;
   readonly unreadable: Map<string, Unreadable>;
-  readonly dirty: Map<string, Subject>;
+  /** As of when each was assessed since it was marked; `null` where it was not. */
+  readonly dirty: Map<string, string | null>;
   readonly assessments: Map<string, AssessmentSummary>;
   readonly intents: Map<string, Intent>;
   readonly tasks: Map<string, KnownTask>;

@@ -67,7 +67,6 @@ export function touch(tables: Tables, ref: RecordRef, links: readonly StoredLink
 }
 
 function markDirty(tables: Tables, ref: RecordRef, links: readonly StoredLink[]): void {
-  for (const subject of touchedSubjects(ref.object, ref.id, links)) {
-    tables.dirty.set(`${subject.subject}/${subject.id}`, subject);
-  }
+  for (const { subject, id } of touchedSubjects(ref.object, ref.id, links))
+    tables.dirty.set(`${subject}/${id}`, null);
 }

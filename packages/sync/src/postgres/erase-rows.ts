@@ -2,7 +2,7 @@ import { type CrmRecord, refKey } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Session } from "./connection.ts";
 import { enterRows, removeRows } from "./journal-rows.ts";
-import { refColumns } from "./mark-dirty.ts";
+import { markAnew, refColumns } from "./mark-dirty.ts";
 import { storedVersions } from "./page-rows.ts";
 import { enterUnknownParts, rewriteRecords } from "./record-rows.ts";
 import { removeRecords } from "./remove-rows.ts";
@@ -17,7 +17,7 @@ DELETE FROM @evidence e USING ref
 const subjectsSql = `
 WITH named AS MATERIALIZED (SELECT * FROM unnest($2::text[], $3::text[]) AS n(subject, id)),
 gone AS (DELETE FROM @assessment a USING named n WHERE a.crm = $1 AND a.subject = n.subject AND a.id = n.id)
-INSERT INTO @dirty SELECT DISTINCT $1, subject, id FROM named ON CONFLICT DO NOTHING`;
+INSERT INTO @dirty AS d SELECT DISTINCT $1, subject, id FROM named ${markAnew}`;
 
 const writtenSql = `DELETE FROM @written w USING unnest($2::text[], $3::text[]) AS ref(object, id)
   WHERE w.crm = $1 AND w.object = ref.object AND w.id = ref.id`;

@@ -33,4 +33,6 @@ export const migrations: readonly Migration[] = [
     `CREATE TABLE @mirror_row (mirror text COLLATE "C", kind text COLLATE "C", id text COLLATE "C", grouped text COLLATE "C", mark text COLLATE "C", body text NOT NULL, PRIMARY KEY (mirror, kind, id))`,
     `CREATE INDEX mirror_row_group ON @mirror_row (mirror, kind, grouped, id) WHERE grouped IS NOT NULL`,
   ],
+  // As of when a subject was assessed since it was marked.
+  ["ALTER TABLE @dirty ADD as_of text"],
 ];

@@ -1,6 +1,14 @@
-import type { After, AssessmentCommit, AssessmentSummary, Store, SubjectName } from "../store.ts";
+import type {
+  After,
+  AssessmentCommit,
+  AssessmentSummary,
+  Store,
+  SubjectName,
+  WhichSubjects,
+} from "../store.ts";
 import { subjectObject } from "../touched-subjects.ts";
 import type { Database } from "./database.ts";
+import { markAnew } from "./dirty-rows.ts";
 import { writeIntents } from "./intent-rows.ts";
 import { enterRows } from "./journal-part.ts";
 
@@ -15,11 +23,11 @@ export function assessmentPart(database: Database): AssessmentPart {
     subjects: async (crm, subject, which, after, limit) =>
       which === "all"
         ? allSubjects(database, crm, subject, after, limit)
-        : dirtySubjects(database, crm, subject, after, limit),
+        : dirtySubjects(database, crm, { subject, which, after, limit }),
     markAllDirty: async (crm) =>
       void database.run(
-        `INSERT OR IGNORE INTO dirty SELECT crm, CASE object WHEN 'user' THEN 'person' ELSE object END, id
-         FROM record WHERE crm = ? AND object IN ('deal', 'account', 'user')`,
+        `INSERT INTO dirty SELECT crm, CASE object WHEN 'user' THEN 'person' ELSE object END, id, NULL
+         FROM record WHERE crm = ? AND object IN ('deal', 'account', 'user') ${markAnew}`,
         crm,
       ),
     commitAssessments: async (crm, commit) => commitAssessments(database, crm, commit),
@@ -47,17 +55,23 @@ function allSubjects(
   return database.rows(sql, crm, subjectObject(subject), after ?? "", limit).map((row) => String(row.id));
 }
 
+interface DirtyListing {
+  readonly subject: SubjectName;
+  readonly which: WhichSubjects;
+  readonly after: After;
+  readonly limit: number;
+}
+
 /** A mark whose record never came, or is gone, is nobody to look at. */
 function dirtySubjects(
   database: Database,
   crm: string,
-  subject: SubjectName,
-  after: After,
-  limit: number,
+  { subject, which, after, limit }: DirtyListing,
 ): string[] {
   const sql = `SELECT d.id FROM dirty d JOIN record r ON r.crm = d.crm AND r.object = ? AND r.id = d.id
-    WHERE d.crm = ? AND d.subject = ? AND d.id > ? ORDER BY d.id LIMIT ?`;
-  const rows = database.rows(sql, subjectObject(subject), crm, subject, after ?? "", limit);
+    WHERE d.crm = ? AND d.subject = ? AND d.id > ? AND d.as_of IS NOT ? ORDER BY d.id LIMIT ?`;
+  const but = typeof which === "string" ? "" : which.unassessedAsOf;
+  const rows = database.rows(sql, subjectObject(subject), crm, subject, after ?? "", but, limit);
   return rows.map((row) => String(row.id));
 }
 
@@ -68,8 +82,10 @@ function commitAssessments(database: Database, crm: string, commit: AssessmentCo
       const { subject, id } = assessment;
       const body = JSON.stringify(assessment);
       database.run("INSERT OR REPLACE INTO assessment VALUES (?, ?, ?, ?)", crm, subject, id, body);
-      if (staying.has(`${subject}/${id}`)) continue;
-      database.run("DELETE FROM dirty WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
+      const where = "WHERE crm = ? AND subject = ? AND id = ?";
+      if (staying.has(`${subject}/${id}`))
+        database.run(`UPDATE dirty SET as_of = ? ${where}`, assessment.asOf, crm, subject, id);
+      else database.run(`DELETE FROM dirty ${where}`, crm, subject, id);
     }
     writeIntents(database, crm, commit.intents);
     enterRows(database, crm, "conflict", commit.conflicts ?? [], false);

@@ -1,5 +1,5 @@
 import type { RecordRef } from "@headway/crm";
-import type { Subject } from "../store.ts";
+import type { Subject, SubjectName } from "../store.ts";
 import { type StoredLink, touchedSubjects } from "../touched-subjects.ts";
 import type { Database } from "./database.ts";
 import { linksIn, relationsIn } from "./relation-rows.ts";
@@ -10,6 +10,14 @@ export interface Touched {
   add(ref: RecordRef, links: readonly StoredLink[]): void;
   /** Marks them all, inside the transaction that the caller holds. */
   mark(): void;
+}
+
+/** Of a mark that is there already: nobody was assessed since it was made. */
+export const markAnew = "ON CONFLICT DO UPDATE SET as_of = NULL WHERE as_of IS NOT NULL";
+
+/** Marks one subject, whether it exists or not. */
+export function markDirty(database: Database, crm: string, subject: SubjectName, id: string): void {
+  database.run(`INSERT INTO dirty VALUES (?, ?, ?, NULL) ${markAnew}`, crm, subject, id);
 }
 
 /** For a page of a first reading: all are going to be marked. */
@@ -37,8 +45,7 @@ export function touched(database: Database, crm: string): Touched {
         );
         addSubjects(accounts.map(({ toId }) => ({ subject: "account", id: toId })));
       }
-      for (const { subject, id } of subjects.values())
-        database.run("INSERT OR IGNORE INTO dirty VALUES (?, ?, ?)", crm, subject, id);
+      for (const { subject, id } of subjects.values()) markDirty(database, crm, subject, id);
       subjects.clear();
       relatives.clear();
     },

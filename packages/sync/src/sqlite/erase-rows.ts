@@ -1,7 +1,7 @@
 import type { CrmRecord, RecordRef } from "@headway/crm";
 import type { Erasure } from "../journal.ts";
 import type { Database } from "./database.ts";
-import { touched } from "./dirty-rows.ts";
+import { markDirty, touched } from "./dirty-rows.ts";
 import { forgetElsewhere, noteElsewhere } from "./elsewhere-rows.ts";
 import { sayingRefs } from "./pointing-refs.ts";
 import { forgetEntered, readRecord } from "./record-bodies.ts";
@@ -21,7 +21,7 @@ export function eraseRows(database: Database, crm: string, erasure: Erasure): vo
   for (const record of erasure.kept) rewrite(database, crm, record);
   for (const { subject, id } of erasure.subjects) {
     database.run("DELETE FROM assessment WHERE crm = ? AND subject = ? AND id = ?", crm, subject, id);
-    database.run("INSERT OR IGNORE INTO dirty VALUES (?, ?, ?)", crm, subject, id);
+    markDirty(database, crm, subject, id);
   }
   for (const target of erasure.targets)
     database.run("DELETE FROM intent WHERE crm = ? AND target = ?", crm, target);

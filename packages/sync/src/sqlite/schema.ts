@@ -1,5 +1,5 @@
 /** Version of the tables below; a store of a later version is refused with a message, never guessed at. */
-export const storeVersion = 8;
+export const storeVersion = 9;
 
 /**
  * The tables. Bodies are JSON of the public types; the columns beside them are only what is searched.
@@ -8,6 +8,7 @@ export const storeVersion = 8;
  * then one stretch of the file; \`elsewhere\` says with whom evidence lies that is about others too. A record names its
  * \`relations\`, as what, where and how. Of the activities that only point at an account or a person there is no row.
  * \`written.entered\` are Headway's fields that were written since the record was stored as it is.
+ * `dirty.as_of` is the instant as of which a subject was assessed since it was marked.
  */
 export const tables = `
 CREATE TABLE IF NOT EXISTS state (crm TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, name)) WITHOUT ROWID;
@@ -18,7 +19,7 @@ CREATE TABLE IF NOT EXISTS elsewhere (crm TEXT NOT NULL, object TEXT NOT NULL, i
 CREATE TABLE IF NOT EXISTS alias (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, into_id TEXT NOT NULL, PRIMARY KEY (crm, object, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unreadable (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (crm, object, id, field)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unknown_part (crm TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (crm, object, id, reason)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS dirty (crm TEXT NOT NULL, subject TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (crm, subject, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS dirty (crm TEXT NOT NULL, subject TEXT NOT NULL, id TEXT NOT NULL, as_of TEXT, PRIMARY KEY (crm, subject, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS assessment (crm TEXT NOT NULL, subject TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (crm, subject, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS intent (crm TEXT NOT NULL, target TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, version TEXT NOT NULL, patch TEXT NOT NULL, code TEXT, reason TEXT, sent_at TEXT, PRIMARY KEY (crm, target)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS intent_state ON intent (crm, state, id);

@@ -123,6 +123,8 @@ describe.each([5, 6])("a store file of version %i", (version) => {
     expect(await piecesOf("account", "a2")).toEqual(["x2 a2", "x5 a2"]);
     expect(await piecesOf("person", "u1")).toEqual(["x1 a1", "x2 a1", "x3 a1", "x4 -", "x5 -"]);
     expect(await store.dealsWithRule("crm", "other")).toBe(1);
+    const unassessed = { unassessedAsOf: "2026-03-01T10:00:00.000Z" };
+    expect(await store.subjects("crm", "deal", unassessed, null, 9)).toEqual(["d1", "d2"]);
     // Nobody knows yet what may end a wait, so nothing is left out.
     const accounts = ["a1", "a2"];
     expect(await store.clusters("crm", accounts, "ending-waits")).toEqual(

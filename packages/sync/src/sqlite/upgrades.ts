@@ -86,4 +86,5 @@ ALTER TABLE relation DROP COLUMN home;`,
   // Evidence with words for what are numbers now is read as it is; rows of activities that only point at a contact go.
   7: `DELETE FROM relation WHERE evidence IS NULL
   AND to_object = 'contact' AND object IN ('task', 'call', 'meeting', 'email', 'note');`,
+  8: "ALTER TABLE dirty ADD COLUMN as_of TEXT;",
 };

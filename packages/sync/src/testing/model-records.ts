@@ -13,7 +13,12 @@ const idsOf: Readonly<Partial<Record<ObjectName, readonly string[]>>> = {
   task: ["t1", "t2"],
 };
 
-const instants = ["2026-03-01T10:00:00.000Z", "2026-03-02T10:00:00.000Z", "2026-03-03T10:00:00.000Z"];
+/** The instants of the model. */
+export const instants = [
+  "2026-03-01T10:00:00.000Z",
+  "2026-03-02T10:00:00.000Z",
+  "2026-03-03T10:00:00.000Z",
+] as const;
 
 /** One of three instants. */
 export const instant = fc.constantFrom(...instants);

@@ -4,7 +4,7 @@ import type { StoredCluster } from "../batch-reads.ts";
 import type { OpenStore } from "../open-store.ts";
 import type { Store, SubjectName } from "../store.ts";
 import { mirrorModelKinds } from "./mirror-commands.ts";
-import { objects } from "./model-records.ts";
+import { instants, objects } from "./model-records.ts";
 import { rowKinds } from "./store-commands.ts";
 
 const subjects: readonly SubjectName[] = ["deal", "account", "person"];
@@ -61,6 +61,10 @@ function objectQuestions(store: Store, crm: string, object: ObjectName): Questio
 function subjectQuestions(store: Store, crm: string, subject: SubjectName): Question[] {
   return [
     [`dirty ${subject}`, () => store.subjects(crm, subject, "dirty", null, 99)],
+    [
+      `dirty ${subject}, not assessed as of an instant`,
+      () => store.subjects(crm, subject, { unassessedAsOf: instants[0] }, null, 99),
+    ],
     [`all ${subject}`, () => store.subjects(crm, subject, "all", "d1", 1)],
     [`assessments ${subject}`, () => store.assessments(crm, subject, null, 99)],
     [`assessments named ${subject}`, () => store.assessmentsNamed(crm, subject, ids)],

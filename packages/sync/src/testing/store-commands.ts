@@ -88,6 +88,7 @@ const assessments = fc.record(
   {
     assessments: fc.array(assessment, { maxLength: 3 }),
     intents: fc.array(intent, { maxLength: 3 }),
+    stayDirty: fc.array(subject, { maxLength: 3 }),
     conflicts: fc.array(conflict, { maxLength: 2 }),
   },
   { requiredKeys: ["assessments", "intents"] },
