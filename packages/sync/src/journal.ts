@@ -5,10 +5,11 @@ import type { After, SubjectName } from "./store.ts";
 /**
  * How a run stands. `running`: it goes on, or it was killed and nobody has looked since. `complete`:
  * everything was read, decided and written. `incomplete`: the rest was done, `gaps` says what was not.
- * `failed`: it ended with an error. `abandoned`: it ended without a word, a kill or a lost machine; what
- * it had committed stays, and a later run said so here.
+ * `failed`: it ended with an error. `lost`: it lost the right to run, so that another worker has it or may have it.
+ * `abandoned`: it ended without a word, a kill or a machine that was lost or slept; a later run said so here. What
+ * they had committed stays.
  */
-export type RunStatus = "running" | "complete" | "incomplete" | "failed" | "abandoned";
+export type RunStatus = "running" | "complete" | "incomplete" | "failed" | "lost" | "abandoned";
 
 /** One run, from its first moment on. */
 export interface RunRow {
@@ -32,7 +33,7 @@ export interface RunRow {
   readonly written: Readonly<Partial<Record<ObjectName, number>>>;
   /** What is missing, in sentences; empty when complete. */
   readonly gaps: readonly string[];
-  /** Why it failed or was given up; `null` for the others. */
+  /** Why it ended early; `null` for the others. */
   readonly failure: RunFailure | null;
 }
 

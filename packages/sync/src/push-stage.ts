@@ -56,6 +56,7 @@ async function throwIfStopped({ store, crm, call, tally }: RunContext): Promise<
     message: "the run was stopped while it wrote",
     written: `${written} records were written to ${crm.crm} and confirmed, ${tally.unsettled.length} were sent without an answer; the rest was not sent`,
     next: "nothing by itself; the next run reads back what had no answer and sends the rest",
+    cause: call.signal.reason,
   });
 }
 

@@ -51,6 +51,8 @@ export function isUsageFailure(error: SyncError): boolean {
 
 /** Says any error in a code and four sentences (design: error messages). An error nobody foresaw says that it is a defect. */
 export function toRunFailure(error: unknown): RunFailure {
+  const lost = lostLease(error);
+  if (lost !== undefined) return { ...ofSync(lost), ...writtenBefore(error) };
   if (CrmError.is(error)) return ofCrm(error);
   if (SyncError.is(error)) return ofSync(error);
   if (error instanceof Error && error.name === "AbortError") {
@@ -63,6 +65,18 @@ export function toRunFailure(error: unknown): RunFailure {
     next: goesOn,
     youCan: "This is a defect of Headway: please report it with this text",
   };
+}
+
+/** The loss of the right to run, also where it ended a call that then says no more than `aborted`. */
+export function lostLease(error: unknown): SyncError | undefined {
+  if (SyncError.is(error)) return error.code === "lease-lost" ? error : undefined;
+  return CrmError.is(error) && error.code === "aborted" ? lostLease(error.details.cause) : undefined;
+}
+
+/** What the call itself says of it, where it was one. */
+function writtenBefore(error: unknown): Partial<RunFailure> {
+  const written = CrmError.is(error) ? error.details.written : undefined;
+  return written === undefined ? {} : { written };
 }
 
 function ofCrm({ code, details }: CrmError): RunFailure {
@@ -82,8 +96,14 @@ function ofSync(error: SyncError): RunFailure {
     happened: error.message,
     written: error.code === "lease-lost" ? kept : "nothing was written",
     next: passingCodes.has(error.code) ? goesOn : "nothing by itself",
-    youCan: isUsageFailure(error)
-      ? "Set it right as said above and run again"
-      : "Do as said above, then run again; `headway doctor` looks at the store",
+    youCan: waysOut(error),
   };
+}
+
+function waysOut(error: SyncError): string {
+  if (error.code === "lease-lost")
+    return "Nothing; if it happens often, look at what makes this machine sleep or keeps it from the store";
+  return isUsageFailure(error)
+    ? "Set it right as said above and run again"
+    : "Do as said above, then run again; `headway doctor` looks at the store";
 }

@@ -4,7 +4,9 @@ import { type MemoryCrm, memoryCrm } from "@headway/crm/memory";
 import { beforeEach, describe, expect, it } from "vitest";
 import { memoryStore } from "./memory/index.ts";
 import type { OpenStore } from "./open-store.ts";
+import { readStatus } from "./status.ts";
 import { createSync, type RunOptions } from "./sync.ts";
+import { SyncError } from "./sync-error.ts";
 import { ownFields } from "./write-back.ts";
 
 const minuteMs = 60_000;
@@ -82,6 +84,39 @@ describe("the row of a run", () => {
     const signal = AbortSignal.abort();
     await expect(run("w1", crm, { signal })).rejects.toBeDefined();
     expect(await rows()).toMatchObject([{ status: "incomplete", failure: { code: "aborted" } }]);
+  });
+
+  it("says lost, neither failed nor stopped as asked, when its right to run was lost (invariant:K2)", async () => {
+    const signal = AbortSignal.abort(new SyncError("lease-lost", "another worker may have taken over"));
+    await expect(run("w1", crm, { signal })).rejects.toBeDefined();
+    const happened = "another worker may have taken over";
+    expect(await rows()).toMatchObject([
+      { status: "lost", gaps: [], failure: { code: "lease-lost", happened } },
+    ]);
+    expect((await readStatus(store, "memory", clock.now())).amiss).toContainEqual(
+      expect.stringMatching(/^the last run lost its right to run: another worker may have taken over\. /),
+    );
+  });
+
+  it("says lost as well when it had sent writes by then, with what was written", async () => {
+    const losing = new AbortController();
+    const lost: CrmAdapter = {
+      ...crm,
+      push: async (patches, options) => {
+        losing.abort(new SyncError("lease-lost", "another worker may have taken over"));
+        await crm.push([], options);
+        return patches.map(() => ({ status: "unknown", reason: "aborted" }));
+      },
+    };
+    await expect(run("w1", lost, { signal: losing.signal })).rejects.toMatchObject({ code: "aborted" });
+    const [row] = await rows();
+    expect(row).toMatchObject({
+      status: "lost",
+      failure: {
+        code: "lease-lost",
+        written: expect.stringMatching(/^0 records were written to memory and confirmed, 1 were sent/),
+      },
+    });
   });
 
   it("is there while the run goes on, and names what it was in when it was killed", async () => {

@@ -77,15 +77,15 @@ export async function openRunJournal(start: RunStart): Promise<RunJournal> {
     end: ({ state, gaps }) => save({ status: state, gaps, finishedAt: now(), step: null }),
     fail: async (error) => {
       const failure = toRunFailure(error);
-      const ended = failure.code === "aborted" ? stopped(failure) : { status: "failed" as const };
-      await save({ ...ended, failure, finishedAt: now() });
+      await save({ ...endedBy(failure), failure, finishedAt: now() });
     },
   };
 }
 
-/** A run that was asked to stop did not fail: it is incomplete, and says so. */
-function stopped({ written }: RunFailure): Pick<RunRow, "status" | "gaps"> {
-  return { status: "incomplete", gaps: [`it was stopped, as asked: ${written}`] };
+/** A run that was asked to stop did not fail: it is incomplete, and says so. Nor did one that lost its right to run. */
+function endedBy({ code, written }: RunFailure): Partial<RunRow> {
+  if (code === "aborted") return { status: "incomplete", gaps: [`it was stopped, as asked: ${written}`] };
+  return { status: code === "lease-lost" ? "lost" : "failed" };
 }
 
 /** Ids sort by number, whatever the clock does; they are as long as they will ever be. */
@@ -111,7 +111,7 @@ async function abandon(store: Store, crm: string, rows: readonly RunRow[], at: s
 function whyAbandoned({ aliveAt, step, pulled, written }: RunRow): RunFailure {
   return {
     code: "abandoned",
-    happened: `it ended without a word after ${aliveAt}${step === null ? "" : ` in the step \`${step}\``}: a kill, or a machine that was lost`,
+    happened: `it ended without a word after ${aliveAt}${step === null ? "" : ` in the step \`${step}\``}: a kill, or a machine that was lost or slept`,
     written: `until then it had stored ${sum(pulled)} records and had ${sum(written)} writes confirmed; all of it stays`,
     next: "the run that found it goes on from there, and reads back what was sent without an answer",
     youCan: "Nothing; if it happens often, look at what ends the process",

@@ -126,6 +126,8 @@ function findAmiss(found: Omit<CrmStatus, "amiss">, now: number): string[] {
   return said;
 }
 
+const endings = { failed: "failed", lost: "lost its right to run", abandoned: "was abandoned" } as const;
+
 function amissInRun({ status, aliveAt, gaps, failure }: RunRow, now: number): string[] {
   switch (status) {
     case "complete":
@@ -140,7 +142,7 @@ function amissInRun({ status, aliveAt, gaps, failure }: RunRow, now: number): st
         : [];
     default:
       return [
-        `the last run ${status}: ${failure?.happened ?? "nobody knows why"}. ${failure?.youCan ?? ""}`.trim(),
+        `the last run ${endings[status]}: ${failure?.happened ?? "nobody knows why"}. ${failure?.youCan ?? ""}`.trim(),
       ];
   }
 }

@@ -1,6 +1,8 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SyncError } from "@headway/sync";
 import { describe, expect, inject, it } from "vitest";
+import type { Vendor } from "../adapters.ts";
 import { fakeContext, memoryVendor, stillCrm } from "../testing/fake-context.ts";
 
 type Door =
@@ -13,8 +15,14 @@ const url = door.status === "ready" ? door.url : "";
 const key = Buffer.alloc(32, 9).toString("base64");
 const canary = "canary-token-0123456789";
 
-function worker(accountId: string, env: Record<string, string> = { DATABASE_URL: url, HEADWAY_KEY: key }) {
-  const fake = fakeContext({ env, vendors: [memoryVendor(stillCrm())] });
+const environment = { DATABASE_URL: url, HEADWAY_KEY: key };
+
+function worker(
+  accountId: string,
+  vendor: Vendor = memoryVendor(stillCrm()),
+  env: Record<string, string> = environment,
+) {
+  const fake = fakeContext({ env, vendors: [vendor] });
   const path = join(fake.directory, "accounts.json");
   const account = { tenant: "acme", crm: "memory", accountId, credentials: { accessToken: canary } };
   writeFileSync(path, JSON.stringify({ accounts: [account] }));
@@ -57,6 +65,19 @@ describe.skipIf(absent !== "")(`headway worker ${absent}`, () => {
     expect(exitCode).toBe(1);
   });
 
+  it("does not end well when it lost an account, and says why (invariant:K2)", async () => {
+    const lost = () => {
+      throw new SyncError("lease-lost", "another worker may have taken over");
+    };
+    const { start } = worker("lost", { ...memoryVendor(stillCrm()), open: lost });
+    const { exitCode, stdout } = await start("--once");
+    const reason = "another worker may have taken over";
+    expect(events(stdout)).toContainEqual(
+      expect.objectContaining({ type: "lost", code: "lease-lost", accountId: "lost", reason }),
+    );
+    expect(exitCode).toBe(1);
+  });
+
   it("ends when it is asked to", async () => {
     const { start, stop } = worker("another");
     stop.abort();
@@ -66,7 +87,7 @@ describe.skipIf(absent !== "")(`headway worker ${absent}`, () => {
 
   it("does not open credentials with another key, and leaves them as they are", async () => {
     const other = Buffer.alloc(32, 8).toString("base64");
-    const { start } = worker("another", { DATABASE_URL: url, HEADWAY_KEY: other });
+    const { start } = worker("another", undefined, { ...environment, HEADWAY_KEY: other });
     const { exitCode, stderr } = await start("--once");
     expect(stderr).toContain("do not open");
     expect(exitCode).not.toBe(0);
@@ -78,7 +99,7 @@ describe("headway worker without what it needs", () => {
     ["DATABASE_URL", { HEADWAY_KEY: key }],
     ["HEADWAY_KEY", { DATABASE_URL: "postgres://nobody:pass-word@127.0.0.1:1/none" }],
   ])("asks for %s from the environment", async (name, env) => {
-    const { exitCode, stderr } = await worker("1", env as Record<string, string>).start();
+    const { exitCode, stderr } = await worker("1", undefined, env as Record<string, string>).start();
     expect(stderr).toContain(`\`${name}\`: expected a text, it is not set`);
     expect(exitCode).toBe(2);
   });
@@ -99,7 +120,7 @@ describe("headway worker without what it needs", () => {
 
   it("says that the database is away without its password", async () => {
     const env = { HEADWAY_KEY: key, DATABASE_URL: "postgres://nobody:pass-word@127.0.0.1:1/none" };
-    const { exitCode, stderr } = await worker("1", env).start("--once");
+    const { exitCode, stderr } = await worker("1", undefined, env).start("--once");
     expect(stderr).toContain("does not answer");
     expect(stderr).not.toContain("pass-word");
     expect(exitCode).toBe(3);

@@ -67,7 +67,8 @@ async function work(context: CliContext, flags: WorkerFlags): Promise<number> {
   const entries = flags.accounts === undefined ? [] : readFleetAccounts(context, flags.accounts).entries;
   const counted = { failed: 0, incomplete: 0 };
   const onEvent = (event: FleetEvent): void => {
-    if (event.type === "failed") counted.failed += 1;
+    // Whoever holds the account now may be anywhere: nobody here knows that its run came to its end.
+    if (event.type === "failed" || event.type === "lost") counted.failed += 1;
     if (event.type === "done" && ((event.counts.gaps ?? 0) > 0 || (event.counts.refused ?? 0) > 0))
       counted.incomplete += 1;
     log(context, event);

@@ -4,13 +4,14 @@ import type { AccountName } from "./account-name.ts";
  * What happens in a worker, for logs: counts and codes, never a credential nor a value of a record.
  * `started` a run began · `done` it came to its end, with what it returned as `counts` · `continued` its
  * time was used up and it was put at the end of the queue · `stopped` the worker stops, the run goes on
- * elsewhere · `failed` it is tried again later, or given up after the last attempt · `lost` another worker
- * has taken over · `trouble` something beside the runs failed and is tried again by itself.
+ * elsewhere · `failed` it is tried again later, or given up after the last attempt · `lost` the account's lease
+ * was lost, as `reason` says, and whoever holds it goes on · `trouble` something beside the runs failed and is
+ * tried again by itself.
  */
 export type FleetEvent =
-  | (RunEvent & { readonly type: "started" | "continued" | "stopped" | "lost" })
+  | (RunEvent & { readonly type: "started" | "continued" | "stopped" })
   | (RunEvent & { readonly type: "done"; readonly counts: Readonly<Record<string, number>> })
-  | (RunEvent & { readonly type: "failed"; readonly code: string; readonly reason: string })
+  | (RunEvent & { readonly type: "failed" | "lost"; readonly code: string; readonly reason: string })
   | { readonly type: "trouble"; readonly code: string; readonly reason: string };
 
 /** What every event of a run says. */

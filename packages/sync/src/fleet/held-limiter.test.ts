@@ -16,7 +16,7 @@ function held(renew: Leases["renew"] = async () => true) {
   const ports = { ...clock.ports, sleep: () => new Promise<void>((resolve) => waits.push(resolve)) };
   const leases = { renew, acquire: async () => null, release: async () => undefined };
   const hold = holdLease(leases, { lease, ttlMs, askedAt: 0 }, ports);
-  const lane = heldLimiter(ownLimiter(ports), "crm-one", hold.isHeld).lane("general", "unlimited");
+  const lane = heldLimiter(ownLimiter(ports), "crm-one", hold).lane("general", "unlimited");
   const timersCome = async (): Promise<void> => {
     for (const wake of waits.splice(0)) wake();
     await new Promise((resolve) => setImmediate(resolve));

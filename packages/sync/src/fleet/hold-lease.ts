@@ -34,8 +34,8 @@ export function holdLease(leases: Leases, { lease, ttlMs, askedAt }: TakenLease,
   const lost = new AbortController();
   const ending = new AbortController();
   const hold: Hold = { lease, ttlMs, until: askedAt + ttlMs };
-  const renewing = keepRenewing(leases, hold, ports, ending.signal).then((isLost) => {
-    if (isLost) lost.abort(leaseLost(lease));
+  const renewing = keepRenewing(leases, hold, ports, ending.signal).then((loss) => {
+    if (loss !== null) lost.abort(loss);
   });
   let isLeft = false;
   return {
@@ -62,24 +62,37 @@ interface Hold {
   until: number;
 }
 
-/** True once it is lost, false when it ended before that. */
-async function keepRenewing(leases: Leases, hold: Hold, ports: Ports, ending: AbortSignal): Promise<boolean> {
+/** Why it is lost, once it is; `null` when it ended before that. */
+async function keepRenewing(
+  leases: Leases,
+  hold: Hold,
+  ports: Ports,
+  ending: AbortSignal,
+): Promise<SyncError | null> {
   const { lease, ttlMs } = hold;
   while (!ending.aborted) {
     await ports.sleep(ttlMs / renewals, ending).catch(() => undefined);
-    if (ending.aborted) return false;
+    if (ending.aborted) return null;
     const askedAt = ports.now();
     const answer = await leases.renew(lease, ttlMs).catch(() => undefined);
-    if (answer === false) return true;
+    if (answer === false) return takenOver(lease);
     if (answer === true) hold.until = askedAt + ttlMs;
-    if (ports.now() >= hold.until) return true;
+    if (ports.now() >= hold.until) return mayBeLost(lease);
   }
-  return false;
+  return null;
 }
 
-function leaseLost({ name }: Lease): SyncError {
+function takenOver({ name }: Lease): SyncError {
   return new SyncError(
     "lease-lost",
-    `another worker has taken over ${name}. What was confirmed before stays; the other goes on from there`,
+    `another worker has taken over ${name}, since nothing was heard of this one for too long. What was confirmed before stays; the other goes on from there`,
+  );
+}
+
+/** The loss that only this process's clock tells of. */
+export function mayBeLost({ name }: Lease): SyncError {
+  return new SyncError(
+    "lease-lost",
+    `the lease of ${name} could not be renewed in time, so that another worker may have taken over. What was confirmed before stays; whoever holds it goes on from there`,
   );
 }

@@ -1,4 +1,5 @@
 import type { Limiter, Ports } from "@headway/crm/http";
+import { lostLease } from "../run-failure.ts";
 import type { Store } from "../store.ts";
 import type { AccountBook, FleetAccount } from "./account-book.ts";
 import { accountKey, unknownAccount } from "./account-name.ts";
@@ -84,7 +85,9 @@ export async function runJob(runner: JobRunner, job: Job): Promise<void> {
         : { type: "done", counts: ending.counts ?? {}, ...about },
     );
   } catch (error) {
-    if (held?.signal.aborted === true) onEvent({ type: "lost", ...about });
+    const loss: unknown = held?.signal.aborted === true ? held.signal.reason : lostLease(error);
+    // Not settled: the job is another worker's by now, or goes to one once nothing is heard of this one.
+    if (loss !== undefined) onEvent({ type: "lost", ...failureOf(loss), ...about });
     else if (runner.stopping.aborted) {
       await settle(runner, () => finish(runner, job, { status: "continue" }));
       onEvent({ type: "stopped", ...about });
@@ -109,7 +112,7 @@ async function runAccount(
   const signal = AbortSignal.any([stopping, held.signal]);
   signal.throwIfAborted();
   const given = runner.tools(account, held.lease);
-  const limiter = heldLimiter(given.limiter, account.crm, held.isHeld);
+  const limiter = heldLimiter(given.limiter, account.crm, held);
   const tools = { ...given, limiter, job, lease: held.lease, signal, budgetMs };
   const ended = new AbortController();
   const deaf = new Promise<never>((_, reject) => {

@@ -148,7 +148,8 @@ describe.skipIf(absent !== "")(`workers on Postgres ${absent}`, () => {
       },
     });
     await worker.done;
-    expect(said()).toContain("lost");
+    const reason = expect.stringContaining("another worker has taken over acme|crm-one|7");
+    expect(events).toContainEqual(expect.objectContaining({ type: "lost", code: "lease-lost", reason }));
     expect(said()).not.toContain("done");
   });
 
