@@ -71,6 +71,26 @@ describe("a policy that another run used", () => {
   });
 });
 
+describe("a rule in another version", () => {
+  it("is said to let go what only its former version had seen, by sync and by status", async () => {
+    const crm = stillCrm();
+    const fake = fakeContext({ vendors: [memoryVendor(crm)], env: memoryEnvironment });
+    const deal = await crm.backend.create("deal", { name: "A", nextStep: "Jane sends the papers" });
+    const on = { object: "deal", where: [{ field: "nextStep", present: true }] };
+    const gives = { kind: "next-step-committed", actorSide: "buyer", grade: 3 };
+    const syncWith = async (version: string) => {
+      const policy = { version: "mine", evidenceRules: [{ id: "said", version, on, gives }] };
+      writeFileSync(join(fake.directory, "policy.json"), JSON.stringify(policy));
+      return words((await fake.run("sync", "--policy", "policy.json")).stdout);
+    };
+    expect(await syncWith("1")).not.toContain("let go");
+    await crm.backend.edit("deal", deal, { nextStep: "Jane asks the board" });
+    const said = "1 pieces of evidence in 1 deals are let go: rule said in version 1";
+    expect(await syncWith("2")).toContain(`notice: in memory ${said}`);
+    expect(words((await fake.run("status")).stdout)).toContain(said);
+  });
+});
+
 describe("a policy that is off", () => {
   it("is said issue by issue, with the closest of many allowed values", async () => {
     const fake = cli();

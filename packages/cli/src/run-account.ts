@@ -65,6 +65,7 @@ function countsOf(report: RunReport): Record<string, number> {
     refused: report.refused.length,
     unsettled: report.unsettled.length,
     unreadable: report.unreadable.length,
+    letGo: (report.formerEvidence ?? []).reduce((total, { pieces }) => total + pieces, 0),
     gaps: report.gaps.length,
   };
 }

@@ -26,6 +26,7 @@ function crmLines(crm: StatusDocument["crms"][number], columns: number): string[
   return [
     `${plainText(crm.crm)} · account ${plainText(crm.accountId ?? "not known yet")} · ${crm.amiss.length === 0 ? "all well" : "something is amiss"}`,
     ...fact("last run", runText(crm.lastRun)),
+    ...(crm.lastRun?.notices ?? []).flatMap((notice) => fact("", notice)),
     ...fact("complete", crm.completeAt ?? "never"),
     ...fact("caught up", caughtUpText(crm)),
     ...fact("assessed", crm.assessedAt === null ? "never" : `as of ${crm.assessedAt}`),

@@ -13,13 +13,15 @@ export function evidenceBasisOf({ policy, evidence }: RunContext): Promise<strin
  * from now on that no one basis holds for all of it (`null`), until everything was derived again: whoever goes on
  * after a crash, under whichever rules, derives again (`invariant:K1`). A store that holds nothing yet gets this
  * basis at once, so that a first reading in many runs under the same rules derives nothing twice. Twice is once.
+ * Returns whether what is stored may be of another basis.
  */
-export async function noteEvidenceBasis(context: RunContext): Promise<void> {
+export async function noteEvidenceBasis(context: RunContext): Promise<boolean> {
   const { store, crm } = context;
   const [before, present] = [(await store.state(crm.crm)).evidenceBasis, await evidenceBasisOf(context)];
-  if (before === present) return;
+  if (before === present) return false;
   const basis = context.isFirstReading && (await isEmpty(context)) ? present : null;
   if (basis !== before) await store.saveState(crm.crm, { evidenceBasis: basis });
+  return basis !== present;
 }
 
 async function isEmpty({ store, crm }: RunContext): Promise<boolean> {

@@ -28,6 +28,18 @@ export function keepFirstSightings(
   return { record, evidence: [...fresh, ...before.filter((piece) => !ids.has(piece.id))] };
 }
 
+/** What was stored of a deal's own fields and goes with the rules that read it: no present rule says it of the deal. */
+export function letGo(
+  { record, evidence }: DerivedRecord,
+  stored: readonly Evidence[],
+  rules: readonly EvidenceRule[],
+): Evidence[] {
+  const ids = new Set(evidence.map(({ id }) => id));
+  return stored.filter(
+    (piece) => isFromField(piece, record) && !isStillARule(piece, rules) && !ids.has(piece.id),
+  );
+}
+
 function isFromField({ source }: Evidence, record: CrmRecord): boolean {
   return record.object === "deal" && source.object === "deal" && source.id === record.id;
 }

@@ -11,6 +11,7 @@ export {
 } from "./evidence.ts";
 export { type ExplainOptions, type Explanation, explain, type NamedNumber } from "./explain.ts";
 export { type ForgetOptions, type ForgetReport, forget } from "./forget.ts";
+export { type FormerEvidence, letGoSentences } from "./former-evidence.ts";
 export type * from "./journal.ts";
 export { type LogOptions, logEvidence } from "./log/log-evidence.ts";
 export type { LogOutcome } from "./log/log-outcome.ts";

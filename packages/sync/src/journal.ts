@@ -33,6 +33,8 @@ export interface RunRow {
   readonly written: Readonly<Partial<Record<ObjectName, number>>>;
   /** What is missing, in sentences; empty when complete. */
   readonly gaps: readonly string[];
+  /** What it did that a person may want to know, though nothing is missing; absent where there was nothing. */
+  readonly notices?: readonly string[];
   /** Why it ended early; `null` for the others. */
   readonly failure: RunFailure | null;
 }

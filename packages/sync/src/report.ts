@@ -1,4 +1,5 @@
 import type { CrmErrorCode, ObjectName, Patch } from "@headway/crm";
+import type { FormerEvidence } from "./former-evidence.ts";
 import type { FieldConflict } from "./journal.ts";
 import type { SubjectName, Unreadable } from "./store.ts";
 
@@ -80,6 +81,8 @@ export interface RunReport {
   readonly conflicts?: readonly FieldConflict[];
   /** People forgotten by this run, since the CRM asked for it. Absent from reports of earlier versions. */
   readonly forgotten?: number;
+  /** What was let go with former rules, by rule and version. No gap: everything was decided. Absent from reports of earlier versions. */
+  readonly formerEvidence?: readonly FormerEvidence[];
 }
 
 /** The step a run is in. */

@@ -29,6 +29,8 @@ export interface RunContext {
   /** Milliseconds since 1970, by the engine's clock. */
   readonly now: () => number;
   readonly dryRun: boolean;
+  /** What is stored may be evidence of other rules than these. */
+  readonly holdsFormer: boolean;
   /** Nobody in this store was ever assessed. */
   readonly isFirstReading: boolean;
   readonly call: CallOptions;

@@ -1,4 +1,5 @@
 import { trimConflicts } from "./field-conflicts.ts";
+import { letGoSentences } from "./former-evidence.ts";
 import type { RunRow } from "./journal.ts";
 import type { RunReport } from "./report.ts";
 import { type RunFailure, toRunFailure } from "./run-failure.ts";
@@ -61,7 +62,8 @@ export async function openRunJournal(start: RunStart): Promise<RunJournal> {
   const save = async (part: Partial<RunRow>): Promise<void> => {
     const { pulled, written } = tally;
     const counts = { pulled: Object.fromEntries(pulled), written: Object.fromEntries(written) };
-    row = { ...row, ...counts, aliveAt: now(), ...part };
+    const notices = letGoSentences(tally.former.values());
+    row = { ...row, ...counts, ...(notices.length > 0 && { notices }), aliveAt: now(), ...part };
     await store.putRows(crm, "run", [row]);
   };
   await save({});

@@ -87,6 +87,7 @@ async function contextOf(
     log,
     forgotten: await readForgotten(store, crm.crm),
     dryRun,
+    holdsFormer: false,
     isFirstReading: (await store.state(crm.crm)).policy === null,
     evidence: evidenceContext(
       crm.crm,
@@ -112,11 +113,11 @@ interface RefreshedBasis {
 }
 
 /** Returns false when time ran out; where it did is kept, and the next run goes on there. */
-async function runStages(started: RunContext): Promise<boolean> {
-  const { store, crm, dryRun } = started;
+async function runStages(given: RunContext): Promise<boolean> {
+  const { store, crm, dryRun } = given;
   const { resume } = await store.state(crm.crm);
-  const step: Step = (name, work) => started.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
-  await noteEvidenceBasis(started);
+  const step: Step = (name, work) => given.measure.span(`headway.step.${name}`, { crm: crm.crm }, work);
+  const started = { ...given, holdsFormer: await noteEvidenceBasis(given) };
   if (!dryRun) await step("settle", () => settleInflight(started));
   await step("nudge", () => readNudged(started));
   if (resume?.step !== "assess") {

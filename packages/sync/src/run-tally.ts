@@ -1,4 +1,5 @@
 import type { ObjectName, Patch } from "@headway/crm";
+import type { FormerEvidence } from "./former-evidence.ts";
 import type { FieldConflict } from "./journal.ts";
 import type { ObjectCounts, RefusedWrite, RunReport, Undecided, UnreadObject } from "./report.ts";
 import type { SubjectName, SummaryValue, Unreadable } from "./store.ts";
@@ -26,6 +27,8 @@ export interface RunTally {
   readonly assessed: Record<SubjectName, number>;
   readonly outcomes: { won: number; lost: number; open: number };
   evidence: number;
+  /** By rule and version. */
+  readonly former: Map<string, FormerEvidence>;
   unknownReadings: Readonly<Record<string, number>>;
 }
 
@@ -51,6 +54,7 @@ export function runTally(): RunTally {
     assessed: { deal: 0, account: 0, person: 0 },
     outcomes: { won: 0, lost: 0, open: 0 },
     evidence: 0,
+    former: new Map(),
   };
 }
 
@@ -88,6 +92,7 @@ export function toReport(tally: RunTally, facts: RunFacts): RunReport {
     gaps,
     conflicts: tally.conflicts,
     forgotten: tally.forgotten,
+    formerEvidence: [...tally.former.values()],
   };
 }
 

@@ -1,5 +1,5 @@
 import { plainText, renderRunReport, wrap } from "@headway/report";
-import { countRequests, createSync, type RunReport } from "@headway/sync";
+import { countRequests, createSync, letGoSentences, type RunReport } from "@headway/sync";
 import { buildCommand } from "@stricli/core";
 import type { Vendor } from "../adapters.ts";
 import { withChosenStore } from "../chosen-store.ts";
@@ -118,7 +118,13 @@ function syncText(
   notices: readonly PolicyNotice[],
 ): string {
   const terminal = terminalOf(stdout, env);
-  const said = notices.flatMap(({ text }) => wrap(plainText(`notice: ${text}`), terminal.columns));
+  const noticeLines = (text: string): string[] => wrap(plainText(`notice: ${text}`), terminal.columns);
+  const said = [
+    ...notices.map(({ text }) => text),
+    ...runs.flatMap(({ crm, formerEvidence = [] }) =>
+      letGoSentences(formerEvidence).map((text) => `in ${crm} ${text}`),
+    ),
+  ].flatMap(noticeLines);
   return [
     ...(said.length === 0 ? [] : [`${said.join("\n")}\n`]),
     ...runs.map(
