@@ -127,6 +127,22 @@ describe("logging evidence", () => {
     expect(await store.intents(crm.crm, "inflight", null, 9)).toHaveLength(0);
   });
 
+  it("says of each capture what became of it, and not of another", async () => {
+    const half: CrmAdapter = {
+      ...crm,
+      push: async () => [
+        { status: "not-sent", reason: "no time" },
+        { status: "unknown", reason: "no answer" },
+      ],
+    };
+    const [first, second] = await log([thanks, promise], { crm: half });
+    expect(first).toMatchObject({
+      status: "waiting",
+      reason: `${first?.target} was not written: no time. The next run sends it`,
+    });
+    expect(second).toMatchObject({ status: "unanswered", reason: "the CRM did not answer" });
+  });
+
   it("settles its own write that was left in flight by logging it again", async () => {
     await log([thanks], { crm: losingAnswers() });
     expect(await log()).toMatchObject([{ status: "written" }]);

@@ -45,8 +45,8 @@ export async function logEvidence(options: LogOptions): Promise<LogOutcome[]> {
   const { store, crm } = options;
   const logged = await record(options);
   const waiting = logged.filter(({ wasKnown }) => !wasKnown);
-  const why = waiting.length === 0 ? "" : await send(options, waiting);
-  return Promise.all(logged.map((one) => outcomeOf(store, crm.crm, one, why)));
+  const why: Why = waiting.length === 0 ? () => "" : await send(options, waiting);
+  return Promise.all(logged.map((one) => outcomeOf(store, crm.crm, one, why(one.target))));
 }
 
 /** Enters all captures into the outbox at once, but for those the CRM has already. */
@@ -95,8 +95,11 @@ async function decidedBy(
   return ownerId === null ? capture : { ...capture, personId: ownerId };
 }
 
-/** Sends what waits, as the holder of the store, and gives what kept it from being sent or answered. */
-async function send(options: LogOptions, waiting: readonly LoggedCapture[]): Promise<string> {
+/** What kept a write from being sent or answered, by its target. */
+type Why = (target: string) => string;
+
+/** Sends what waits, as the holder of the store. */
+async function send(options: LogOptions, waiting: readonly LoggedCapture[]): Promise<Why> {
   const { crm, worker, clock, leaseMs = tenMinutesMs } = options;
   try {
     const held = await holdStore(options.store, { crm: crm.crm, worker, leaseMs, clock });
@@ -106,22 +109,27 @@ async function send(options: LogOptions, waiting: readonly LoggedCapture[]): Pro
       await held.release().catch(() => undefined);
     }
   } catch (error) {
-    if (SyncError.is(error) && error.code === "run-going-on")
-      return "a run works on this CRM at the moment; it or the next one sends what was logged";
-    if (SyncError.is(error) && error.code === "lease-lost")
-      return "another run took over while it was sent; that run settles it";
-    // Said and not thrown: what was logged is in the outbox, and goes with the right credentials.
-    if (SyncError.is(error) && error.code === "account-changed") return error.message;
-    if (CrmError.is(error)) return `${crm.crm} could not be reached or used: ${error.details.message}`;
-    throw error;
+    const reason = whyNothing(error, crm.crm);
+    return () => reason;
   }
+}
+
+/** Said and not thrown: what was logged is in the outbox, and goes later, with the right credentials. */
+function whyNothing(error: unknown, crm: string): string {
+  if (SyncError.is(error) && error.code === "run-going-on")
+    return "a run works on this CRM at the moment; it or the next one sends what was logged";
+  if (SyncError.is(error) && error.code === "lease-lost")
+    return "another run took over while it was sent; that run settles it";
+  if (SyncError.is(error) && error.code === "account-changed") return error.message;
+  if (CrmError.is(error)) return `${crm} could not be reached or used: ${error.details.message}`;
+  throw error;
 }
 
 async function sendHeld(
   options: LogOptions,
   hold: HeldStore,
   waiting: readonly LoggedCapture[],
-): Promise<string> {
+): Promise<Why> {
   const { store } = hold;
   const { crm, clock, signal } = options;
   const call = signal === undefined ? {} : { signal };
@@ -138,5 +146,6 @@ async function sendHeld(
   }
   tally.gaps.length = 0;
   if (intents.length > 0) await sendIntents({ store, crm, call, tally, now: clock, hold }, intents);
-  return tally.gaps[0] ?? "the CRM did not answer";
+  const { gaps } = tally;
+  return (target) => gaps.find((gap) => gap.startsWith(`${target} `)) ?? "the CRM did not answer";
 }
