@@ -64,11 +64,11 @@ async function journaledRun(engine: Engine, options: RunOptions, one: OneRun): P
   const { held, journal, tally } = one;
   const { asOf, dryRun, startedAt } = journal.row();
   const { crm, store, measure, log } = engine;
-  log("info", "run-started", { run: journal.row().id, dryRun, asOf });
   const beat = async (step: string): Promise<void> => {
     if (await journal.beat(step)) await held.renew();
   };
   try {
+    log("info", "run-started", { run: journal.row().id, dryRun, asOf });
     const report = await measure.span("headway.run", { crm: crm.crm, dryRun }, () =>
       runOnce({ ...engine, store, mirrors: one.mirrors }, options, {
         tally,
@@ -85,9 +85,17 @@ async function journaledRun(engine: Engine, options: RunOptions, one: OneRun): P
   } catch (error) {
     // What ends a run may be the store itself; then the row stays `running` and the next run says so.
     await journal.fail(error).catch(() => undefined);
-    const { code, happened } = toRunFailure(error);
-    log("error", "run-failed", { run: journal.row().id, code }, { happened });
-    await tellEnd(engine, journal.row(), null).catch(() => undefined);
+    // Nor does a log that cannot be written hide why the run ended.
+    await tellFailure(engine, journal, error).catch(() => undefined);
     throw error;
+  }
+}
+
+async function tellFailure(engine: Engine, journal: RunJournal, error: unknown): Promise<void> {
+  const { code, happened } = toRunFailure(error);
+  try {
+    engine.log("error", "run-failed", { run: journal.row().id, code }, { happened });
+  } finally {
+    await tellEnd(engine, journal.row(), null);
   }
 }

@@ -80,6 +80,22 @@ describe("the row of a run", () => {
       expect(row?.failure?.[part]).toMatch(/\w{3}/);
   });
 
+  it.each(["run-started", "run-failed"])(
+    "says what ended it where the logger throws at `%s`, and does not say that it goes on",
+    async (event) => {
+      const log = (entry: { readonly event: string }): void => {
+        if (entry.event === event) throw new Error("no room for logs");
+      };
+      crm.backend.failNext({ kind: "unauthenticated", on: "any", times: 9 });
+      const logging = createSync({ crm, store, clock: clock.now, logger: { log } });
+      const message = event === "run-started" ? "no room for logs" : "the CRM answered 401";
+      await expect(logging.run()).rejects.toThrow(message);
+      expect(await rows()).toMatchObject([
+        { status: "failed", failure: { happened: expect.stringContaining(message) } },
+      ]);
+    },
+  );
+
   it("says incomplete, not failed, when it was asked to stop", async () => {
     const signal = AbortSignal.abort();
     await expect(run("w1", crm, { signal })).rejects.toBeDefined();
