@@ -74,8 +74,14 @@ export function latestMovement({ steps }: AxesReading): Movement {
     at: instantOf(step.atMs),
     buyingProgressChange: step.buyingProgressChange,
     preferenceChange: step.preferenceChange,
-    evidenceIds: [...new Set(step.lines.map(({ seen }) => seen.evidence.id))],
+    evidenceIds: idsOf(step.lines),
   };
+}
+
+/** A piece that moved both axes once. */
+function idsOf(lines: readonly AxisLine[]): readonly string[] {
+  const ids = lines.map(({ seen }) => seen.evidence.id);
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
 function noMovement(): Movement {

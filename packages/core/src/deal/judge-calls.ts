@@ -7,8 +7,11 @@ import type { CallVerdict } from "./deal-assessment.ts";
 
 type Ending = Pick<CallVerdict, "verdict" | "missing">;
 
+const nothing: readonly never[] = Object.freeze([]);
+
 /** The verdict on every call, in order of time (domain:V9). */
 export function judgeCalls(seen: readonly Seen[], policy: DealPolicy): CallVerdict[] {
+  if (seen.length === 0) return [];
   const verdicts: CallVerdict[] = [];
   for (const [callId, pieces] of groupBy(seen, ({ callId }) => callId)) {
     const at = pieces[0]?.evidence.occurredAt;
@@ -21,20 +24,25 @@ export function judgeCalls(seen: readonly Seen[], policy: DealPolicy): CallVerdi
 }
 
 function endingOf(pieces: readonly Seen[], policy: DealPolicy): Ending {
-  const any = (test: (evidence: Evidence) => boolean) => pieces.some(({ evidence }) => test(evidence));
-  if (any((piece) => isQualifiedOut(piece, policy))) return { verdict: "qualified-out", missing: [] };
-  if (any((piece) => counts(piece, policy) && isDatedPromise(piece))) {
-    return { verdict: "follow-up-scheduled", missing: [] };
+  const logged: Evidence["verdict"][] = [];
+  let [isAgreedNo, isPromised, spoke, isUnanswered] = [false, false, false, false];
+  for (const { evidence } of pieces) {
+    const { kind, verdict } = evidence;
+    isAgreedNo ||= isQualifiedOut(evidence, policy);
+    isPromised ||= counts(evidence, policy) && isDatedPromise(evidence);
+    spoke ||= kind === "call-connected" || kind === "client-initiated-contact";
+    isUnanswered ||= kind === "call-not-connected";
+    if (verdict !== undefined) logged.push(verdict);
   }
-  const isLogged = (logged: Evidence["verdict"]) => any(({ verdict }) => verdict === logged);
-  if (isLogged("qualified-out"))
-    return { verdict: "no-verdict", missing: ["the buyer's agreement and the reason"] };
-  if (isLogged("follow-up-scheduled"))
-    return { verdict: "no-verdict", missing: ["the date the buyer agreed to"] };
-  const spoke = any(({ kind }) => kind === "call-connected" || kind === "client-initiated-contact");
-  if (spoke || isLogged("continuation")) return { verdict: "continuation", missing: [] };
-  if (isLogged("no-contact") || any(({ kind }) => kind === "call-not-connected")) {
-    return { verdict: "no-contact", missing: [] };
-  }
-  return { verdict: "no-verdict", missing: ["whether anybody was reached"] };
+  if (isAgreedNo) return { verdict: "qualified-out", missing: nothing };
+  if (isPromised) return { verdict: "follow-up-scheduled", missing: nothing };
+  if (logged.includes("qualified-out")) return withoutVerdict("the buyer's agreement and the reason");
+  if (logged.includes("follow-up-scheduled")) return withoutVerdict("the date the buyer agreed to");
+  if (spoke || logged.includes("continuation")) return { verdict: "continuation", missing: nothing };
+  if (isUnanswered || logged.includes("no-contact")) return { verdict: "no-contact", missing: nothing };
+  return withoutVerdict("whether anybody was reached");
+}
+
+function withoutVerdict(missing: string): Ending {
+  return { verdict: "no-verdict", missing: [missing] };
 }

@@ -74,9 +74,25 @@ export class IdNumbers {
   }
 }
 
-/** A number of 32 bits over every letter, so that texts that differ anywhere spread (FNV-1a). */
+/**
+ * A number of 32 bits over every letter, so that texts that differ anywhere spread. Four letters at a time, since going
+ * letter by letter takes longer than all else that is done with an id; a factor and a shift spread them.
+ */
 export function textHash(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let k = 0; k < text.length; k += 1) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193);
-  return hash ^ (hash >>> 15);
+  const { length } = text;
+  let hash = length;
+  let at = 0;
+  for (; at + 4 <= length; at += 4) {
+    const first = text.charCodeAt(at) ^ (text.charCodeAt(at + 1) << 8);
+    const second = text.charCodeAt(at + 2) ^ (text.charCodeAt(at + 3) << 8);
+    hash = mixed(hash, first ^ (second << 16));
+  }
+  for (; at < length; at += 1) hash = mixed(hash, text.charCodeAt(at));
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}
+
+function mixed(hash: number, letters: number): number {
+  const spread = Math.imul(hash ^ letters, 0x9e3779b1);
+  return spread ^ (spread >>> 15);
 }
