@@ -101,8 +101,8 @@ export const advancementMutants: readonly Mutant[] = [
   {
     id: "hearsay-follow-up",
     file: "deal/judge-calls.ts",
-    find: "counts(piece, policy) && isDatedPromise(piece)",
-    replace: "isDatedPromise(piece)",
+    find: "counts(evidence, policy) && isDatedPromise(evidence)",
+    replace: "isDatedPromise(evidence)",
   },
   {
     id: "account-advance-never-ages",
